@@ -1,0 +1,1 @@
+"""Statements of many reports to claims: entities, grouping, origins, conflicts, status."""

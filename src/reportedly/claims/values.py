@@ -1,0 +1,168 @@
+"""What the cross-report stage gives: claims and what they rest on, entities across reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from reportedly.reading.values import (
+    EntityKind,
+    Event,
+    EventType,
+    Place,
+    Quantity,
+    Question,
+    SourceKind,
+    Statement,
+    Value,
+)
+from reportedly.report import Report
+
+
+class Status(StrEnum):
+    """What is known of a claim; the rules are in `reportedly.claims.status`."""
+
+    CONFIRMED = "confirmed"
+    REPORTED = "reported"
+    UNVERIFIED = "unverified"
+    DISPUTED = "disputed"
+    DENIED = "denied"
+    EXPECTED = "expected"
+
+
+class ConflictKind(StrEnum):
+    POLARITY = "polarity"
+    DENIAL = "denial"
+    NUMBER = "number"
+    PLACE = "place"
+    TIME = "time"
+    CORRECTION = "correction"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedStatement(Value):
+    """A statement as the ledger holds it: with its event and place whole and its report.
+
+    `claim` is the id of the claim it belongs to, known once claims have been formed.
+    """
+
+    statement: Statement
+    event: Event
+    place: Place | None
+    report: Report
+    claim: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The statement's JSON with its event whole and the ids of its report and claim."""
+        return self.statement.to_dict() | {
+            "event": self.event.to_dict(),
+            "report": self.report.id,
+            "claim": self.claim,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedQuestion(Value):
+    """A question as the ledger holds it, with its report."""
+
+    question: Question
+    report: Report
+
+    def to_dict(self) -> dict[str, Any]:
+        """The question's JSON with the id of its report."""
+        return self.question.to_dict() | {"report": self.report.id}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerEntity(Value):
+    """One entity across reports; `members` are the ids it has in each reading, `reports` the ids of those reports."""
+
+    id: str
+    name: str
+    kind: EntityKind
+    names: tuple[str, ...]
+    roles: tuple[str, ...]
+    members: tuple[str, ...]
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimParticipant(Value):
+    """A participant of a claim; `entity` is a ledger entity's id where it is one."""
+
+    text: str
+    entity: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimTime(Value):
+    begin: date | None
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admiralty(Value):
+    """The Admiralty code (NATO AJP-2.1): reliability A to F of the source, credibility 1 to 6 of the information."""
+
+    reliability: str
+    credibility: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin(Value):
+    """Where a statement was first said; `statements` are the ids of those that go back to it."""
+
+    id: str
+    kind: SourceKind
+    name: str
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict(Value):
+    """Two statements of one claim that cannot both hold, and why, in one sentence."""
+
+    statements: tuple[str, str]
+    kind: ConflictKind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change(Value):
+    """From when a claim had a status, and the statements that brought it about. `at` is ISO 8601."""
+
+    at: str
+    status: Status
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim(Value):
+    """What the statements of several reports have in common. `place` is a ledger entity's id."""
+
+    id: str
+    summary: str
+    type: EventType | None
+    status: Status
+    admiralty: Admiralty
+    first_said: str
+    last_said: str
+    time: ClaimTime | None
+    place: str | None
+    actors: tuple[ClaimParticipant, ...]
+    recipients: tuple[ClaimParticipant, ...]
+    quantities: tuple[Quantity, ...]
+    statements: tuple[str, ...]
+    origins: tuple[Origin, ...]
+    conflicts: tuple[Conflict, ...]
+    history: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """All that claims are formed from: the statements of a set of reports and the entities they name."""
+
+    statements: tuple[RecordedStatement, ...]
+    entities: tuple[LedgerEntity, ...]

@@ -1,0 +1,47 @@
+"""Every error that reportedly raises, as one family.
+
+    ReportedlyError
+    ├── InvalidReport      a value that cannot make a report: no outlet, a date that is none
+    ├── IntakeError        a file or stream that does not hold a report
+    ├── ReadingError       a report that cannot be read
+    │   ├── UnsupportedLanguage
+    │   ├── TextTooLong
+    │   └── ModelMissing
+    └── LedgerError        a ledger that cannot be opened, read or written
+
+The message is one line, names the thing and the reason, and says what to do where something can be done.
+"""
+
+from __future__ import annotations
+
+
+class ReportedlyError(Exception):
+    """The base of every error raised on purpose."""
+
+
+class InvalidReport(ReportedlyError):
+    """A value that cannot make a report."""
+
+
+class IntakeError(ReportedlyError):
+    """A file or stream that does not hold a report."""
+
+
+class ReadingError(ReportedlyError):
+    """A report that cannot be read."""
+
+
+class UnsupportedLanguage(ReadingError):
+    """The report is not in English."""
+
+
+class TextTooLong(ReadingError):
+    """The text is longer than any report is."""
+
+
+class ModelMissing(ReadingError):
+    """The language pipeline is not installed."""
+
+
+class LedgerError(ReportedlyError):
+    """The ledger cannot be opened, read or written."""

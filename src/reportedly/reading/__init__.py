@@ -1,0 +1,1 @@
+"""Report to Reading: who did what, who says so, and how sure they are. Needs no ledger and no network."""
