@@ -72,6 +72,10 @@ class Report:
         if not outlet.strip():
             raise InvalidReport("the outlet is empty")
         when = parse_published(published)
+        try:
+            latest_moment(when)
+        except OverflowError:
+            raise InvalidReport(f"{published!r} is too early or too late a date") from None
         identity = json.dumps([when.isoformat(), *values.values()], ensure_ascii=False)
         object.__setattr__(self, "id", hashlib.sha256(identity.encode()).hexdigest()[:16])
         object.__setattr__(self, "published", when)

@@ -1,0 +1,35 @@
+"""Claims to a page: a brief, a timeline, a profile and a single reading, as text, Markdown, HTML and JSON."""
+
+from reportedly.brief.html import render_html, render_reading_html
+from reportedly.brief.make import make_brief, make_lines, make_timeline
+from reportedly.brief.markdown import render_markdown
+from reportedly.brief.profile import Profile, find_profiles, render_profile
+from reportedly.brief.reading_text import render_reading_text
+from reportedly.brief.text import (
+    render_lines,
+    render_questions,
+    render_reports,
+    render_text,
+    render_timeline_text,
+)
+from reportedly.brief.values import Brief, Timeline
+
+__all__ = [
+    "Brief",
+    "Profile",
+    "Timeline",
+    "find_profiles",
+    "make_brief",
+    "make_lines",
+    "make_timeline",
+    "render_html",
+    "render_lines",
+    "render_markdown",
+    "render_profile",
+    "render_questions",
+    "render_reading_html",
+    "render_reading_text",
+    "render_reports",
+    "render_text",
+    "render_timeline_text",
+]

@@ -1,1 +1,11 @@
-"""Statements of many reports to claims: entities, grouping, origins, conflicts, status."""
+"""Statements of many reports to claims: entities, grouping, origins, conflicts, status.
+
+Plain values in, plain values out; nothing here keeps state or decides what is true.
+"""
+
+from reportedly.claims.entities import link_entities
+from reportedly.claims.forming import form_claims
+from reportedly.claims.selecting import select_claims
+from reportedly.claims.status import Decision, decide_status
+
+__all__ = ["Decision", "decide_status", "form_claims", "link_entities", "select_claims"]

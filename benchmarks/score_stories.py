@@ -1,0 +1,219 @@
+"""Score the reading, field by field, against the hand-made stories.
+
+`python benchmarks/score_stories.py examples/panjshir examples/orrin-flood` prints a table; `--misses 20` prints the
+statements with most fields wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from stories import Story, load_story
+
+from reportedly.intake import Header, read_source
+from reportedly.reading import Reader
+from reportedly.reading.values import Participant, Reading, Statement
+from reportedly.report import Report, Span
+
+FIELDS = (
+    "type",
+    "actors",
+    "recipients",
+    "place",
+    "time",
+    "quantities",
+    "polarity",
+    "certainty",
+    "mood",
+    "sources",
+)
+_ARTICLES = {"the", "a", "an", "his", "her", "its", "their"}
+
+
+@dataclass
+class Scores:
+    """Counts for one story; `right` counts matched statements with the field right."""
+
+    gold: int = 0
+    found: int = 0
+    complete_gold: int = 0
+    complete_read: int = 0
+    complete_matched: int = 0
+    right: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    questions: int = 0
+    questions_found: int = 0
+    questions_read: int = 0
+    misses: list[tuple[int, str]] = field(default_factory=list)
+
+    def rates(self) -> dict[str, float]:
+        """Every figure by name: statements found, precision on the complete reports, each field, questions."""
+        rates = {
+            "statements found": self.found / self.gold,
+            "statements precision": self.complete_matched / max(1, self.complete_read),
+        }
+        rates |= {name: self.right[name] / max(1, self.found) for name in FIELDS}
+        rates["questions found"] = self.questions_found / max(1, self.questions)
+        rates["questions precision"] = self.questions_found / max(1, self.questions_read)
+        return rates
+
+
+def score_story(story: Story, reader: Reader) -> Scores:
+    """Read every report of a story and compare."""
+    scores = Scores()
+    for name in story.bodies:
+        report = next(iter(read_source(story.folder / name, Header())))
+        assert isinstance(report, Report), report
+        _score_report(story, name, reader.read(report), scores)
+    scores.misses.sort(key=lambda miss: -miss[0])
+    return scores
+
+
+def _score_report(story: Story, name: str, reading: Reading, scores: Scores) -> None:
+    gold = [s for s in story.statements if s["report"] == name]
+    matched: set[str] = set()
+    triggers = {event.id: event.trigger for event in reading.events}
+    for expected in gold:
+        span = Span(*story.trigger_span(expected))
+        statement = next((s for s in reading.statements if triggers[s.event].overlaps(span)), None)
+        scores.gold += 1
+        if statement is None:
+            scores.misses.append((len(FIELDS), f"{name} {expected['id']} {expected['words']!r}: not found"))
+            continue
+        matched.add(statement.id)
+        scores.found += 1
+        _score_fields(expected, statement, reading, scores)
+    if name in story.expected["complete"]:
+        scores.complete_gold += len(gold)
+        scores.complete_read += len(reading.statements)
+        scores.complete_matched += len(matched)
+        for statement in reading.statements:
+            if statement.id not in matched:
+                scores.misses.append((0, f"{name}: not in the expected: {statement.text!r}"))
+    _score_questions(story, name, reading, scores)
+
+
+def _score_fields(expected: dict[str, Any], statement: Statement, reading: Reading, scores: Scores) -> None:
+    read = read_fields(statement, reading)
+    wrong = []
+    for name in FIELDS:
+        if same_field(name, expected[name], read[name]):
+            scores.right[name] += 1
+        else:
+            wrong.append(f"{name}: expected {expected[name]}, read {read[name]}")
+    if wrong:
+        scores.misses.append(
+            (len(wrong), f"{expected['report']} {expected['id']} {expected['words']!r}: " + "; ".join(wrong))
+        )
+
+
+def read_fields(statement: Statement, reading: Reading) -> dict[str, Any]:
+    """A statement's fields as `expected.yaml` writes them; participants as sets of the names that would do."""
+    event = next(e for e in reading.events if e.id == statement.event)
+    place = next((p for p in reading.places if p.id == statement.place), None)
+    return {
+        "type": event.type.value if event.type else None,
+        "actors": [names_of(p, reading) for p in statement.actors],
+        "recipients": [names_of(p, reading) for p in statement.recipients],
+        "place": {place.name, place.text} if place else None,
+        "time": [statement.time.begin, statement.time.end] if statement.time else None,
+        "quantities": [(q.low, q.high) for q in statement.quantities],
+        "polarity": statement.polarity.value,
+        "certainty": statement.certainty.value,
+        "mood": statement.mood.value,
+        "sources": [({source.name}, source.kind.value) for source in statement.sources],
+    }
+
+
+def names_of(participant: Participant, reading: Reading) -> set[str]:
+    """The participant's words and every name of its entity."""
+    entity = next((e for e in reading.entities if e.id == participant.entity), None)
+    return {participant.text, *(entity.names if entity else ())}
+
+
+def same_field(name: str, expected: Any, read: Any) -> bool:
+    """Whether a field was read right."""
+    if name in {"actors", "recipients"}:
+        return _same_names(expected, read)
+    if name == "place":
+        return (expected is None) == (read is None) and (read is None or same_name(str(expected), read))
+    if name == "time":
+        return (list(expected) if expected else None) == read
+    if name == "quantities":
+        return sorted(map(str, _bounds(expected))) == sorted(map(str, read))
+    if name == "sources":
+        return len(expected) == len(read) and all(
+            e["kind"] == kind and same_name(str(e["name"]), names)
+            for e, (names, kind) in zip(expected, read, strict=True)
+        )
+    return bool(expected == read)
+
+
+def _bounds(quantities: list[dict[str, Any]]) -> list[tuple[float | None, float | None]]:
+    return [tuple(None if q[k] is None else float(q[k]) for k in ("low", "high")) for q in quantities]  # type: ignore[misc]
+
+
+def _same_names(expected: list[str], read: list[set[str]]) -> bool:
+    if len(expected) != len(read):
+        return False
+    left = list(read)
+    for name in expected:
+        match = next((names for names in left if same_name(str(name), names)), None)
+        if match is None:
+            return False
+        left.remove(match)
+    return True
+
+
+def same_name(expected: str, read: set[str]) -> bool:
+    """Whether the words of one name hold those of the other, articles and case aside."""
+    wanted = _words(expected)
+    return any(wanted <= _words(name) or _words(name) <= wanted for name in read if _words(name))
+
+
+def _words(name: str) -> set[str]:
+    plain = unicodedata.normalize("NFKD", name.casefold()).replace("’", "'").replace("'s", "")
+    words = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split()
+    return set(words) - _ARTICLES
+
+
+def _score_questions(story: Story, name: str, reading: Reading, scores: Scores) -> None:
+    gold = [q for q in story.expected["questions"] if q["report"] == name]
+    body = story.bodies[name]
+    spans = [Span(start := body.index(q["words"]), start + len(q["words"])) for q in gold]
+    scores.questions += len(spans)
+    scores.questions_read += len(reading.questions)
+    for span, question in zip(spans, gold, strict=True):
+        if any(span.overlaps(q.span) for q in reading.questions):
+            scores.questions_found += 1
+        else:
+            scores.misses.append((len(FIELDS), f"{name} question not found: {question['words']!r}"))
+    for read in reading.questions:
+        if not any(span.overlaps(read.span) for span in spans):
+            scores.misses.append((0, f"{name} no such question: {read.text!r}"))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("stories", nargs="+", type=Path)
+    parser.add_argument("--misses", type=int, default=0)
+    arguments = parser.parse_args()
+    reader = Reader()
+    scored = {path.name: score_story(load_story(path), reader) for path in arguments.stories}
+    print(f"{'':24}" + "".join(f"{name:>14}" for name in scored))
+    rates = {name: scores.rates() for name, scores in scored.items()}
+    for figure in next(iter(rates.values())):
+        print(f"{figure:24}" + "".join(f"{rates[name][figure]:14.3f}" for name in scored))
+    for name, scores in scored.items():
+        print(f"{name}: {scores.gold} statements expected, {scores.found} found, {scores.questions} questions")
+        for _, miss in scores.misses[: arguments.misses]:
+            print(f"  {miss}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,169 @@
+"""Claims and what they rest on, put in the order in which a person at a verification desk reads them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from reportedly.brief.values import Brief, Day, Line, Quote, Section, Timeline
+from reportedly.brief.wording import cite_all, interval_text, shorten, words_of
+from reportedly.claims.values import Claim, LedgerEntity, RecordedQuestion, RecordedStatement, Status
+from reportedly.reading.values import Mood
+from reportedly.report import Report
+
+SECTIONS = (
+    Status.CONFIRMED,
+    Status.REPORTED,
+    Status.DISPUTED,
+    Status.UNVERIFIED,
+    Status.EXPECTED,
+    Status.DENIED,
+)
+# The mood whose words say most plainly that it happened is quoted first.
+_PLAINEST = (
+    Mood.CONFIRMED,
+    Mood.ASSERTED,
+    Mood.ATTRIBUTED,
+    Mood.DENIED,
+    Mood.EXPECTED,
+    Mood.REQUESTED,
+    Mood.CONDITIONAL,
+    Mood.UNCONFIRMED,
+    Mood.HEARSAY,
+)
+
+
+def make_brief(  # noqa: PLR0913, all that a ledger holds
+    claims: Iterable[Claim],
+    statements: Iterable[RecordedStatement],
+    questions: Iterable[RecordedQuestion],
+    reports: Iterable[Report],
+    entities: Iterable[LedgerEntity],
+    *,
+    as_of: str | date | None = None,
+    about: str | None = None,
+) -> Brief:
+    """What `reports` say: each claim with its sources and words, by status and day; then what is not known."""
+    entities = tuple(entities)
+    lines = make_lines(claims, statements, entities)
+    if about:
+        questions = _questions_about(about, questions, entities)
+        reports = _reports_behind(lines, questions)
+    return Brief(
+        as_of=str(as_of) if as_of else None,
+        about=about,
+        sections=tuple(_section(status, lines) for status in SECTIONS if _of_status(status, lines)),
+        questions=tuple(sorted(questions, key=lambda asked: (asked.report.known_from, asked.question.span))),
+        reports=tuple(sorted(reports, key=lambda report: (report.known_from, report.outlet, report.id))),
+    )
+
+
+def make_timeline(
+    claims: Iterable[Claim],
+    statements: Iterable[RecordedStatement],
+    entities: Iterable[LedgerEntity],
+    *,
+    as_of: str | date | None = None,
+    about: str | None = None,
+) -> Timeline:
+    """The claims in order of the days on which they are said to have happened."""
+    days = _by_day(make_lines(claims, statements, entities), _happened)
+    return Timeline(as_of=str(as_of) if as_of else None, about=about, days=days)
+
+
+def make_lines(
+    claims: Iterable[Claim], statements: Iterable[RecordedStatement], entities: Iterable[LedgerEntity]
+) -> tuple[Line, ...]:
+    """Each claim with its sources, words and place, the weightiest first."""
+    known = {recorded.statement.id: recorded for recorded in statements}
+    names = {entity.id: entity.name for entity in entities}
+    lines = (_line(claim, known, names) for claim in claims)
+    return tuple(sorted(lines, key=_weight))
+
+
+def _questions_about(
+    about: str, questions: Iterable[RecordedQuestion], entities: Iterable[LedgerEntity]
+) -> tuple[RecordedQuestion, ...]:
+    """The questions that name `about`, in whatever words the reports have for it."""
+    name = about.casefold()
+    members = {
+        member
+        for entity in entities
+        if name in (entity.id.casefold(), *map(str.casefold, entity.names))
+        for member in entity.members
+    }
+    return tuple(
+        asked
+        for asked in questions
+        if not members.isdisjoint(asked.question.about) or name in asked.question.text.casefold()
+    )
+
+
+def _reports_behind(lines: Iterable[Line], questions: Iterable[RecordedQuestion]) -> tuple[Report, ...]:
+    told = [recorded.report for line in lines for recorded in line.statements]
+    return tuple(set(told + [asked.report for asked in questions]))
+
+
+def _line(claim: Claim, known: dict[str, RecordedStatement], names: dict[str, str]) -> Line:
+    told = [known[statement] for statement in claim.statements if statement in known]
+    told.sort(key=lambda recorded: (recorded.report.known_from, recorded.statement.evidence))
+    return Line(
+        claim=claim,
+        facts=_facts(claim, names),
+        sources=cite_all(told),
+        quotes=tuple(_quote(recorded) for recorded in _quotable(claim, told)),
+        statements=tuple(told),
+    )
+
+
+def _facts(claim: Claim, names: dict[str, str]) -> tuple[str, ...]:
+    """Place, numbers and days that the summary does not give already."""
+    summary = claim.summary.casefold()
+    days = interval_text(claim.time.begin, claim.time.end) if claim.time else None
+    facts = [names.get(claim.place or ""), *(quantity.text for quantity in claim.quantities), days]
+    return tuple(dict.fromkeys(fact for fact in facts if fact and fact.casefold() not in summary))
+
+
+def _quotable(claim: Claim, told: Sequence[RecordedStatement]) -> list[RecordedStatement]:
+    """The plainest statement; of a disputed claim, both sides of its first conflict."""
+    if claim.status is Status.DISPUTED and claim.conflicts:
+        sides = [recorded for recorded in told if recorded.statement.id in claim.conflicts[0].statements]
+        if sides:
+            return sides
+    return sorted(told, key=lambda recorded: _PLAINEST.index(recorded.statement.mood))[:1]
+
+
+def _quote(recorded: RecordedStatement) -> Quote:
+    return Quote(statement=recorded.statement.id, outlet=recorded.report.outlet, text=shorten(words_of(recorded)))
+
+
+def _weight(line: Line) -> tuple[int, int, int, str, str]:
+    claim = line.claim
+    named = sum(participant.entity is not None for participant in (*claim.actors, *claim.recipients))
+    return (-line.origins, -named, -len(claim.statements), claim.first_said, claim.id)
+
+
+def _of_status(status: Status, lines: Iterable[Line]) -> list[Line]:
+    return [line for line in lines if line.claim.status is status]
+
+
+def _section(status: Status, lines: Iterable[Line]) -> Section:
+    # A desk asks first what is new.
+    return Section(status=status, days=_by_day(_of_status(status, lines), _first_said)[::-1])
+
+
+def _first_said(line: Line) -> date:
+    return date.fromisoformat(line.claim.first_said[:10])
+
+
+def _happened(line: Line) -> date | None:
+    time = line.claim.time
+    return (time.begin or time.end) if time else None
+
+
+def _by_day(lines: Iterable[Line], day_of: Callable[[Line], date | None]) -> tuple[Day, ...]:
+    days: dict[date | None, list[Line]] = defaultdict(list)
+    for line in lines:
+        days[day_of(line)].append(line)
+    return tuple(Day(day=day, lines=tuple(days[day])) for day in sorted(days, key=lambda day: day or date.max))

@@ -1,0 +1,111 @@
+"""Whom a name stands for: what they did, what they said and what was said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from reportedly.brief.make import make_lines
+from reportedly.brief.rows import row
+from reportedly.brief.text import line_rows
+from reportedly.brief.values import Line
+from reportedly.brief.wording import moment_text, shorten, words_of
+from reportedly.claims.values import Claim, LedgerEntity, RecordedStatement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """One entity with the claims in which it acts, the statements it is a source of, and the other claims it is in."""
+
+    entity: LedgerEntity
+    did: tuple[Line, ...]
+    said: tuple[RecordedStatement, ...]
+    said_of: tuple[Line, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The profile as JSON values."""
+        return {
+            "entity": self.entity.to_dict(),
+            "did": [line.to_dict() for line in self.did],
+            "said": [recorded.to_dict() for recorded in self.said],
+            "said_of": [line.to_dict() for line in self.said_of],
+        }
+
+
+def find_profiles(
+    name: str,
+    claims: Iterable[Claim],
+    statements: Iterable[RecordedStatement],
+    entities: Iterable[LedgerEntity],
+) -> tuple[Profile, ...]:
+    """The profiles of those called `name` or, where nobody is called just so, of those whose names hold it."""
+    entities, statements = tuple(entities), tuple(statements)
+    lines = make_lines(claims, statements, entities)
+    wanted = name.casefold().strip()
+    called = [entity for entity in entities if wanted in _names(entity)]
+    partly = [entity for entity in entities if wanted and any(wanted in known for known in _names(entity))]
+    return tuple(_profile(entity, lines, statements) for entity in called or partly)
+
+
+def _names(entity: LedgerEntity) -> set[str]:
+    return {known.casefold() for known in (entity.id, entity.name, *entity.names)}
+
+
+def _profile(entity: LedgerEntity, lines: tuple[Line, ...], statements: tuple[RecordedStatement, ...]) -> Profile:
+    did = tuple(line for line in lines if any(actor.entity == entity.id for actor in line.claim.actors))
+    return Profile(
+        entity=entity,
+        did=did,
+        said=tuple(
+            recorded
+            for recorded in statements
+            if any(source.entity in entity.members for source in recorded.statement.sources)
+        ),
+        said_of=tuple(line for line in lines if line not in did and _is_in(entity, line.claim)),
+    )
+
+
+def _is_in(entity: LedgerEntity, claim: Claim) -> bool:
+    return entity.id == claim.place or any(other.entity == entity.id for other in claim.recipients)
+
+
+def render_profile(profile: Profile) -> RenderableType:
+    """The profile for a terminal."""
+    return Group(*_rows(profile))
+
+
+def _rows(profile: Profile) -> Iterator[RenderableType]:
+    entity = profile.entity
+    yield row(f"{entity.name} ({entity.kind})", style="bold")
+    others = [name for name in entity.names if name != entity.name]
+    if others:
+        yield row(f"also called {'; '.join(others)}")
+    if entity.roles:
+        yield row("; ".join(entity.roles))
+    yield from _line_rows("What they did", profile.did)
+    if profile.said:
+        yield from _title("What they said", len(profile.said))
+        yield from map(_said_row, profile.said)
+    yield from _line_rows("What was said of them", profile.said_of)
+    yield Text()
+
+
+def _line_rows(title: str, lines: tuple[Line, ...]) -> Iterator[RenderableType]:
+    if lines:
+        yield from _title(title, len(lines))
+        for line in lines:
+            yield from line_rows(line, status=True)
+
+
+def _title(title: str, number: int) -> Iterator[RenderableType]:
+    yield Text()
+    yield Text(f"{title.upper()} ({number})", style="bold")
+
+
+def _said_row(recorded: RecordedStatement) -> RenderableType:
+    report = recorded.report
+    return row(f"“{shorten(words_of(recorded))}” {report.outlet}, {moment_text(report.published)}", 2, lead="•")

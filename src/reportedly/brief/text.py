@@ -1,0 +1,124 @@
+"""Briefs, timelines and lists for a terminal, at any width, with or without colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from reportedly.brief.rows import Row, row
+from reportedly.brief.safe import one_line
+from reportedly.brief.values import Brief, Line, Section, Timeline
+from reportedly.brief.wording import MEANINGS, counted, heading, moment_text, scope, shorten, weekday_text
+from reportedly.claims.values import RecordedQuestion, Status
+from reportedly.report import Report
+
+# So many lines of a section fit on two screens; the rest is one command away.
+LINES_SHOWN = 12
+
+STYLES = {
+    Status.CONFIRMED: "bold green",
+    Status.REPORTED: "bold blue",
+    Status.DISPUTED: "bold red",
+    Status.UNVERIFIED: "bold yellow",
+    Status.EXPECTED: "bold magenta",
+    Status.DENIED: "bold red",
+}
+
+
+def render_text(brief: Brief) -> RenderableType:
+    """The brief for a terminal: at most `LINES_SHOWN` claims a section, questions and reports."""
+    return Group(*_brief_rows(brief))
+
+
+def _brief_rows(brief: Brief) -> Iterator[RenderableType]:
+    yield row(heading("What the reports say", brief.about, brief.as_of), style="bold")
+    yield row(scope(brief))
+    for section in brief.sections:
+        yield from _section_rows(section)
+    yield from _list_rows("Not known", [_question_row(asked) for asked in brief.questions], "questions")
+    yield from _list_rows("Reports read", [_report_row(report) for report in brief.reports], "reports")
+
+
+def _section_rows(section: Section) -> Iterator[RenderableType]:
+    yield Text()
+    yield Text(f"{section.status.upper()} ({len(section.lines)})", style=STYLES[section.status])
+    yield row(MEANINGS[section.status], style="dim")
+    left = LINES_SHOWN
+    for day in section.days:
+        if left <= 0:
+            break
+        if day.day:
+            yield Text()
+            yield row(f"First said on {weekday_text(day.day)}", style="underline")
+        for line in day.lines[:left]:
+            yield from line_rows(line)
+        left -= len(day.lines)
+    if left < 0:
+        yield Text()
+        yield row(f"… and {-left:,} more (reportedly claims --status {section.status})", style="dim")
+
+
+def line_rows(line: Line, *, status: bool = False) -> Iterator[RenderableType]:
+    """A claim with its sources, weight and words, and its status where that is not clear from where it stands."""
+    summary = Text(one_line(line.claim.summary), style="bold")
+    if status:
+        summary.append(f"  {line.claim.status}", style=STYLES[line.claim.status])
+    if line.facts:
+        summary.append(f"  {one_line('; '.join(line.facts))}", style="not bold")
+    yield Row(summary, 2, "•")
+    yield row("; ".join(line.sources), 2)
+    yield row(f"{counted(line.origins, 'independent origin')}, {line.admiralty}", 2, style="dim")
+    for reason in line.reasons:
+        yield row(reason, 4, lead="  !")
+    for quote in line.quotes:
+        yield row(f"“{quote.text}” {quote.outlet}", 4, style="italic")
+
+
+def _list_rows(title: str, rows: Sequence[RenderableType], command: str) -> Iterator[RenderableType]:
+    if not rows:
+        return
+    yield Text()
+    yield Text(f"{title.upper()} ({len(rows)})", style="bold")
+    yield from rows[:LINES_SHOWN]
+    if len(rows) > LINES_SHOWN:
+        yield row(f"… and {len(rows) - LINES_SHOWN:,} more (reportedly {command})", style="dim")
+
+
+def _question_row(asked: RecordedQuestion) -> Row:
+    return row(f"“{shorten(asked.question.text)}” {asked.report.outlet}", 2, lead="?")
+
+
+def _report_row(report: Report) -> Row:
+    title = f": {report.title}" if report.title else ""
+    return row(f"{report.outlet}, {moment_text(report.published)}{title}", 2, lead="•")
+
+
+def render_lines(lines: Sequence[Line]) -> RenderableType:
+    """Claims one below the other, each with its status."""
+    return Group(*(part for line in lines for part in line_rows(line, status=True)))
+
+
+def render_questions(questions: Iterable[RecordedQuestion]) -> RenderableType:
+    """What is said not to be known, with the outlet that says so."""
+    return Group(*map(_question_row, questions))
+
+
+def render_reports(reports: Iterable[Report]) -> RenderableType:
+    """Reports with the ids by which they can be removed."""
+    return Group(*(Row(_report_row(report).text, 18, report.id) for report in reports))
+
+
+def render_timeline_text(timeline: Timeline) -> RenderableType:
+    """The timeline for a terminal."""
+    return Group(*_timeline_rows(timeline))
+
+
+def _timeline_rows(timeline: Timeline) -> Iterator[RenderableType]:
+    yield row(heading("Timeline", timeline.about, timeline.as_of), style="bold")
+    for day in timeline.days:
+        yield Text()
+        yield row(weekday_text(day.day) if day.day else "No day given", style="underline")
+        for line in day.lines:
+            yield from line_rows(line, status=True)

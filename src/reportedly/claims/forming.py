@@ -1,0 +1,130 @@
+"""Statements to claims: grouping first, then for each group its origins, conflicts, status and history."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+
+from reportedly.claims.conflicts import find_conflicts, standing_conflicts, superseded
+from reportedly.claims.copies import Copies
+from reportedly.claims.groups import group_statements
+from reportedly.claims.history import decide_at, replay
+from reportedly.claims.origins import find_links, join_origins
+from reportedly.claims.profile import Directory, Profile, make_profiles
+from reportedly.claims.sources import Press, Trace, trace
+from reportedly.claims.status import admiralty
+from reportedly.claims.summary import summarise
+from reportedly.claims.values import Claim, ClaimParticipant, ClaimTime, Evidence
+from reportedly.claims.words import fold
+from reportedly.reading.values import EventType, Participant, Quantity
+
+_NOTHING_SET: Mapping[str, str] = MappingProxyType({})
+
+
+def form_claims(evidence: Evidence, reliability: Mapping[str, str] = _NOTHING_SET) -> tuple[Claim, ...]:
+    """The claims that the statements make, by time and then by when they were first said.
+
+    `reliability` gives an outlet's Admiralty letter, A to F, where a user has set one. The result depends on what is
+    in the evidence only, never on its order.
+    """
+    directory = Directory(evidence.entities)
+    groups = group_statements(make_profiles(evidence, directory))
+    return make_claims(groups, directory, reliability)
+
+
+def make_claims(
+    groups: Iterable[Sequence[Profile]], directory: Directory, reliability: Mapping[str, str] = _NOTHING_SET
+) -> tuple[Claim, ...]:
+    """The claim of each group, given the statements of all; a group is in the order of publication."""
+    groups = tuple(groups)
+    profiles = [profile for group in groups for profile in group]
+    press = Press(profile.recorded.report.outlet for profile in profiles)
+    traces = {profile.id: trace(profile.recorded, press, directory) for profile in profiles}
+    copies = Copies()
+    claims = [_make(group, traces, copies, directory, reliability) for group in groups]
+    return tuple(sorted(claims, key=_order))
+
+
+def _order(claim: Claim) -> tuple[str, str, str]:
+    begin = claim.time.begin if claim.time else None
+    return begin.isoformat() if begin else claim.first_said[:10], claim.first_said, claim.id
+
+
+def _make(
+    group: Sequence[Profile],
+    traces: Mapping[str, Trace],
+    copies: Copies,
+    directory: Directory,
+    reliability: Mapping[str, str],
+) -> Claim:
+    links = find_links(group, traces, copies, directory)
+    conflicts = find_conflicts(group, traces)
+    origins = join_origins(group, links, traces)
+    decision = decide_at(group, links, conflicts, traces)
+    settled = superseded(conflicts)
+    standing = [profile for profile in group if profile.id not in settled]
+    return Claim(
+        id="c-" + hashlib.sha256(group[0].id.encode()).hexdigest()[:12],
+        summary=summarise(standing),
+        type=_type(group),
+        status=decision.status,
+        admiralty=admiralty(decision.status, origins, (p.recorded.report.outlet for p in group), reliability),
+        first_said=group[0].recorded.report.published.isoformat(),
+        last_said=group[-1].recorded.report.published.isoformat(),
+        time=_time(standing),
+        place=_place(standing, directory),
+        actors=_participants((p for one in standing for p in one.recorded.statement.actors), directory),
+        recipients=_participants((p for one in standing for p in one.recorded.statement.recipients), directory),
+        quantities=_quantities(standing),
+        statements=tuple(profile.id for profile in group),
+        origins=origins,
+        conflicts=standing_conflicts(conflicts),
+        history=replay(group, links, conflicts, traces),
+    )
+
+
+def _type(group: Sequence[Profile]) -> EventType | None:
+    types = Counter(profile.type for profile in group if profile.type is not None)
+    return min(types, key=lambda type: (-types[type], type), default=None)
+
+
+def _time(group: Sequence[Profile]) -> ClaimTime | None:
+    """The days that all intervals share; where they share none, the interval that most statements give."""
+    given = Counter((profile.begin, profile.end) for profile in group if profile.begin or profile.end)
+    if not given:
+        return None
+    begin = max((b for b, _ in given if b), default=None)
+    end = min((e for _, e in given if e), default=None)
+    if begin and end and begin > end:
+        begin, end = min(given, key=lambda days: (-given[days], days[0] or date.min, days[1] or date.max))
+    return ClaimTime(begin=begin, end=end)
+
+
+def _place(group: Sequence[Profile], directory: Directory) -> str | None:
+    """The place that most statements give."""
+    found = (directory.of_place(profile.recorded.place, profile.report) for profile in group)
+    places = Counter(entity.id for entity in found if entity)
+    return min(places, key=lambda id: (-places[id], id), default=None)
+
+
+def _participants(all_of_them: Iterable[Participant], directory: Directory) -> tuple[ClaimParticipant, ...]:
+    """Each participant once, entities before descriptions, then those whom most statements name."""
+    found: Counter[ClaimParticipant] = Counter()
+    spelt: dict[str, str] = {}
+    for participant in all_of_them:
+        entity = directory.of(participant.entity)
+        text = entity.name if entity else spelt.setdefault(fold(participant.text), participant.text)
+        found[ClaimParticipant(text=text, entity=entity.id if entity else None)] += 1
+    return tuple(sorted(found, key=lambda one: (one.entity is None, -found[one], one.text)))
+
+
+def _quantities(group: Sequence[Profile]) -> tuple[Quantity, ...]:
+    """Every figure once, in the words that gave it last, the latest first."""
+    found: dict[tuple[object, ...], Quantity] = {}
+    for profile in reversed(group):
+        for quantity in profile.recorded.statement.quantities:
+            found.setdefault((quantity.low, quantity.high, quantity.unit), quantity)
+    return tuple(found.values())

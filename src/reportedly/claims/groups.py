@@ -1,0 +1,95 @@
+"""Statements to groups that tell of one happening: blocks, pairs, then average-link clustering.
+
+Only statements that share a word for the event (or its type) and something else (a participant, a place, a telling
+word) are compared. Two groups join while the average score of their pairs stays above the threshold, best first, so
+that one odd statement never chains two happenings together. The result does not depend on the order of the input.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from reportedly.claims.likeness import THRESHOLD, Likeness
+from reportedly.claims.profile import Profile
+
+# What a pair counts that was never compared: it has no event or nothing else in common.
+_APART = 0.0
+# A word of more statements than this is no sign of one happening, and would make blocks of everything.
+_COMMON = 100
+
+Pair = tuple[int, int]
+
+
+def group_statements(profiles: Sequence[Profile]) -> tuple[tuple[Profile, ...], ...]:
+    """Groups of statements about one happening, each in the order of publication."""
+    in_order = sorted(profiles, key=lambda profile: profile.order)
+    likeness = Likeness(in_order)
+    scores = {(a, b): likeness.score(in_order[a], in_order[b]) for a, b in _likely_pairs(in_order)}
+    return tuple(tuple(in_order[i] for i in group) for group in _average_link(len(in_order), scores))
+
+
+def _likely_pairs(profiles: Sequence[Profile]) -> set[Pair]:
+    blocks: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, profile in enumerate(profiles):
+        for event in _event_keys(profile):
+            for anchor in _anchors(profile):
+                blocks[event, anchor].append(index)
+    return {
+        pair
+        for (_, anchor), block in blocks.items()
+        if len(block) <= _COMMON or not anchor.startswith("word:")
+        for pair in combinations(block, 2)
+    }
+
+
+def _event_keys(profile: Profile) -> Iterator[str]:
+    yield f"lemma:{profile.lemma}"
+    yield from (f"row:{row}" for row in profile.events | profile.vague_events)
+    if profile.type is not None:
+        yield f"type:{profile.type}"
+
+
+def _anchors(profile: Profile) -> set[str]:
+    anchors = {f"word:{word}" for word in profile.words | profile.place}
+    for party in profile.actors + profile.recipients:
+        anchors.add(party.entity or f"kind:{party.kind}")
+    anchors.update(f"unit:{figure.unit}" for figure in profile.figures)
+    return anchors
+
+
+def _average_link(count: int, scores: dict[Pair, float]) -> list[list[int]]:
+    """Agglomerative clustering on sparse scores; groups are named by their first statement."""
+    groups = {index: [index] for index in range(count)}
+    near: dict[int, dict[int, tuple[float, int]]] = {index: {} for index in groups}
+    heap: list[tuple[float, int, int, int, int]] = []
+
+    def average(a: int, b: int) -> float:
+        total, compared = near[a][b]
+        pairs = len(groups[a]) * len(groups[b])
+        return (total + (pairs - compared) * _APART) / pairs
+
+    def offer(a: int, b: int) -> None:
+        if (mean := average(a, b)) >= THRESHOLD:
+            # Sizes tell whether the groups have changed since. Rounded, so that ties do not hang on the last bit.
+            heapq.heappush(heap, (-round(mean, 9), a, b, len(groups[a]), len(groups[b])))
+
+    for (a, b), score in scores.items():
+        near[a][b] = near[b][a] = (score, 1)
+    for a, b in scores:
+        offer(a, b)
+    while heap:
+        _, a, b, size_a, size_b = heapq.heappop(heap)
+        if a not in groups or b not in groups or (len(groups[a]), len(groups[b])) != (size_a, size_b):
+            continue
+        groups[a] = sorted(groups[a] + groups.pop(b))
+        for other, (total, compared) in near.pop(b).items():
+            del near[other][b]
+            if other != a:
+                sum_a, compared_a = near[a].get(other, (0.0, 0))
+                near[a][other] = near[other][a] = (sum_a + total, compared_a + compared)
+        for other in near[a]:
+            offer(min(a, other), max(a, other))
+    return list(groups.values())

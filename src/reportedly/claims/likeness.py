@@ -1,0 +1,173 @@
+"""How much two statements look like statements about one happening: a weighted sum of features a person can read.
+
+Every feature lies between -1 (speaks against) and 1 (speaks for), 0 where one side says nothing. What everybody
+mentions says little: words and participants count by how rare they are among the statements. The weights were fitted
+on the example stories by logistic regression and rounded; `benchmarks/claims_gold.py` measures them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from reportedly.claims.profile import Party, Profile
+from reportedly.reading.values import Mood
+
+WEIGHTS = {
+    "event": 2.5,
+    "actors": 1.5,
+    "recipients": 1.5,
+    "place": 1.0,
+    "time": 2.0,
+    "words": 2.0,
+    "figures": 2.0,
+    "mood": 1.5,
+    "answer": 1.0,
+    "sentence": 3.0,
+}
+THRESHOLD = 4.0
+
+_SUPPOSED = frozenset({Mood.CONDITIONAL, Mood.REQUESTED})
+# How many days apart two happenings are at the least where a statement gives no time, and what that says.
+_DISTANCE = ((1, 0.5), (3, 0.25), (7, 0.0), (14, -0.5))
+
+
+class Likeness:
+    """The score of two statements from the same set of statements."""
+
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        words = Counter(word for profile in profiles for word in profile.words)
+        self._rarity = {word: math.log(len(profiles) / count) + 0.1 for word, count in words.items()}
+        self._norm = {p.id: math.sqrt(sum(self._rarity[word] ** 2 for word in p.words)) for p in profiles}
+        names = Counter(name for profile in profiles for name in _names(profile.actors + profile.recipients))
+        # One for a name in up to a twentieth of many statements, a third for one in a third of them. The 20 keep
+        # every name rare in a small ledger, where nothing can be known of how common it is.
+        self._telling = {
+            name: min(1.0, math.log((len(profiles) + 20) / count) / 3) for name, count in names.items()
+        }
+
+    def score(self, one: Profile, other: Profile) -> float:
+        """The weighted sum, above THRESHOLD where the two are taken for one happening."""
+        return sum(WEIGHTS[name] * value for name, value in self.features(one, other).items())
+
+    def features(self, one: Profile, other: Profile) -> dict[str, float]:
+        """Each feature's value, by name."""
+        actors, recipients = self._participants(one, other)
+        return {
+            "event": event_likeness(one, other),
+            "actors": actors,
+            "recipients": recipients,
+            "place": place_likeness(one, other),
+            "time": time_likeness(one, other),
+            "words": self._shared_words(one, other),
+            "figures": figure_likeness(one, other),
+            "mood": mood_likeness(one, other),
+            "answer": answer_likeness(one, other),
+            "sentence": sentence_likeness(one, other),
+        }
+
+    def _shared_words(self, one: Profile, other: Profile) -> float:
+        """The cosine of the two texts' words, weighted by rarity."""
+        norm = self._norm[one.id] * self._norm[other.id]
+        # Sorted, so that the sum never depends on how sets happen to be ordered.
+        return sum(self._rarity[word] ** 2 for word in sorted(one.words & other.words)) / norm if norm else 0.0
+
+    def _participants(self, one: Profile, other: Profile) -> tuple[float, float]:
+        """Actors and recipients as they stand, or crossed over: "three people died", "three people were killed"."""
+        straight = self._role(one.actors, other.actors), self._role(one.recipients, other.recipients)
+        crossed = self._role(one.actors, other.recipients), self._role(one.recipients, other.actors)
+        return max(straight, (0.9 * crossed[0], 0.9 * crossed[1]), key=sum)
+
+    def _role(self, ours: tuple[Party, ...], theirs: tuple[Party, ...]) -> float:
+        return max((self._party(a, b) for a in ours for b in theirs), default=0.0)
+
+    def _party(self, one: Party, other: Party) -> float:
+        value = party_likeness(one, other)
+        return value * min((self._telling[name] for name in _names((one, other))), default=1.0) if value > 0 else value
+
+
+def _names(parties: Iterable[Party]) -> set[str]:
+    return {party.entity for party in parties if party.entity}
+
+
+def event_likeness(one: Profile, other: Profile) -> float:
+    """The same word for the event, a near-synonym, a vague one, or at least the same PLOVER type."""
+    if one.lemma == other.lemma and not one.light:
+        return 1.0
+    if one.events & other.events:
+        return 0.8
+    if one.lemma == other.lemma or (one.events | one.vague_events) & (other.events | other.vague_events):
+        return 0.5
+    return 0.4 if one.type is not None and one.type is other.type else 0.0
+
+
+def party_likeness(one: Party, other: Party) -> float:
+    """Whether two participants are one: by entity, by head noun, by shared words."""
+    shared = one.words & other.words
+    if one.entity and other.entity:
+        if one.entity == other.entity:
+            return 1.0
+        return 0.3 if shared and not (one.is_person or other.is_person) else -1.0
+    if one.entity or other.entity:
+        return 0.6 if shared else -0.5
+    if one.kind == other.kind == "person":
+        return 0.3
+    if one.kind == other.kind:
+        return 1.0 if len(shared) > 1 or min(len(one.words), len(other.words)) <= 1 else 0.6
+    return 0.4 if shared else -0.8
+
+
+def place_likeness(one: Profile, other: Profile) -> float:
+    """The same place by name. Different names say little: one may lie in the other."""
+    if not one.place or not other.place:
+        return 0.0
+    return 1.0 if one.place & other.place else -0.5
+
+
+def time_likeness(one: Profile, other: Profile) -> float:
+    """Overlapping days. A statement that gives none is taken to be about the days before its report appeared."""
+    if one.begin and one.end and other.begin and other.end:
+        gap = max((one.begin - other.end).days, (other.begin - one.end).days)
+        return 1.0 if gap <= 0 else max(-1.0, -0.25 * gap)
+    gap = max((_begin(one) - _end(other)).days, (_begin(other) - _end(one)).days)
+    return next((value for days, value in _DISTANCE if gap <= days), -1.0)
+
+
+def _begin(profile: Profile) -> date:
+    return profile.begin or profile.end or profile.day
+
+
+def _end(profile: Profile) -> date:
+    return profile.end or profile.begin or profile.day
+
+
+def figure_likeness(one: Profile, other: Profile) -> float:
+    """The same number of the same thing, where a small number is little to go by.
+
+    Different numbers of one thing still speak for one happening: figures change and reports disagree.
+    """
+    shared = set(one.figures) & set(other.figures)
+    if shared:
+        return 1.0 if any(figure.low >= 10 for figure in shared) else 0.5
+    same_thing = {figure.unit for figure in one.figures} & {figure.unit for figure in other.figures}
+    return 0.3 if same_thing else 0.0
+
+
+def mood_likeness(one: Profile, other: Profile) -> float:
+    """Against, where one only supposes or asks for what the other says happens."""
+    return -1.0 if (one.mood in _SUPPOSED) is not (other.mood in _SUPPOSED) else 0.0
+
+
+def answer_likeness(one: Profile, other: Profile) -> float:
+    """For, where one says no to what the other says: a denial leaves out what its report has just said."""
+    if one.polarity is other.polarity:
+        return 0.0
+    return 1.0 if one.report == other.report and Mood.DENIED in (one.mood, other.mood) else 0.5
+
+
+def sentence_likeness(one: Profile, other: Profile) -> float:
+    """Against, where both stand in one sentence: it seldom tells one happening twice."""
+    same = one.report == other.report and one.recorded.statement.sentence == other.recorded.statement.sentence
+    return -1.0 if same else 0.0

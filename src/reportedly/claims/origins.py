@@ -1,0 +1,91 @@
+"""Origins: which statements of a claim go back to one source, so that copies and shared sources count once.
+
+Two statements share an origin when
+
+- they have a root in common (`sources.trace`): the same person, body, paper, or the same outlet's own voice;
+- one's source holds an office in the other's ("spokeswoman for Orrin Energia" and Orrin Energia);
+- their sentences are near-copies of each other, whoever they name;
+- their reports are near-copies of each other, and neither has it from a source with a name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, product
+
+from reportedly.claims.copies import Copies
+from reportedly.claims.profile import Directory, Profile
+from reportedly.claims.sources import Root, Trace
+from reportedly.claims.unions import Unions
+from reportedly.claims.values import LedgerEntity, Origin
+from reportedly.claims.words import folded_words
+from reportedly.reading.values import EntityKind
+
+Link = tuple[str, str]
+
+
+def find_links(
+    profiles: Sequence[Profile], traces: Mapping[str, Trace], copies: Copies, directory: Directory
+) -> tuple[Link, ...]:
+    """The pairs of statements, by id, that share an origin directly; enough pairs, not all."""
+    return (
+        *_shared_roots(profiles, traces),
+        *_shared_offices(profiles, traces, directory),
+        *_shared_wording(profiles, traces, copies),
+    )
+
+
+def join_origins(
+    profiles: Sequence[Profile], links: Sequence[Link], traces: Mapping[str, Trace]
+) -> tuple[Origin, ...]:
+    """The origins of these statements, in the order in which they were first heard of.
+
+    Kind and name are those of the earliest statement's source.
+    """
+    unions = Unions(profile.id for profile in profiles)
+    present = {profile.id for profile in profiles}
+    for one, other in links:
+        if one in present and other in present:
+            unions.join(one, other)
+    return tuple(_origin(ids, traces[ids[0]]) for ids in unions.sets())
+
+
+def _origin(ids: list[str], first: Trace) -> Origin:
+    id = "o-" + hashlib.sha256(ids[0].encode()).hexdigest()[:12]
+    return Origin(id=id, kind=first.source.kind, name=first.source.name, statements=tuple(ids))
+
+
+def _shared_roots(profiles: Sequence[Profile], traces: Mapping[str, Trace]) -> Iterator[Link]:
+    """Each statement with the one before it of the same root, so that any beginning of the row holds together."""
+    last: dict[Root, str] = {}
+    for profile in profiles:
+        for root in traces[profile.id].roots:
+            if root in last:
+                yield last[root], profile.id
+            last[root] = profile.id
+
+
+def _shared_offices(
+    profiles: Sequence[Profile], traces: Mapping[str, Trace], directory: Directory
+) -> Iterator[Link]:
+    speakers = [(profile.id, entity) for profile in profiles if (entity := directory.of(traces[profile.id].source.entity))]
+    people = [speaker for speaker in speakers if speaker[1].kind is EntityKind.PERSON]
+    bodies = [speaker for speaker in speakers if speaker[1].kind is not EntityKind.PERSON]
+    for (person, holder), (body, held) in product(people, bodies):
+        if _holds_office(holder, held):
+            yield person, body
+
+
+def _holds_office(person: LedgerEntity, body: LedgerEntity) -> bool:
+    roles = [f" {' '.join(folded_words(role))} " for role in person.roles]
+    names = [f" {' '.join(folded_words(name))} " for name in body.names]
+    return any(name in role for name in names for role in roles)
+
+
+def _shared_wording(profiles: Sequence[Profile], traces: Mapping[str, Trace], copies: Copies) -> Iterator[Link]:
+    for one, other in combinations(profiles, 2):
+        unsourced = all(traces[p.id].own or traces[p.id].nameless for p in (one, other))
+        if copies.same_sentence(one, other) or (unsourced and copies.same_report(one, other)):
+            yield one.id, other.id
+

@@ -1,0 +1,169 @@
+"""A statement prepared for comparison: everything that grouping asks of it, worked out once."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import NamedTuple
+
+from reportedly.claims.tables import load_table, word_set
+from reportedly.claims.values import Evidence, LedgerEntity, RecordedStatement
+from reportedly.claims.words import content_words, fold, head_word, kind_word, stem
+from reportedly.reading.values import EntityKind, EventType, Mood, Participant, Place, Polarity, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A participant made comparable: a ledger entity where it is one, what it is, its words."""
+
+    entity: str | None
+    is_person: bool
+    head: str | None
+    kind: str
+    words: frozenset[str]
+
+
+class Figure(NamedTuple):
+    """So many of something, at least and at most."""
+
+    unit: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A statement made comparable.
+
+    `event_words` are its words for the event: the lemma and, where that says little, the heads of the participants;
+    `events` are the rows of near-synonyms that these stand in, `vague_events` those that only a light lemma stands in.
+    """
+
+    recorded: RecordedStatement
+    id: str
+    report: str
+    moment: datetime
+    day: date
+    begin: date | None
+    end: date | None
+    lemma: str
+    light: bool
+    event_words: frozenset[str]
+    events: frozenset[str]
+    vague_events: frozenset[str]
+    type: EventType | None
+    polarity: Polarity
+    mood: Mood
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    place: frozenset[str]
+    words: frozenset[str]
+    figures: tuple[Figure, ...]
+
+    @property
+    def order(self) -> tuple[datetime, str]:
+        """By publication, then by id: the order in which statements are taken everywhere."""
+        return self.moment, self.id
+
+
+class Directory:
+    """The ledger's entities, found by the id that a reading gives them or by a name."""
+
+    def __init__(self, entities: Iterable[LedgerEntity]) -> None:
+        self._by_id: dict[str, LedgerEntity] = {}
+        self._by_member: dict[str, LedgerEntity] = {}
+        self._places: defaultdict[str, list[LedgerEntity]] = defaultdict(list)
+        for entity in sorted(entities, key=lambda entity: entity.id):
+            self._by_id[entity.id] = entity
+            self._by_member.update(dict.fromkeys(entity.members, entity))
+            if entity.kind is EntityKind.PLACE:
+                for name in entity.names:
+                    self._places[fold(name)].append(entity)
+
+    def __getitem__(self, id: str) -> LedgerEntity:
+        return self._by_id[id]
+
+    def of(self, member: str | None) -> LedgerEntity | None:
+        """The ledger's entity for the id that a reading gave it."""
+        return self._by_member.get(member) if member else None
+
+    def of_place(self, place: Place | None, report: str) -> LedgerEntity | None:
+        """The ledger's entity for a place: one that its own report names, before any other of that name."""
+        if place is None:
+            return None
+        named = [entity for name in (place.name, place.text) for entity in self._places.get(fold(name), ())]
+        return next((entity for entity in named if report in entity.reports), named[0] if named else None)
+
+
+def make_profiles(evidence: Evidence, directory: Directory) -> tuple[Profile, ...]:
+    """The profiles of all statements, in the order of publication."""
+    profiles = (_profile(recorded, directory) for recorded in evidence.statements)
+    return tuple(sorted(profiles, key=lambda profile: profile.order))
+
+
+def _profile(recorded: RecordedStatement, directory: Directory) -> Profile:
+    statement, event, report = recorded.statement, recorded.event, recorded.report
+    lemma = fold(event.lemma)
+    actors = tuple(_party(participant, directory) for participant in statement.actors)
+    recipients = tuple(_party(participant, directory) for participant in statement.recipients)
+    light = lemma in word_set("events", "light")
+    # "The death toll rose": where the verb says little, a participant may be the happening and takes no part in it.
+    happening = frozenset(party.head for party in actors + recipients if light and party.head in _rows())
+    return Profile(
+        recorded=recorded,
+        id=statement.id,
+        report=report.id,
+        moment=report.known_from,
+        day=report.day,
+        begin=statement.time.begin if statement.time else None,
+        end=statement.time.end if statement.time else None,
+        lemma=lemma,
+        light=light,
+        event_words=happening | {lemma},
+        events=_events(happening if light else {lemma}),
+        vague_events=_events({lemma} if light else ()),
+        type=event.type,
+        polarity=statement.polarity,
+        mood=statement.mood,
+        actors=tuple(party for party in actors if party.head not in happening),
+        recipients=tuple(party for party in recipients if party.head not in happening),
+        place=content_words(recorded.place.name) if recorded.place else frozenset(),
+        words=content_words(statement.text) - {stem(lemma), *content_words(event.trigger.of(report.text))},
+        figures=tuple(_figure(quantity) for quantity in statement.quantities if quantity.unit),
+    )
+
+
+def _party(participant: Participant, directory: Directory) -> Party:
+    entity = directory.of(participant.entity)
+    name = entity.name if entity else participant.text
+    return Party(
+        entity=entity.id if entity else None,
+        is_person=entity is not None and entity.kind is EntityKind.PERSON,
+        head=head_word(name),
+        kind=kind_word(name),
+        words=content_words(name),
+    )
+
+
+def _figure(quantity: Quantity) -> Figure:
+    low = -math.inf if quantity.low is None else quantity.low
+    high = math.inf if quantity.high is None else quantity.high
+    return Figure(kind_word(quantity.unit or ""), low, high)
+
+
+def _events(words: Iterable[str | None]) -> frozenset[str]:
+    return frozenset(row for word in words if word for row in _rows().get(word, ()))
+
+
+@cache
+def _rows() -> dict[str, tuple[str, ...]]:
+    rows: defaultdict[str, list[str]] = defaultdict(list)
+    for row in load_table("events")["rows"]:
+        name, *_ = words = row.split()
+        for word in words:
+            rows[word].append(name)
+    return {word: tuple(names) for word, names in rows.items()}

@@ -1,0 +1,65 @@
+"""Why two statements conflict, in one plain sentence made of outlets, sources and the reports' own words."""
+
+from __future__ import annotations
+
+from textwrap import shorten
+
+from reportedly.claims.profile import Profile
+from reportedly.claims.sources import innermost
+from reportedly.claims.values import ConflictKind
+from reportedly.reading.values import Mood, Quantity, SourceKind
+
+_LENGTH = 120
+
+
+def give_reason(kind: ConflictKind, one: Profile, other: Profile) -> str:
+    """The sentence for a conflict of that kind; `one` was published first."""
+    who, whom = _voice(one), _voice(other)
+    if kind is ConflictKind.NUMBER:
+        before, after = _figures(one, other)
+        sentence = f"{who} says {before}, {whom} says {after}"
+    elif kind is ConflictKind.CORRECTION:
+        sentence = f"{whom} takes back what {who} said: {_words(one)}, corrected to {_words(other)}"
+    elif kind is ConflictKind.DENIAL:
+        denial, said = (one, other) if one.mood is Mood.DENIED else (other, one)
+        sentence = f"{_voice(said)} says {_words(said)}, {_voice(denial)} denies it: {_words(denial)}"
+    elif kind is ConflictKind.TIME:
+        sentence = f"{who} puts it on {_day(one)}, {whom} on {_day(other)}"
+    elif kind is ConflictKind.PLACE:
+        sentence = f"{who} puts it in {_place(one)}, {whom} in {_place(other)}"
+    else:
+        sentence = f"{who} says {_words(one)}, {whom} says {_words(other)}"
+    return sentence[0].upper() + sentence[1:] + "."
+
+
+def _voice(profile: Profile) -> str:
+    """Who says it: the outlet, or its source with the outlet."""
+    source, outlet = innermost(profile.recorded), profile.recorded.report.outlet
+    return outlet if source.kind is SourceKind.OUTLET else f"{source.name} in {outlet}"
+
+
+def _words(profile: Profile) -> str:
+    text = " ".join(profile.recorded.statement.text.split()).rstrip(".")
+    return f"“{shorten(text, _LENGTH, placeholder=' …')}”"
+
+
+def _figures(one: Profile, other: Profile) -> tuple[str, str]:
+    """The two figures as the reports put them; the unit is named once."""
+    shared = {figure.unit for figure in one.figures} & {figure.unit for figure in other.figures}
+    before, after = (_quantity(profile, shared) for profile in (one, other))
+    unit = before.unit or ""
+    return f"{before.text} {unit}" if unit not in before.text else before.text, after.text
+
+
+def _quantity(profile: Profile, units: set[str]) -> Quantity:
+    counted = zip(profile.figures, (q for q in profile.recorded.statement.quantities if q.unit), strict=True)
+    return next(quantity for figure, quantity in counted if figure.unit in units)
+
+
+def _day(profile: Profile) -> str:
+    begin, end = profile.begin, profile.end
+    return f"{begin}" if begin == end else f"{begin} to {end}"
+
+
+def _place(profile: Profile) -> str:
+    return profile.recorded.place.name if profile.recorded.place else "an unknown place"

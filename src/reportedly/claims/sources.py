@@ -1,0 +1,122 @@
+"""Where a statement goes back to: the innermost link of its source chain, made comparable across reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reportedly.claims.names import name_key
+from reportedly.claims.profile import Directory
+from reportedly.claims.tables import word_set
+from reportedly.claims.values import RecordedStatement
+from reportedly.claims.words import folded_words
+from reportedly.reading.values import EntityKind, Source, SourceKind
+
+Root = tuple[str, ...]
+
+_PRESS = (SourceKind.OUTLET, SourceKind.PUBLICATION)
+_NAMED = (SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.GROUP)
+# A source that nobody else can ask: what it says goes back to the outlet that heard it.
+NAMELESS = frozenset({SourceKind.ANONYMOUS, SourceKind.HEARSAY})
+
+
+class Press:
+    """The outlets of the ledger, found by the names that others cite them by."""
+
+    def __init__(self, outlets: Iterable[str]) -> None:
+        self._outlets = {_plain(outlet) for outlet in outlets}
+
+    def knows(self, name: str) -> bool:
+        """Whether the ledger has an outlet of that name."""
+        return tuple(self.name(name).split()) in self._outlets
+
+    def name(self, cited: str) -> str:
+        """The outlet of that name, in full and folded: "Alpenline" is the only outlet that begins so."""
+        words = _plain(cited)
+        if words in self._outlets:
+            return " ".join(words)
+        begins = [outlet for outlet in self._outlets if _begins(outlet, words) or _begins(words, outlet)]
+        return " ".join(begins[0] if len(begins) == 1 else words)
+
+
+def _plain(name: str) -> tuple[str, ...]:
+    return tuple(word for word in folded_words(name) if word != "the")
+
+
+def _begins(name: tuple[str, ...], start: tuple[str, ...]) -> bool:
+    return bool(start) and name[: len(start)] == start
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where one statement goes back to.
+
+    `roots` are what it shares with any other statement of the same origin; `source` is the link they were made of;
+    `outlet` is the outlet that printed it, folded. It is `own` where the outlet speaks in its own voice.
+    """
+
+    source: Source
+    roots: frozenset[Root]
+    outlet: str
+    own: bool
+
+    @property
+    def nameless(self) -> bool:
+        """Whether nobody stands for it with a name."""
+        return self.source.kind in NAMELESS
+
+
+def innermost(recorded: RecordedStatement) -> Source:
+    """The last link of the chain; the outlet itself where the chain is empty."""
+    sources = recorded.statement.sources
+    return sources[-1] if sources else Source(
+        name=recorded.report.outlet, kind=SourceKind.OUTLET, span=None, entity=None
+    )
+
+
+def trace(recorded: RecordedStatement, press: Press, directory: Directory) -> Trace:
+    """Follow a statement's chain to its end.
+
+    The press is one root under all its names, a person or body with a name another; whoever signs an outlet's own words
+    stands for them too. Footage, rumours and sources
+    without a name are roots of their own for each outlet that has them; where a paper is cited for one, the paper is
+    a root as well, so that it counts once with reports that cite the paper alone.
+    """
+    source = innermost(recorded)
+    outlet = press.name(recorded.report.outlet)
+    papers = [press.name(link.name) for link in recorded.statement.sources[1:] if link.kind in _PRESS]
+    nearest = papers[-1] if papers else outlet
+    own = source.kind in _PRESS and nearest == outlet
+    roots = {*_roots(source, nearest, bool(papers), directory)}
+    if own and recorded.report.byline:
+        roots.update(_signed(recorded.report.byline, press))
+    return Trace(source=source, roots=frozenset(roots), outlet=outlet, own=own)
+
+
+def _roots(source: Source, nearest: str, cited: bool, directory: Directory) -> Iterable[Root]:
+    if source.kind in _NAMED:
+        entity = directory.of(source.entity)
+        kind = EntityKind.PERSON if source.kind is SourceKind.PERSON else EntityKind.ORGANISATION
+        name = name_key(entity.name if entity else source.name, kind)
+        if entity:
+            yield "entity", entity.id
+        if not entity or len(name) > 1:  # one word alone may name two people, as the entities know
+            yield "name", *name
+        return
+    if cited:
+        yield ("cited", nearest)
+    if source.kind in _PRESS:
+        yield ("press", nearest)
+    elif source.kind is SourceKind.HEARSAY:
+        yield (source.kind, nearest)
+    else:
+        yield (source.kind, nearest, *_plain(source.name))
+
+
+def _signed(byline: str, press: Press) -> Iterable[Root]:
+    """Who stands for an outlet's own words by name: an agency, or an author whom others may quote."""
+    if press.knows(byline):
+        yield "press", press.name(byline)
+    author = name_key(byline, EntityKind.PERSON)
+    if len(author) > 1 and word_set("names", "desks").isdisjoint(author):
+        yield "name", *author

@@ -1,0 +1,169 @@
+"""What is known of a claim, by rules that a person can read: the first rule that applies decides.
+
+The page `docs/status.md` says the same in words, and a test holds the two against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from reportedly.claims.conflicts import superseded
+from reportedly.claims.sources import NAMELESS
+from reportedly.claims.values import Admiralty, Conflict, ConflictKind, Origin, Status
+from reportedly.reading.values import Mood, SourceKind, Statement
+
+_AHEAD = frozenset({Mood.EXPECTED, Mood.REQUESTED, Mood.CONDITIONAL})
+_FIRM = frozenset({Mood.ASSERTED, Mood.ATTRIBUTED, Mood.CONFIRMED})
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A status, the rule that gave it in words, and the ids of the statements that the rule rests on."""
+
+    status: Status
+    rule: str
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the rules ask about. Statements that a later one corrects are left out of all but `conflicting`."""
+
+    standing: tuple[Statement, ...]
+    firm: tuple[tuple[str, ...], ...]
+    conflicting: tuple[str, ...]
+
+    def with_mood(self, moods: Iterable[Mood]) -> tuple[str, ...]:
+        """The standing statements with one of these moods."""
+        wanted = frozenset(moods)
+        return tuple(statement.id for statement in self.standing if statement.mood in wanted)
+
+    @property
+    def all_standing(self) -> tuple[str, ...]:
+        return tuple(statement.id for statement in self.standing)
+
+    @property
+    def all_firm(self) -> tuple[str, ...]:
+        return tuple(id for origin in self.firm for id in origin)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A status, when it applies in words, the same as a test, and the statements that it rests on."""
+
+    status: Status
+    words: str
+    applies: Callable[[Facts], bool]
+    because: Callable[[Facts], tuple[str, ...]]
+
+
+RULES = (
+    Rule(
+        Status.DENIED,
+        "every statement of it that stands is a denial",
+        lambda facts: len(facts.with_mood({Mood.DENIED})) == len(facts.standing),
+        lambda facts: facts.all_standing,
+    ),
+    Rule(
+        Status.DISPUTED,
+        "its origins disagree: a denial, a yes and a no, or figures, places or times that cannot both hold",
+        lambda facts: bool(facts.conflicting),
+        lambda facts: facts.conflicting,
+    ),
+    Rule(
+        Status.CONFIRMED,
+        "a source says that it has confirmed it",
+        lambda facts: bool(facts.with_mood({Mood.CONFIRMED})),
+        lambda facts: facts.with_mood({Mood.CONFIRMED}),
+    ),
+    Rule(
+        Status.CONFIRMED,
+        "two or more independent origins assert it or have it from a source with a name",
+        lambda facts: len(facts.firm) > 1,
+        lambda facts: facts.all_firm,
+    ),
+    Rule(
+        Status.EXPECTED,
+        "every statement of it says only that it will, should or would happen",
+        lambda facts: len(facts.with_mood(_AHEAD)) == len(facts.standing),
+        lambda facts: facts.all_standing,
+    ),
+    Rule(
+        Status.REPORTED,
+        "one independent origin asserts it or has it from a source with a name",
+        lambda facts: len(facts.firm) == 1,
+        lambda facts: facts.all_firm,
+    ),
+    Rule(
+        Status.UNVERIFIED,
+        "nothing stands behind it but hearsay, unconfirmed reports or sources without a name",
+        lambda facts: True,
+        lambda facts: facts.all_standing,
+    ),
+)
+
+
+def decide_status(
+    statements: Sequence[Statement], origins: Sequence[Origin], conflicts: Sequence[Conflict]
+) -> Decision:
+    """The status of a claim with these statements, by the first of RULES that applies."""
+    facts = _facts(statements, origins, conflicts)
+    rule = next(rule for rule in RULES if rule.applies(facts))
+    return Decision(status=rule.status, rule=rule.words, because=rule.because(facts))
+
+
+def _facts(statements: Sequence[Statement], origins: Sequence[Origin], conflicts: Sequence[Conflict]) -> Facts:
+    settled = superseded(conflicts)
+    standing = tuple(statement for statement in statements if statement.id not in settled)
+    firm = {statement.id for statement in standing if statement.mood in _FIRM and _is_named(statement)}
+    conflicting = {id for c in conflicts if c.kind is not ConflictKind.CORRECTION for id in c.statements}
+    return Facts(
+        standing=standing,
+        firm=tuple(ids for origin in origins if (ids := tuple(id for id in origin.statements if id in firm))),
+        conflicting=tuple(statement.id for statement in statements if statement.id in conflicting),
+    )
+
+
+def _is_named(statement: Statement) -> bool:
+    kind = statement.sources[-1].kind if statement.sources else SourceKind.OUTLET
+    return kind not in NAMELESS
+
+
+@dataclass(frozen=True, slots=True)
+class CredibilityRule:
+    """A degree of credibility, its name in NATO AJP-2.1, and when it is given."""
+
+    credibility: int
+    name: str
+    words: str
+    applies: Callable[[Status, int], bool]
+
+
+# Degree 5 ("improbable") is for what its own sources deny; nothing here is ever judged by what is likely.
+CREDIBILITY = (
+    CredibilityRule(
+        1,
+        "confirmed by other sources",
+        "confirmed, with two or more independent origins",
+        lambda status, origins: status is Status.CONFIRMED and origins > 1,
+    ),
+    CredibilityRule(
+        2, "probably true", "confirmed by one origin", lambda status, _: status is Status.CONFIRMED
+    ),
+    CredibilityRule(3, "possibly true", "reported", lambda status, _: status is Status.REPORTED),
+    CredibilityRule(4, "doubtful", "disputed", lambda status, _: status is Status.DISPUTED),
+    CredibilityRule(5, "improbable", "denied", lambda status, _: status is Status.DENIED),
+    CredibilityRule(6, "cannot be judged", "expected or unverified", lambda status, origins: True),
+)
+
+
+def admiralty(
+    status: Status, origins: Sequence[Origin], outlets: Iterable[str], reliability: Mapping[str, str]
+) -> Admiralty:
+    """The Admiralty code of a claim: the best letter set for one of its outlets, F where none is, and the credibility
+    that its status gives.
+    """
+    letters = [reliability[outlet] for outlet in outlets if outlet in reliability]
+    rule = next(rule for rule in CREDIBILITY if rule.applies(status, len(origins)))
+    return Admiralty(reliability=min(letters, default="F"), credibility=rule.credibility)

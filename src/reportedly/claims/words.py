@@ -1,0 +1,89 @@
+"""Words made comparable: folded, singular, without those that mean nothing by themselves; and runs of three of them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from reportedly.claims.tables import load_table, word_set
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_ENDINGS = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("zes", "z"))
+_STEM_ENDINGS = ("ingly", "edly", "ing", "ed", "es", "e")
+
+
+def fold(text: str) -> str:
+    """The text without case and accents, for comparing only."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in plain if not unicodedata.combining(character))
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words of the text, folded, each without a possessive ending."""
+    return tuple(_POSSESSIVE.sub("", word) for word in _WORD.findall(fold(text)))
+
+
+@cache
+def singular(word: str) -> str:
+    """The singular of a folded noun, by rule and a short table."""
+    plurals: dict[str, str] = load_table("words")["plurals"]
+    if word in plurals:
+        return plurals[word]
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word[: -len(ending)] + instead
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+@cache
+def stem(word: str) -> str:
+    """What the forms of one word have in common, roughly: good for counting shared words, never shown."""
+    base = singular(word)
+    for ending in _STEM_ENDINGS:
+        if base.endswith(ending) and len(base) - len(ending) >= 3:
+            return base[: -len(ending)]
+    return base
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The stems of the words that mean something by themselves; numbers are left to the quantities."""
+    return frozenset(stem(word) for word in folded_words(text) if word not in _empty() and not word[0].isdigit())
+
+
+@cache
+def _empty() -> frozenset[str]:
+    people = word_set("words", "people")
+    return word_set("words", "stop") | word_set("words", "numbers") | people | {f"{word}s" for word in people}
+
+
+def head_word(text: str) -> str | None:
+    """The noun that says what a participant is: "the bridge at the mill" is a bridge, "dozens of houses" a house."""
+    words = folded_words(text)
+    counting, breaks = word_set("words", "counting"), word_set("words", "breaks")
+    numbers = word_set("words", "numbers")
+    head: str | None = None
+    for position, word in enumerate(words):
+        if word in breaks:
+            counted = word == "of" and all(w in counting or w[0].isdigit() for w in words[:position][-1:])
+            if not counted and head is not None:
+                break
+            head = None
+        elif not (word[0].isdigit() or word in numbers):
+            head = word
+    return singular(head) if head else None
+
+
+def kind_word(text: str) -> str:
+    """The head noun, with all words for people who are not named as one; a number alone counts people, too."""
+    head = head_word(text)
+    return "person" if head is None or head in word_set("words", "people") else head
+
+
+def shingles(text: str) -> frozenset[tuple[str, ...]]:
+    """Every run of three words of the text, by which copies are known (w-shingling, Broder 1997)."""
+    words = folded_words(text)
+    return frozenset(zip(words, words[1:], words[2:], strict=False))

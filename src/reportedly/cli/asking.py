@@ -1,0 +1,109 @@
+"""`reportedly claims`, `who`, `questions` and `reports`: what the ledger holds."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from reportedly.cli.options import (
+    DEFAULT_LEDGER,
+    About,
+    AsJson,
+    AsOf,
+    LedgerPath,
+    Since,
+    StatusName,
+    TypeName,
+    Until,
+    at_most_one,
+)
+from reportedly.cli.printing import fail, show, show_json, show_schema
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command(epilog="Example: [bold]reportedly claims bridge --status disputed[/]")(claims)
+    app.command(epilog="Example: [bold]reportedly who 'Elisa Marchetti'[/]")(who)
+    app.command(epilog="Example: [bold]reportedly questions --as-of 2023-03-09[/]")(questions)
+    app.command(epilog="Example: [bold]reportedly reports --json[/]")(reports)
+
+
+def claims(  # noqa: PLR0913, one parameter an option
+    text: Annotated[str | None, typer.Argument(help="Words that its statements hold.")] = None,
+    *,
+    ledger: LedgerPath = DEFAULT_LEDGER,
+    status: Annotated[StatusName | None, typer.Option(help="Only claims of this status.")] = None,
+    type: Annotated[TypeName | None, typer.Option(case_sensitive=False, help="Only this type of event.")] = None,
+    about: About = None,
+    place: Annotated[str | None, typer.Option(metavar="NAME", help="Only what happened there.")] = None,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    json: AsJson = False,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a claim.")] = False,
+) -> None:
+    """Show the claims, or those that fit all that is given."""
+    at_most_one(json=json, schema=schema)
+    if schema:
+        show_schema("claim")
+        return
+    from reportedly.brief import make_lines, render_lines  # noqa: PLC0415, templates
+    from reportedly.ledger import Ledger  # noqa: PLC0415, a database
+
+    with Ledger(ledger, create=False) as book:
+        found = book.claims(
+            as_of=as_of, about=about, status=status, type=type, since=since, until=until, place=place, text=text
+        )
+        if json:
+            show_json([claim.to_dict() for claim in found])
+        else:
+            show(render_lines(make_lines(found, book.statements(as_of=as_of), book.entities(as_of=as_of))))
+
+
+def who(
+    name: Annotated[str, typer.Argument(help="A name, or part of one.")],
+    *,
+    ledger: LedgerPath = DEFAULT_LEDGER,
+    as_of: AsOf = None,
+    json: AsJson = False,
+) -> None:
+    """Show whom a name stands for: names, roles, what they did, what they said, what was said of them."""
+    from reportedly.brief import find_profiles, render_profile  # noqa: PLC0415, templates
+    from reportedly.ledger import Ledger  # noqa: PLC0415, a database
+
+    with Ledger(ledger, create=False) as book:
+        found = find_profiles(name, book.claims(as_of=as_of), book.statements(as_of=as_of), book.entities(as_of=as_of))
+    if not found:
+        fail(f"nobody and nothing in {ledger} is called {name!r}")
+    if json:
+        show_json([profile.to_dict() for profile in found])
+    else:
+        for profile in found:
+            show(render_profile(profile))
+
+
+def questions(*, ledger: LedgerPath = DEFAULT_LEDGER, as_of: AsOf = None, json: AsJson = False) -> None:
+    """Show what the reports say, in so many words, is not known."""
+    from reportedly.brief import render_questions  # noqa: PLC0415, templates
+    from reportedly.ledger import Ledger  # noqa: PLC0415, a database
+
+    with Ledger(ledger, create=False) as book:
+        found = book.questions(as_of=as_of)
+    if json:
+        show_json([asked.to_dict() for asked in found])
+    else:
+        show(render_questions(found))
+
+
+def reports(*, ledger: LedgerPath = DEFAULT_LEDGER, as_of: AsOf = None, json: AsJson = False) -> None:
+    """Show the reports in the ledger, each with its id."""
+    from reportedly.brief import render_reports  # noqa: PLC0415, templates
+    from reportedly.ledger import Ledger  # noqa: PLC0415, a database
+
+    with Ledger(ledger, create=False) as book:
+        found = book.reports(as_of=as_of)
+    if json:
+        show_json([report.to_dict() for report in found])
+    else:
+        show(render_reports(found))

@@ -1,0 +1,77 @@
+"""Options that several commands share, and the closed lists that some of them take."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from reportedly.errors import InvalidReport
+from reportedly.report import parse_published
+
+# Written out here, since the enums they come from cost more to import than `--help` may take; a test compares them.
+StatusName = Literal["confirmed", "reported", "unverified", "disputed", "denied", "expected"]
+TypeName = Literal[
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+]
+
+
+def _check_date(value: str | None) -> str | None:
+    try:
+        return value if value is None else parse_published(value).isoformat()
+    except InvalidReport as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+LedgerPath = Annotated[
+    str,
+    typer.Option("--ledger", metavar="PATH", envvar="REPORTEDLY_LEDGER", help="The ledger's file."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", callback=_check_date, help="Count only what was public by then."),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", callback=_check_date, help="Only what happened on this day or later."),
+]
+Until = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", callback=_check_date, help="Only what happened on this day or earlier."),
+]
+About = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Only what this person, group, organisation or place takes part in."),
+]
+Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published it, where the file does not say.")]
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", callback=_check_date, help="When, where the file does not say: 2021-08-20."),
+]
+Title = Annotated[str | None, typer.Option(metavar="TEXT", help="Its headline, where the file does not say.")]
+Url = Annotated[str | None, typer.Option(metavar="URL", help="Its address, where the file does not say.")]
+
+DEFAULT_LEDGER = "reportedly.db"
+
+
+def at_most_one(**chosen: bool) -> None:
+    """Refuse two forms of output at once."""
+    names = [f"--{name}" for name, given in chosen.items() if given]
+    if len(names) > 1:
+        raise typer.BadParameter(f"{' and '.join(names)} cannot be combined")

@@ -1,0 +1,86 @@
+"""Adding reports: each is written in one transaction, so that a crash at any moment leaves whole reports only."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from typing import Protocol
+
+from reportedly.errors import ReadingError
+from reportedly.ledger.database import Database
+from reportedly.ledger.values import Outcome, Result
+from reportedly.ledger.writing import insert_reading, is_known
+from reportedly.reading.values import Reading
+from reportedly.report import Refused, Report
+
+
+class ReportReader(Protocol):
+    """What reads reports: `reportedly.Reader`, or anything of its shape."""
+
+    def read(self, report: Report) -> Reading:
+        """All that is read in one report. Raises ReadingError when it cannot be read."""
+
+    def read_many(self, reports: Iterable[Report], *, workers: int) -> Iterator[Reading | Refused]:
+        """The readings of several reports in their order, with a refusal in the place of one that cannot be read."""
+
+
+def add_each(
+    database: Database, reports: Iterable[Report | Refused], reader: Callable[[], ReportReader], workers: int
+) -> Iterator[Outcome]:
+    """Add the reports one after the other and tell what became of each.
+
+    `reader` is called once, and only when there is a report that the ledger does not know.
+    """
+    settled: deque[Outcome] = deque()
+    unknown = _unknown(database, reports, settled)
+    first = next(unknown, None)
+    if first is not None:
+        for reading in _read(reader(), chain([first], unknown), workers):
+            yield from _drain(settled)
+            yield _write(database, reading)
+    yield from _drain(settled)
+
+
+def _unknown(database: Database, reports: Iterable[Report | Refused], settled: deque[Outcome]) -> Iterator[Report]:
+    """The reports that must be read; what becomes of the others is settled already."""
+    for report in reports:
+        if isinstance(report, Refused):
+            settled.append(_refused(report))
+        elif _is_known(database, report.id):
+            settled.append(Outcome(report.id, Result.KNOWN))
+        else:
+            yield report
+
+
+def _read(reader: ReportReader, reports: Iterator[Report], workers: int) -> Iterator[Reading | Refused]:
+    if workers > 1:
+        yield from reader.read_many(reports, workers=workers)
+        return
+    for report in reports:
+        try:
+            yield reader.read(report)
+        except ReadingError as error:
+            yield Refused(report.id, str(error))
+
+
+def _write(database: Database, reading: Reading | Refused) -> Outcome:
+    if isinstance(reading, Refused):
+        return _refused(reading)
+    with database.writing() as connection:
+        written = insert_reading(connection, reading)
+    return Outcome(reading.report.id, Result.ADDED if written else Result.KNOWN)
+
+
+def _is_known(database: Database, report_id: str) -> bool:
+    with database.reading() as connection:
+        return is_known(connection, report_id)
+
+
+def _refused(refused: Refused) -> Outcome:
+    return Outcome(refused.what, Result.REFUSED, refused.reason)
+
+
+def _drain(settled: deque[Outcome]) -> Iterator[Outcome]:
+    while settled:
+        yield settled.popleft()

@@ -1,0 +1,54 @@
+"""What adding to a ledger gives: an outcome for each report, and the sum of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from reportedly.report import Refused
+
+
+class Result(StrEnum):
+    ADDED = "added"
+    KNOWN = "known"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one report; `what` is its id, or the name of its file where no report came of it."""
+
+    what: str
+    result: Result
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """The ids of the reports that were added and of those known already, and what was refused and why."""
+
+    added: tuple[str, ...]
+    known: tuple[str, ...]
+    refused: tuple[Refused, ...]
+
+    @classmethod
+    def sum(cls, outcomes: Iterable[Outcome]) -> Added:
+        """All outcomes, sorted by their result."""
+        by_result: dict[Result, list[Outcome]] = {result: [] for result in Result}
+        for outcome in outcomes:
+            by_result[outcome.result].append(outcome)
+        return cls(
+            added=tuple(outcome.what for outcome in by_result[Result.ADDED]),
+            known=tuple(outcome.what for outcome in by_result[Result.KNOWN]),
+            refused=tuple(Refused(outcome.what, outcome.reason or "") for outcome in by_result[Result.REFUSED]),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The sum as JSON values."""
+        return {
+            "added": list(self.added),
+            "known": list(self.known),
+            "refused": [refused.to_dict() for refused in self.refused],
+        }

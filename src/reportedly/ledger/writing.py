@@ -1,0 +1,63 @@
+"""Readings to rows, and away again."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from reportedly.jsonable import to_json
+from reportedly.ledger.tables import PARTS, REPORTS
+from reportedly.reading.values import Reading, Statement
+
+
+def is_known(connection: Connection, report_id: str) -> bool:
+    """Whether the ledger holds the report."""
+    return connection.execute(select(REPORTS.c.key).where(REPORTS.c.id == report_id)).first() is not None
+
+
+def insert_reading(connection: Connection, reading: Reading) -> bool:
+    """Write a reading whole. False, and nothing is written, when its report is known."""
+    if is_known(connection, reading.report.id):
+        return False
+    key = connection.execute(insert(REPORTS).values(_report_row(reading)).returning(REPORTS.c.key)).scalar_one()
+    for name, part in PARTS.items():
+        rows = [
+            {"report": key, "position": position, **_part_row(value)}
+            for position, value in enumerate(getattr(reading, name))
+        ]
+        if rows:
+            connection.execute(insert(part.table), rows)
+    return True
+
+
+def delete_report(connection: Connection, report_id: str) -> bool:
+    """Take a report away with all that was read in it. False when there is none of that id."""
+    return connection.execute(delete(REPORTS).where(REPORTS.c.id == report_id)).rowcount > 0
+
+
+def sortable(moment: datetime) -> str:
+    """A moment in UTC as text of one width."""
+    return moment.isoformat(timespec="microseconds")
+
+
+def _report_row(reading: Reading) -> dict[str, Any]:
+    report = reading.report
+    return {
+        "id": report.id,
+        "outlet": report.outlet,
+        "published": report.published.isoformat(),
+        "known_from": sortable(report.known_from),
+        "title": report.title,
+        "url": report.url,
+        "byline": report.byline,
+        "language": reading.language,
+        "text": report.text,
+        "added_at": sortable(datetime.now(UTC)),
+    }
+
+
+def _part_row(value: object) -> dict[str, Any]:
+    row = {"body": to_json(value)}
+    return row | {"id": value.id, "text": value.text} if isinstance(value, Statement) else row

@@ -1,0 +1,251 @@
+"""How the words stand in the text and how sure they are: mood, polarity and certainty of a predicate.
+
+Everything that stands over a predicate is a step with an effect (`hedges.yaml`, `cues.yaml`): its own auxiliaries and
+adverbs, the heads it hangs on up to the cue of an attribution, then the attribution, and the one around that. Of the
+moods met, the first in `PRECEDENCE` holds; of the degrees, the lowest; a negation turns the polarity each time. The
+scale is FactBank's (Saurí and Pustejovsky 2009), the walk a small form of their De Facto profiler.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from reportedly.reading.attribution import Speech
+from reportedly.reading.lexicon import governor_classes
+from reportedly.reading.predicates import Predicate
+from reportedly.reading.tables import load_table
+from reportedly.reading.tokens import Parse, Token
+from reportedly.reading.values import Certainty, Mood, Polarity
+
+PRECEDENCE = (
+    Mood.DENIED,
+    Mood.UNCONFIRMED,
+    Mood.CONDITIONAL,
+    Mood.REQUESTED,
+    Mood.EXPECTED,
+    Mood.HEARSAY,
+    Mood.CONFIRMED,
+    Mood.ATTRIBUTED,
+    Mood.ASSERTED,
+)
+_DEGREES = (Certainty.UNKNOWN, Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
+_POINTS = {Certainty.CERTAIN: 3.0, Certainty.PROBABLE: 2.0, Certainty.POSSIBLE: 1.0, Certainty.UNKNOWN: 0.0}
+_OF_MOOD = {  # what a mood makes of the certainty where the words hedge no further
+    Mood.UNCONFIRMED: Certainty.UNKNOWN,
+    Mood.CONDITIONAL: Certainty.UNKNOWN,
+    Mood.REQUESTED: Certainty.UNKNOWN,
+    Mood.EXPECTED: Certainty.PROBABLE,
+    Mood.HEARSAY: Certainty.POSSIBLE,
+}
+
+
+_OVER_INFINITIVES = {"asks", "promises"}  # "called on X to leave": the infinitive may hang as an adjunct
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """What one word over a predicate does to it."""
+
+    mood: Mood | None = None
+    certainty: Certainty | None = None
+    negative: bool = False
+    word: Token | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """How a statement stands; `hearsay` is the word that makes it hearsay, when one does."""
+
+    mood: Mood
+    polarity: Polarity
+    certainty: Certainty
+    hearsay: Token | None = None
+
+    @property
+    def factuality(self) -> float:
+        """The commitment from -3 to 3 that certainty and polarity amount to."""
+        return _POINTS[self.certainty] * (1.0 if self.polarity is Polarity.POSITIVE else -1.0)
+
+
+def find_stance(parse: Parse, predicate: Predicate, chain: tuple[Speech, ...], unconfirmed: bool = False) -> Stance:
+    """The stance of a predicate under the attributions `chain`, outermost first.
+
+    `unconfirmed` is set when another sentence says that it could not be verified.
+    """
+    effects = [*_own(parse, predicate), *_above(parse, predicate.verb, chain)]
+    if chain and _is_imperative(parse, predicate.verb):
+        effects.append(Effect(mood=Mood.REQUESTED, certainty=Certainty.UNKNOWN))
+    effects += [effect for speech in chain for effect in _of_speech(parse, speech)]
+    if unconfirmed:
+        effects.append(Effect(mood=Mood.UNCONFIRMED, certainty=Certainty.UNKNOWN))
+    return _settle(effects, attributed=bool(chain))
+
+
+def _of_speech(parse: Parse, speech: Speech) -> Iterator[Effect]:
+    """What an attribution does to its content. A confirmation or denial that was not given leaves it unconfirmed."""
+    negated = any(t.dep == "neg" for t in speech.cue)
+    doubtful = speech.speaker is not None and any(
+        c.lower in {"unconfirmed", "unverified"} for c in parse.all_children(speech.speaker, "amod")
+    )
+    if doubtful or (negated and speech.manner in {"confirm", "deny"}):
+        yield Effect(mood=Mood.UNCONFIRMED, certainty=Certainty.UNKNOWN)
+        return
+    if any(c.lower in load_table("hedges")["wrongly"] for c in parse.all_children(speech.cue[0], "advmod")):
+        yield Effect(mood=Mood.DENIED)
+    yield _effect(load_table("cues")["classes"][speech.manner], speech.cue[0])
+    yield from (Effect(certainty=Certainty.PROBABLE) for _ in _seeming(parse, speech))
+    if negated:
+        yield Effect(negative=True)
+
+
+def _seeming(parse: Parse, speech: Speech) -> Iterator[Token]:
+    """"appear to show": a cue that only seems to say so."""
+    verb = speech.cue[0]
+    above = parse.head(verb)
+    if verb.dep == "xcomp" and governor_classes().get(above.lemma) == "seems":
+        yield above
+
+
+def _settle(effects: list[Effect], attributed: bool) -> Stance:
+    moods = [e.mood for e in effects if e.mood] + [Mood.ATTRIBUTED if attributed else Mood.ASSERTED]
+    mood = min(moods, key=PRECEDENCE.index)
+    if mood is Mood.DENIED:
+        return Stance(mood=mood, polarity=Polarity.NEGATIVE, certainty=Certainty.CERTAIN)
+    negative = sum(e.negative for e in effects) % 2 == 1
+    degrees = [e.certainty for e in effects if e.certainty] + [_OF_MOOD.get(mood, Certainty.CERTAIN)]
+    hearsay = next((e.word for e in effects if e.mood is Mood.HEARSAY and e.word), None)
+    return Stance(
+        mood=mood,
+        polarity=Polarity.NEGATIVE if negative else Polarity.POSITIVE,
+        certainty=min(degrees, key=_DEGREES.index),
+        hearsay=hearsay,
+    )
+
+
+def _own(parse: Parse, predicate: Predicate) -> Iterator[Effect]:
+    """What stands in the predicate's own clause."""
+    table = load_table("hedges")
+    verb = predicate.verb
+    for child in _modifiers(parse, predicate):
+        if child.dep == "aux" and child.lower in table["modals"] and not _is_plain(parse, child):
+            yield _effect(table["modals"][child.lower], child)
+        elif child.lower in table["adverbs"]:
+            yield _effect(table["adverbs"][child.lower], child)
+        elif child.dep == "neg" or (child.lower in table["negators"] and child.dep in {"advmod", "preconj", "cc", "det"}):
+            yield Effect(negative=True)
+        elif child.dep == "advcl" and _is_condition(parse, child):
+            yield Effect(mood=Mood.CONDITIONAL)
+    for argument in parse.all_children(verb, "nsubj", "nsubjpass", "dobj", "attr"):
+        if argument.lower in {"nobody", "none", "nothing"} or _has_no(parse, argument):
+            yield Effect(negative=True)
+    if _is_condition(parse, verb):
+        yield Effect(mood=Mood.CONDITIONAL)
+    if verb.dep == "pcomp" and parse.head(verb).lower == "without":
+        yield Effect(negative=True)
+
+
+def _modifiers(parse: Parse, predicate: Predicate) -> Iterable[Token]:
+    """The words beside a predicate, with the auxiliaries that "A will meet and talk" shares."""
+    own = list(parse.children[predicate.verb.index])
+    if predicate.nominal:
+        own += parse.children[predicate.trigger.index]
+    verb = predicate.verb
+    if verb.dep == "conj" and verb.tag in {"VB", "VBN", "VBG"} and not parse.child(verb, "aux", "auxpass", "nsubj"):
+        own += [t for t in parse.children[verb.head] if t.dep == "aux" and t.lower in load_table("hedges")["modals"]]
+    return own
+
+
+def _is_plain(parse: Parse, modal: Token) -> bool:
+    """A modal that hedges nothing: "could not reach them" says that they did not; "Should the talks fail" is an if."""
+    verb = parse.head(modal)
+    if modal.lower == "could":
+        return parse.child(verb, "neg") is not None
+    return _is_inverted(parse, verb)
+
+
+def _has_no(parse: Parse, noun: Token) -> bool:
+    determiner = parse.child(noun, "det")
+    return determiner is not None and determiner.lower in {"no", "neither"}
+
+
+def _is_imperative(parse: Parse, verb: Token) -> bool:
+    """"Do not sleep on the ground floor": a bare verb without a subject at the head of a quotation."""
+    bare = verb.tag == "VB" and verb.dep in {"ROOT", "ccomp"}
+    return bare and not any(c.dep in {"nsubj", "nsubjpass", "expl"} or c.tag in {"MD", "TO"} for c in parse.children[verb.index])
+
+
+def _is_condition(parse: Parse, clause: Token) -> bool:
+    if clause.dep == "advcl" and _is_inverted(parse, clause):
+        return True
+    marker = parse.child(clause, "mark")
+    if marker is None or marker.lower not in {"if", "unless", "provided", "providing"}:
+        return False
+    return clause.dep == "advcl"
+
+
+def _is_inverted(parse: Parse, clause: Token) -> bool:
+    """"Should the talks fail", "Had they come"."""
+    subject, auxiliary = parse.child(clause, "nsubj", "nsubjpass"), parse.child(clause, "aux", "auxpass")
+    if subject is None or auxiliary is None or auxiliary.index > subject.index:
+        return False
+    return auxiliary.lower in {"should", "had", "were"}
+
+
+def _above(parse: Parse, verb: Token, chain: tuple[Speech, ...]) -> Iterator[Effect]:
+    """What the heads over a clause say of it, up to the cue that introduces it."""
+    cues = {t.index for speech in chain for t in speech.cue}
+    below = verb
+    for above in parse.ancestors(verb):
+        if above.index in cues:
+            return
+        yield from _from_head(parse, above, below)
+        if below.dep in {"relcl", "appos"}:
+            return  # a described noun's own clause says nothing of the description
+        below = above
+
+
+def _from_head(parse: Parse, head: Token, below: Token) -> Iterator[Effect]:
+    table = load_table("hedges")["governors"]
+    governor = governor_classes().get(head.lemma)
+    complement = below.dep in {"xcomp", "ccomp", "acl", "pcomp"} or (below.dep == "advcl" and _infinitive(parse, below))
+    if below.dep == "advcl" and governor not in _OVER_INFINITIVES:
+        if _infinitive(parse, below) and below.dep == "advcl":
+            yield Effect(mood=Mood.EXPECTED)  # "came to help"
+        return
+    if below.dep == "conj":
+        yield from _shared_with(parse, head, below)
+        return
+    if governor is None or not complement:
+        return
+    passive = parse.child(head, "auxpass") is not None
+    if governor == "hearsay" and not passive:
+        return
+    yield _effect(table[governor]["effect"], head)
+    yield from _own_of(parse, head)
+
+
+def _shared_with(parse: Parse, head: Token, below: Token) -> Iterator[Effect]:
+    """A second verb without a subject of its own stays under what governs the first ("plans to meet and talk")."""
+    if _is_condition(parse, head) or (parse.child(below, "nsubj", "nsubjpass") is None and _infinitive(parse, head)):
+        yield from (e for e in _own_of(parse, head) if e.mood is Mood.CONDITIONAL)
+
+
+def _own_of(parse: Parse, head: Token) -> Iterator[Effect]:
+    yield from _own(parse, Predicate(head, head))
+
+
+def _infinitive(parse: Parse, verb: Token) -> bool:
+    return any(c.dep == "aux" and c.lower == "to" for c in parse.children[verb.index])
+
+
+def _effect(entry: dict[str, str], word: Token) -> Effect:
+    mood, certainty = entry.get("mood"), entry.get("certainty")
+    return Effect(
+        mood=Mood(mood) if mood else None,
+        certainty=Certainty(certainty) if certainty else None,
+        negative=entry.get("polarity") == "negative",
+        word=word,
+    )
+
+

@@ -1,0 +1,247 @@
+"""Who and what a report names: each person, group, organisation and place under all its names, roles and pronouns.
+
+The text is read in order. A full name opens an entity or meets one; a short name goes to the one being spoken of among
+those it fits, so that a father and a son stay two; a pronoun and a bare role noun ("the spokesman") go back likewise.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from reportedly.reading.anaphora import PRONOUNS, Referent, antecedent, gender_of, most_salient
+from reportedly.reading.names import Name, find_names, name_key
+from reportedly.reading.tables import load_table
+from reportedly.reading.tokens import Parse, Token, hull, pieces
+from reportedly.reading.values import Entity, EntityKind
+from reportedly.report import Span
+
+_NOBODY = {"nobody", "none", "nothing", "everyone", "everybody", "anyone", "anybody", "anything", "everything"}
+
+
+@dataclass(slots=True)
+class _Thing(Referent):
+    """A referent with what the report calls it."""
+
+    names: list[Name] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    nouns: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The entities of a report, and which of them each token stands for."""
+
+    entities: tuple[Entity, ...]
+    by_token: dict[int, Entity]
+    first_heads: dict[int, Token]
+    names: tuple[Name, ...]
+
+    def at(self, token: Token) -> Entity | None:
+        """The entity that a token stands for as the head of a name, pronoun or role."""
+        return self.by_token.get(token.index)
+
+    def first_mention(self, token: Token) -> Token:
+        """The head of the first words for what a token stands for: of "he", the "farmer" of three lines before."""
+        return self.first_heads.get(token.index, token)
+
+
+def find_entities(parse: Parse, report_id: str, outlet: str = "") -> Cast:
+    """Read the entities of a report. Ids count from 1 in order of first mention."""
+    names = find_names(parse, outlet)
+    things: list[_Thing] = []
+    by_head = {name.head.index: name for name in names}
+    inside_names = {t.index for name in names for t in parse.tokens if name.span.covers(t.span)}
+    for token in parse.tokens:
+        if token.index in by_head:
+            _meet(parse, by_head[token.index], names, things)
+        elif token.index in inside_names:
+            continue
+        elif token.lower in PRONOUNS:
+            _follow(parse, token, things)
+        elif token.pos == "NOUN" and token.dep != "compound" and token.lower not in _NOBODY:
+            _describe(parse, token, things)
+    return _cast(things, names, report_id)
+
+
+def _meet(parse: Parse, name: Name, names: tuple[Name, ...], things: list[_Thing]) -> None:
+    thing = _named(parse, name, names, things)
+    if thing is None:
+        thing = _Thing(kind=name.kind, person=name.kind is EntityKind.PERSON)
+        things.append(thing)
+    thing.names.append(name)
+    thing.spans.append(name.span)
+    for role in _roles(parse, name):
+        if role not in thing.roles:
+            thing.roles.append(role)
+        thing.nouns.add(role.split()[-1].lower() if " of " not in role else role.split(" of ")[0].split()[-1].lower())
+        thing.gender = thing.gender or gender_of(role.lower().replace(".", "").split())
+    thing.mention(parse, name.head)
+    _take_over(parse, name, thing, things)
+
+
+def _take_over(parse: Parse, name: Name, thing: _Thing, things: list[_Thing]) -> None:
+    """In "the mayor, Elisa Marchetti, said" the noun that speaks is she."""
+    above = parse.head(name.head)
+    if name.head.dep == "appos" and above.pos == "PROPN" and above.dep == "pobj" and thing.person:
+        above = parse.head(parse.head(above))  # "a farmer from Banu, Mohammad Jan": the name is the farmer's
+    if name.head.dep != "appos" or above.pos != "NOUN":
+        return
+    for other in things:
+        if not other.names and above in other.heads:
+            other.heads.remove(above)
+            other.weight = 0.0
+    thing.mention(parse, above)
+    thing.nouns.add(above.lower)
+
+
+def _named(parse: Parse, name: Name, names: tuple[Name, ...], things: list[_Thing]) -> _Thing | None:
+    """The thing that a name belongs to: the same name, or the one spoken of among those it may be short for."""
+    named = [t for t in things if t.names]
+    for thing in reversed(named):
+        if any(name.key == other.key for other in thing.names) and _is_whole(name, names):
+            return thing
+    fitting = [t for t in named if _may_be_same(name, max(t.names, key=lambda other: len(other.key)))]
+    salient = most_salient(parse, name.head, list(fitting))
+    return next((t for t in fitting if t is salient), fitting[-1] if fitting else None)
+
+
+def _is_whole(name: Name, names: tuple[Name, ...]) -> bool:
+    """Whether no longer name in the report ends with this one: then it cannot be short for another."""
+    return not any(len(o.key) > len(name.key) and o.key[-len(name.key) :] == name.key for o in names)
+
+
+def _may_be_same(name: Name, other: Name) -> bool:
+    if EntityKind.PERSON in (name.kind, other.kind) and name.kind != other.kind and len(name.key) > 1:
+        return False
+    if name.key == other.key:
+        return True
+    if EntityKind.PLACE in (name.kind, other.kind):
+        return False
+    short, long = sorted((name.key, other.key), key=len)
+    if _is_acronym(short, long):
+        return True
+    if name.kind is EntityKind.PERSON or other.kind is EntityKind.PERSON:
+        return len(short) < len(long) and len(short) == 1 and short[0] in (long[0], long[-1])
+    return len(short) < len(long) and len(short) > 1 and long[: len(short)] == short
+
+
+def _is_acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    if len(short) != 1 or len(long) < 2 or len(short[0]) < 2:
+        return False
+    initials = "".join(w[0] for w in long)
+    return short[0] in (initials, "".join(w[0] for w in long if w not in {"of", "the", "and", "for"}))
+
+
+def _roles(parse: Parse, name: Name) -> Iterator[str]:
+    """Roles as stated: a title before the name, an apposition beside it, "X is the …"."""
+    yield from name.titles
+    for compound in parse.all_children(name.head, "compound", "nmod"):
+        if compound.pos == "NOUN" and not name.span.covers(compound.span):
+            yield compound.text
+    for apposition in parse.all_children(name.head, "appos"):
+        if apposition.pos == "NOUN":
+            yield _phrase(parse, apposition)
+    above = parse.head(name.head)
+    if name.head.dep == "appos" and above.pos == "NOUN" and above.index < name.head.index:
+        yield _phrase(parse, above, without=name.head)
+    if name.head.dep == "nsubj" and above.lemma == "be":
+        for attribute in parse.all_children(above, "attr"):
+            if attribute.pos == "NOUN":
+                yield _phrase(parse, attribute)
+
+
+def _phrase(parse: Parse, head: Token, without: Token | None = None) -> str:
+    """A noun phrase up to its relative clause, without its article."""
+
+    def stop(token: Token) -> bool:
+        return token.dep in {"relcl", "acl", "appos", "conj", "cc", "det", "punct"} or token == without
+
+    return " ".join(hull_text for span in pieces(parse.subtree(head, stop)) for hull_text in span.of(parse.text).split())
+
+
+def _follow(parse: Parse, pronoun: Token, things: list[_Thing]) -> None:
+    found = antecedent(parse, pronoun, list(things))
+    if isinstance(found, _Thing):
+        found.spans.append(pronoun.span)
+        found.mention(parse, pronoun)
+
+
+def _describe(parse: Parse, noun: Token, things: list[_Thing]) -> None:
+    """A noun: "the spokesman" may stand for somebody named before; any other is something new to speak of."""
+    if noun.dep in {"appos", "attr"} and any(h.index == noun.head for t in things for h in t.heads):
+        return
+    thing = _described(parse, noun, things)
+    if thing is None:
+        plural = noun.tag == "NNS"
+        person = _is_person(parse, noun)
+        thing = _Thing(kind=None, plural=plural, person=person, gender=gender_of([noun.lower]))
+        things.append(thing)
+    elif thing.names and noun.head not in {h.index for h in thing.heads}:
+        determiner = parse.child(noun, "det")
+        thing.spans.append(hull([t for t in (determiner, noun) if t is not None]))
+    thing.mention(parse, noun)
+
+
+def _is_person(parse: Parse, noun: Token) -> bool:
+    """Whether a noun stands for people: by the word, or because it speaks."""
+    words = load_table("words")["sources"]
+    if noun.lemma in words["anonymous"] or noun.lemma in load_table("words")["offices"]:
+        return True
+    speaks = noun.dep == "nsubj" and parse.head(noun).lemma in {"say", "tell", "add"}
+    return speaks and not any(noun.lower in words[kind] for kind in ("footage", "publication", "organisation", "hearsay"))
+
+
+def _described(parse: Parse, noun: Token, things: list[_Thing]) -> _Thing | None:
+    """Whom "the spokesman", "the movement" or "the valley" goes back to, if to anybody."""
+    determiner = parse.child(noun, "det")
+    if determiner is None or determiner.lower not in {"the", "this", "that", "these", "those"}:
+        return None
+    if any(c.dep in {"prep", "relcl", "acl", "amod", "compound", "nummod", "poss"} for c in parse.children[noun.index]):
+        return None  # described further: somebody of its own
+    fitting = [t for t in things if noun.lower in t.nouns or _names_hold(t, noun) or _same_noun(t, noun)]
+    if noun.lower in load_table("words")["place_nouns"] and not any(t.names for t in fitting):
+        fitting += [t for t in things if t.names and t.kind is EntityKind.PLACE]
+    found = most_salient(parse, noun, list(fitting))
+    return next((t for t in fitting if t is found), None)
+
+
+def _same_noun(thing: _Thing, noun: Token) -> bool:
+    """Whether something without a name was called the same before ("civil protection agency", "the agency")."""
+    return not thing.names and any(head.lower == noun.lower for head in thing.heads)
+
+
+def _names_hold(thing: _Thing, noun: Token) -> bool:
+    if not thing.names:
+        return False
+    if noun.lower in load_table("words")["group_nouns"] and thing.kind in {EntityKind.GROUP, EntityKind.ORGANISATION}:
+        return noun.lower in load_table("words")["any_group"] or any(noun.lower in name.key for name in thing.names)
+    return any(len(name.key) > 1 and noun.lower == name.key[-1] for name in thing.names)
+
+
+def _cast(things: list[_Thing], names: tuple[Name, ...], report_id: str) -> Cast:
+    things = [t for t in things if t.heads]
+    first_heads = {head.index: thing.heads[0] for thing in things for head in thing.heads}
+    things = sorted((t for t in things if t.names), key=lambda t: t.heads[0].index)
+    entities = []
+    by_token = {}
+    for number, thing in enumerate(things, 1):
+        entity = Entity(
+            id=f"{report_id}.e{number}",
+            name=_best_name(thing),
+            kind=Counter(name.kind for name in thing.names).most_common(1)[0][0],
+            names=tuple(dict.fromkeys(name.text for name in thing.names)),
+            roles=tuple(thing.roles),
+            mentions=tuple(sorted(set(thing.spans))),
+        )
+        entities.append(entity)
+        by_token.update({head.index: entity for head in thing.heads})
+    return Cast(tuple(entities), by_token, first_heads, names)
+
+
+def _best_name(thing: _Thing) -> str:
+    """The fullest name, and of those the one used most; not one in capitals if another will do."""
+    counts = Counter(name.text for name in thing.names)
+    return max(counts, key=lambda text: (not text.isupper() or len(text) < 6, len(name_key(text)), counts[text], text))

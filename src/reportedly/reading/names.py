@@ -1,0 +1,179 @@
+"""Proper names: where they stand, what kind of thing they name, and the titles before them.
+
+The parser's entity types are the first vote on the kind of a name. What stands around it votes too ("in X", "X said",
+"district of X"), all places in the text where the same name stands vote together, and a word in the name that tells
+its kind ("Ministry", "Valley") settles it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from reportedly.reading.tables import load_table
+from reportedly.reading.tokens import Parse, Token, hull
+from reportedly.reading.values import EntityKind
+from reportedly.report import Span
+
+_KIND_OF_TYPE = {
+    "PERSON": EntityKind.PERSON,
+    "NORP": EntityKind.GROUP,
+    "ORG": EntityKind.ORGANISATION,
+    "GPE": EntityKind.PLACE,
+    "LOC": EntityKind.PLACE,
+    "FAC": EntityKind.PLACE,
+}
+_PLACE_PREPOSITIONS = {"in", "at", "near", "around", "outside", "across", "throughout", "inside", "toward", "towards"}
+_NEVER_NAMES = {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"}
+_SELF_WEIGHT = 100  # the outlet's own name, or a word of it, is the outlet
+_CONTEXT_WEIGHT = 1.5  # beside 1 for the parser's own vote: its types are weakest on names it has not seen
+
+
+Votes = dict[tuple[str, ...], Counter[EntityKind]]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name in the text; `head` is the token that stands for it in the tree, `titles` what precedes it."""
+
+    span: Span
+    text: str
+    head: Token
+    kind: EntityKind
+    titles: tuple[str, ...]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The words of the name without case, accents and full stops."""
+        return name_key(self.text)
+
+
+def name_key(text: str) -> tuple[str, ...]:
+    """The words of a name without case, accents and full stops."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+    return tuple(plain.replace(".", "").replace("’s", "").replace("'s", "").replace("-", " ").split())
+
+
+def find_names(parse: Parse, outlet: str = "") -> tuple[Name, ...]:
+    """Every proper name in the text, in order, each with the kind that all of its places agree on best."""
+    found = [name for run in _runs(parse) if (name := _name(parse, run)) is not None]
+    votes: defaultdict[tuple[str, ...], Counter[EntityKind]] = defaultdict(Counter)
+    for name, typed in found:
+        for kind, weight in _votes(parse, name, typed):
+            votes[name.key][kind] += weight  # type: ignore[assignment]  # Counter adds fractions as well
+    _agree_in_lists(parse, [name for name, _ in found], votes)
+    for key in votes:
+        if set(key) <= set(name_key(outlet)):
+            votes[key][EntityKind.ORGANISATION] += _SELF_WEIGHT
+    return tuple(replace(name, kind=_settle(name, votes)) for name, _ in found)
+
+
+def _runs(parse: Parse) -> Iterator[list[Token]]:
+    """Runs of tokens that may be a name: one entity of the parser's, or proper nouns side by side."""
+    for sentence in parse.sentences:
+        run: list[Token] = []
+        for token in parse.words(sentence):
+            if _may_be_named(token):
+                joined = run and token.entity == run[-1].entity and not token.entity_start
+                if run and not joined:
+                    yield run
+                    run = []
+                run.append(token)
+            elif run:
+                yield run
+                run = []
+        if run:
+            yield run
+
+
+def _may_be_named(token: Token) -> bool:
+    if token.entity in _KIND_OF_TYPE:
+        return True
+    return not token.entity and token.pos == "PROPN" and token.text[:1].isupper()
+
+
+def _name(parse: Parse, run: list[Token]) -> tuple[Name, str] | None:
+    words, titles = _without_titles(run)
+    while words and (words[-1].tag == "POS" or words[-1].pos in {"PUNCT", "SPACE"}):
+        words = words[:-1]
+    if not words or not any(t.pos == "PROPN" or t.text[:1].isupper() for t in words):
+        return None
+    if words[0].entity == "NORP" and words[-1].pos == "ADJ":
+        return None  # "Afghan" describes, it does not name
+    head = next((t for t in words if not words[0].index <= t.head <= words[-1].index or t.head == t.index), words[-1])
+    if not titles and head.dep == "compound" and not words[0].entity:
+        return None  # an unrecognised half of a longer name or term
+    span = hull(words)
+    text = " ".join(span.of(parse.text).split())
+    name = Name(span, text, head, _KIND_OF_TYPE.get(words[0].entity, EntityKind.ORGANISATION), titles)
+    return name, words[0].entity
+
+
+def _without_titles(run: list[Token]) -> tuple[list[Token], tuple[str, ...]]:
+    """Split "Vice President Amrullah Saleh" into the name and its title; "the" goes too."""
+    known = set(load_table("words")["titles"])
+    at = 0
+    while at < len(run) and (run[at].pos in {"DET", "PUNCT", "SPACE"} or run[at].lower in {"the", "a", "an"}):
+        at += 1
+    begin = at
+    if len(run) - at > 1 and run[at].entity in {"PERSON", ""}:
+        while at < len(run) - 1 and run[at].lower.strip(".") in known:
+            at += 1
+    title = " ".join(t.text for t in run[begin:at])
+    return run[at:], (title,) if title else ()
+
+
+def _votes(parse: Parse, name: Name, typed: str) -> Iterator[tuple[EntityKind, float]]:
+    """What one place in the text says of the kind of the name that stands there."""
+    if typed:
+        yield _KIND_OF_TYPE[typed], 1.0
+    if name.titles:
+        yield EntityKind.PERSON, 2.0
+    head, above = name.head, parse.head(name.head)
+    place_words = load_table("words")["kinds"]["place"]
+    if head.dep == "pobj" and above.lower in _PLACE_PREPOSITIONS:
+        yield EntityKind.PLACE, _CONTEXT_WEIGHT
+    if head.dep == "pobj" and above.lower == "of" and parse.head(above).lower in place_words:
+        yield EntityKind.PLACE, 2 * _CONTEXT_WEIGHT
+    if head.dep == "compound" and above.lower in place_words:
+        yield EntityKind.PLACE, _CONTEXT_WEIGHT
+    if head.dep == "pobj" and above.lower == "from" and parse.head(above).pos == "NOUN":
+        yield EntityKind.PLACE, _CONTEXT_WEIGHT  # "a farmer from X"
+    described = parse.head(parse.head(above)) if above.pos == "PROPN" and above.dep == "pobj" else above
+    if head.dep == "appos" and described.lemma in load_table("words")["sources"]["anonymous"]:
+        yield EntityKind.PERSON, _CONTEXT_WEIGHT  # "a farmer, X"
+    if name.text.isupper() and head.index == parse.sentence_of[head.index].first:
+        yield EntityKind.PLACE, _CONTEXT_WEIGHT  # a dateline, or the place that opens a headline in capitals
+    if typed == "PERSON" and name.span.start >= 4 and parse.text[name.span.start - 4 : name.span.start] == "the ":
+        yield EntityKind.ORGANISATION, 2 * _CONTEXT_WEIGHT  # "the Orrin" is no person
+    if head.dep == "appos" and above.lower in load_table("words")["sources"]["organisation"]:
+        yield EntityKind.ORGANISATION, _CONTEXT_WEIGHT  # "its operator, X"
+    if head.dep == "nsubj" and above.lemma in {"say", "tell", "add", "write"} and len(name.key) > 1:
+        yield EntityKind.PERSON, _CONTEXT_WEIGHT
+
+
+def _agree_in_lists(parse: Parse, names: list[Name], votes: Votes) -> None:
+    """In "X, Y and Z" all are of one kind: the votes of all lead each."""
+    heads = {name.head.index: name for name in names}
+    lists: defaultdict[int, list[Name]] = defaultdict(list)
+    for name in names:
+        first = name.head
+        while first.dep == "conj" and first.head in heads:
+            first = parse.head(first)
+        lists[first.index].append(name)
+    for listed in lists.values():
+        together = sum((votes[key] for key in {name.key for name in listed}), Counter[EntityKind]())
+        if len(listed) > 1 and together:
+            leading = max(together, key=lambda kind: (together[kind], kind.value))
+            for name in listed:
+                votes[name.key][leading] += _CONTEXT_WEIGHT  # type: ignore[assignment]
+
+
+def _settle(name: Name, votes: Votes) -> EntityKind:
+    for kind, words in load_table("words")["kinds"].items():
+        if name.key and (name.key[-1] in words or (name.key[0] in words and len(name.key) > 1)):
+            return EntityKind.ORGANISATION if kind == "publication" else EntityKind(kind)
+    counted = votes[name.key]
+    return max(counted, key=lambda kind: (counted[kind], kind == name.kind, kind.value)) if counted else name.kind

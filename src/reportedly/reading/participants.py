@@ -1,0 +1,209 @@
+"""Who did it, and to whom: the actors and recipients of a predicate, as heads of noun phrases.
+
+The subject acts and the object receives; a passive turns them round; a clause without a subject takes it from the
+clause that it hangs on; a noun's arguments stand in "of", "by", "on", "with" and the possessive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from reportedly.reading.entities import Cast
+from reportedly.reading.lexicon import governor_classes
+from reportedly.reading.predicates import Predicate
+from reportedly.reading.tables import load_table
+from reportedly.reading.tokens import Parse, Token, hull, trimmed
+from reportedly.reading.values import Entity, EntityKind, Participant
+from reportedly.report import Span
+
+_RELATIVES = {"who", "whom", "which", "that", "whose"}
+_TARGETS = {  # prepositions that lead to the other party, by lemma of what they hang on
+    "with": None,
+    "against": None,
+    "on": {"attack", "assault", "strike", "call", "fire", "open", "raid", "offensive", "bombing", "airstrike", "shoot", "impose"},
+    "to": {"appeal", "speak", "talk", "surrender", "deliver", "warning", "threat", "aid", "assistance", "supply"},
+    "at": {"fire", "shoot"},
+    "for": {"support"},
+}  # fmt: skip
+_SUBJECTLESS = {"xcomp", "advcl", "conj", "pcomp", "acl", "ccomp", "dep"}
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The heads of the noun phrases that take part in an event."""
+
+    actors: tuple[Token, ...]
+    recipients: tuple[Token, ...]
+
+
+def find_roles(parse: Parse, predicate: Predicate) -> Roles:
+    """The actors and recipients of a predicate."""
+    if predicate.nominal and predicate.trigger.dep in {"dobj", "nsubjpass"}:
+        actors, recipients = _light_roles(parse, predicate)
+    elif predicate.trigger.pos == "NOUN" and not predicate.nominal:
+        actors, recipients = _noun_roles(parse, predicate.trigger)
+    else:
+        actors, recipients = _verb_roles(parse, predicate.verb)
+    return Roles(tuple(_listed(parse, actors)), tuple(_listed(parse, recipients)))
+
+
+def _verb_roles(parse: Parse, verb: Token) -> tuple[list[Token], list[Token]]:
+    subject = find_subject(parse, verb)
+    objects = [*parse.all_children(verb, "dobj", "dative"), *_other_party(parse, verb)]
+    objects += _antecedent_object(parse, verb, objects)
+    if is_passive(parse, verb):
+        agents = [p for a in parse.all_children(verb, "agent") for p in parse.all_children(a, "pobj")]
+        return agents, [*([subject] if subject else []), *objects]
+    return [subject] if subject else [], [o for o in objects if o.pos != "PRON" or not o.lower.endswith("self")]
+
+
+def _light_roles(parse: Parse, predicate: Predicate) -> tuple[list[Token], list[Token]]:
+    """"A launched an attack on B", "talks were held between A and B"."""
+    own_actors, recipients = _noun_roles(parse, predicate.trigger)
+    if is_passive(parse, predicate.verb):
+        agents = [p for a in parse.all_children(predicate.verb, "agent") for p in parse.all_children(a, "pobj")]
+        return [*agents, *own_actors, *_between(parse, predicate.verb)], recipients
+    subject = find_subject(parse, predicate.verb)
+    recipients = [*recipients, *_other_party(parse, predicate.verb), *parse.all_children(predicate.verb, "dative")]
+    return [subject] if subject else own_actors, recipients
+
+
+def _noun_roles(parse: Parse, noun: Token) -> tuple[list[Token], list[Token]]:
+    actors = [*parse.all_children(noun, "poss"), *_between(parse, noun)]
+    recipients = _other_party(parse, noun)
+    for preposition in parse.all_children(noun, "prep"):
+        if preposition.lower == "by":
+            actors += parse.all_children(preposition, "pobj")
+        if preposition.lower == "of":
+            recipients += parse.all_children(preposition, "pobj")
+    return actors, recipients
+
+
+def _between(parse: Parse, token: Token) -> list[Token]:
+    return [p for c in parse.all_children(token, "prep") if c.lower in {"between", "among"} for p in parse.all_children(c, "pobj")]
+
+
+def _other_party(parse: Parse, token: Token) -> list[Token]:
+    found = []
+    for preposition in parse.all_children(token, "prep", "dative"):
+        lemmas = _TARGETS.get(preposition.lower, set())
+        if lemmas is None or token.lemma in lemmas:
+            found += parse.all_children(preposition, "pobj")
+    return found
+
+
+def is_passive(parse: Parse, verb: Token) -> bool:
+    """Whether the subject of a verb is the one to whom it is done."""
+    if parse.child(verb, "auxpass", "nsubjpass") is not None:
+        return True
+    if verb.dep == "conj" and verb.tag == "VBN" and parse.child(verb, "nsubj", "aux") is None:
+        return is_passive(parse, parse.head(verb))
+    return verb.dep == "acl" and verb.tag == "VBN"
+
+
+def find_subject(parse: Parse, verb: Token) -> Token | None:
+    """The subject of a verb, its own or the one it shares; of a relative clause, the noun that it describes."""
+    own = parse.child(verb, "nsubj", "nsubjpass")
+    if own is not None:
+        if own.lower in _RELATIVES and verb.dep == "relcl":
+            return parse.head(verb)
+        return None if own.lower in {"it", "there"} and parse.child(verb, "ccomp") else own
+    if verb.dep not in _SUBJECTLESS or verb.head == verb.index:
+        return None
+    return _shared_subject(parse, verb)
+
+
+def _shared_subject(parse: Parse, verb: Token) -> Token | None:
+    above = parse.head(verb)
+    if verb.dep == "acl":
+        return above if above.pos in {"NOUN", "PROPN", "PRON"} and verb.tag in {"VBN", "VBG"} else _controller(parse, above)
+    if above.pos == "ADP":
+        above = parse.head(above)
+        if above.lemma in {"accuse", "blame", "suspect", "charge"}:
+            return parse.child(above, "dobj", "nsubjpass")
+    if above.pos in {"NOUN", "ADJ"}:
+        return _controller(parse, above)
+    if verb.dep == "xcomp" and governor_classes().get(above.lemma) in {"asks", "implies", "promises"}:
+        given = parse.child(above, "dobj", "dative")
+        if given is not None and above.lemma not in {"promise", "threaten", "vow"}:
+            return given
+        target = next((p for c in parse.all_children(above, "prep") if c.lower in {"on", "to"} for p in parse.all_children(c, "pobj")), None)
+        if target is not None and above.lemma in {"call", "appeal"}:
+            return target
+    return find_subject(parse, above) if above != verb else None
+
+
+def _controller(parse: Parse, noun: Token) -> Token | None:
+    """The subject of the clause that a noun or adjective stands in: "X is ready to fight", "X made a promise to leave"."""
+    for above in parse.ancestors(noun):
+        if above.pos in {"VERB", "AUX"}:
+            return find_subject(parse, above)
+    return None
+
+
+def _antecedent_object(parse: Parse, verb: Token, objects: list[Token]) -> list[Token]:
+    """"the town they captured": the noun that a relative clause describes is its object."""
+    replaced = [o for o in objects if o.lower in _RELATIVES]
+    if verb.dep != "relcl":
+        return []
+    if replaced:
+        objects[:] = [o for o in objects if o not in replaced]
+        return [parse.head(verb)]
+    own = parse.child(verb, "nsubj")
+    lacks_object = not objects and own is not None and own.lower not in _RELATIVES
+    return [parse.head(verb)] if lacks_object and not parse.child(verb, "prep", "ccomp", "xcomp", "acomp") else []
+
+
+def _listed(parse: Parse, heads: Iterable[Token]) -> Iterator[Token]:
+    """Each head with those joined to it: "A, B and C"."""
+    seen = set()
+    for head in heads:
+        todo = [head]
+        while todo:
+            token = todo.pop(0)
+            if token.index not in seen and token.lower not in _RELATIVES:
+                seen.add(token.index)
+                yield token
+            todo += [c for c in parse.all_children(token, "conj") if c.pos in {"NOUN", "PROPN", "PRON", "NUM"}]
+
+
+def to_participant(parse: Parse, head: Token, cast: Cast) -> Participant:
+    """A participant's words, without article, apposition and clauses, and the entity it is."""
+    entity = cast.at(head) or _their_group(parse, head, cast)
+    span = phrase_span(parse, head)
+    return Participant(text=span.of(parse.text), span=span, entity=entity.id if entity else None)
+
+
+def _their_group(parse: Parse, head: Token, cast: Cast) -> Entity | None:
+    """"Taliban fighters" are the Taliban; "300 Taliban fighters" are not."""
+    if head.lower not in load_table("words")["members"] or parse.child(head, "nummod", "amod") is not None:
+        return None
+    named = [cast.at(c) for c in parse.all_children(head, "compound", "poss", "nmod")]
+    return next((e for e in named if e is not None and e.kind is not EntityKind.PERSON), None)
+
+
+def phrase_span(parse: Parse, head: Token) -> Span:
+    """The words of a noun phrase without its article, appositions, clauses and what is joined to it."""
+
+    def stop(token: Token) -> bool:
+        return token.dep in {"relcl", "acl", "appos", "conj", "cc", "advcl", "punct", "preconj", "case"} and token != head
+
+    words = [t for t in parse.subtree(head, stop) if t.dep not in {"det", "predet"} or t.head != head.index or t.lower in _KEPT]
+    kept = trimmed(words) or (head,)
+    return hull(_run_around(kept, head))
+
+
+_KEPT = {"no", "some", "several", "all", "both", "many"}
+
+
+def _run_around(words: tuple[Token, ...], head: Token) -> list[Token]:
+    """The unbroken run of words that holds the head: a span must not take in what was left out."""
+    run = [head]
+    for token in reversed([w for w in words if w.index < head.index]):
+        if token.index == run[0].index - 1:
+            run.insert(0, token)
+    for token in [w for w in words if w.index > head.index]:
+        if token.index == run[-1].index + 1:
+            run.append(token)
+    return run

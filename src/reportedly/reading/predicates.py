@@ -1,0 +1,153 @@
+"""The predicates of a text: the words that name events, each with the verb of its clause.
+
+What counts is in `docs/reading.md`: every clause's verb but cues and helpers; the noun of a light verb ("held talks");
+what follows *be*; the event noun that a source confirms or denies ("confirmed the death of X").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportedly.reading.attribution import Speech
+from reportedly.reading.lexicon import cue_classes, event_nouns, event_types, governor_classes
+from reportedly.reading.tables import load_table
+from reportedly.reading.tokens import Parse, Token
+from reportedly.reading.values import EventType
+
+_NOT_CLAUSES = {"aux", "auxpass", "amod", "compound", "nmod", "case", "prep", "mark", "punct", "advmod"}
+_COPULAS = {"be", "remain", "stay", "become"}
+_RESULTS = {"over", "down", "out", "away", "back", "up", "off", "under", "open"}  # "the war is over"
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A mention of an event: `trigger` names it, `verb` is the head of its clause (often the same token)."""
+
+    trigger: Token
+    verb: Token
+
+    @property
+    def nominal(self) -> bool:
+        """Whether a noun or adjective names the event."""
+        return self.trigger != self.verb
+
+
+def find_predicates(parse: Parse, speeches: tuple[Speech, ...]) -> tuple[Predicate, ...]:
+    """Every predicate of the text, in order of its trigger."""
+    cues = {t.index: s.manner for s in speeches for t in s.cue}
+    found = {p.trigger.index: p for token in parse.tokens if (p := _predicate(parse, token, cues)) is not None}
+    for nominal in _reported_nouns(parse, speeches):
+        found.setdefault(nominal.trigger.index, nominal)
+    return tuple(found[index] for index in sorted(found))
+
+
+def _predicate(parse: Parse, token: Token, cues: dict[int, str]) -> Predicate | None:
+    if token.pos not in {"VERB", "AUX"} or token.dep in _NOT_CLAUSES:
+        return None
+    if _is_cue(token, cues) or _is_helper(parse, token) or _is_hollow(parse, token):
+        return None
+    if token.lemma in _COPULAS:
+        return _copula(parse, token)
+    if token.dep == "acl" and token.tag in {"VBN", "VBG"} and not parse.children[token.index]:
+        return None
+    noun = _light_object(parse, token) or _what_happens(parse, token)
+    return Predicate(noun, token) if noun is not None else Predicate(token, token)
+
+
+def _is_cue(token: Token, cues: dict[int, str]) -> bool:
+    """Whether a verb only reports speech. Speech that is itself an act is an event too."""
+    if token.pos == "VERB" and token.lemma in load_table("cues")["bare"]:
+        return True
+    manner = cues.get(token.index)
+    if manner is not None:
+        return not load_table("cues")["classes"][manner].get("act")
+    return False
+
+
+def _is_helper(parse: Parse, token: Token) -> bool:
+    """"began to", "is expected to", "failed to": the event is the verb that follows."""
+    below = parse.child(token, "xcomp")
+    if below is None or below.pos not in {"VERB", "AUX"}:
+        return False
+    governor = governor_classes().get(token.lemma)
+    if governor is None or "event" in load_table("hedges")["governors"][governor]:
+        return False
+    passive = parse.child(token, "auxpass") is not None
+    own_object = parse.child(token, "dobj", "dative") is not None
+    return passive or not own_object
+
+
+def _is_hollow(parse: Parse, token: Token) -> bool:
+    """Whether a verb stands below one that is the whole event: "stop shooting", "wants to talk"."""
+    governor = governor_classes().get(parse.head(token).lemma)
+    below = token.dep == "xcomp" and governor is not None
+    return below and load_table("hedges")["governors"][governor].get("event") == "only"
+
+
+def _copula(parse: Parse, verb: Token) -> Predicate | None:
+    complement = parse.child(verb, "acomp", "attr", "oprd")
+    if complement is not None and _governs(parse, complement):
+        return None
+    if complement is not None and complement.lemma in load_table("events")["likelihood"]:
+        subject = parse.child(verb, "nsubj")
+        named = subject is not None and subject.lemma in event_nouns()
+        return Predicate(subject if named and subject is not None else complement, verb)
+    if complement is None and verb.lemma == "be":
+        complement = next((c for c in parse.all_children(verb, "advmod", "prt") if c.lower in _RESULTS), None)
+    if complement is not None and complement.pos in {"NOUN", "ADJ", "PROPN", "VERB", "NUM", "ADV", "ADP"}:
+        return Predicate(complement, verb)
+    if complement is None and verb.lemma == "be" and not parse.child(verb, "prep", "advmod", "npadvmod", "ccomp"):
+        return None
+    return Predicate(verb, verb)
+
+
+def _governs(parse: Parse, adjective: Token) -> bool:
+    """"is likely to", "was unable to": the event is the verb that follows."""
+    return adjective.lemma in governor_classes() and parse.child(adjective, "xcomp") is not None
+
+
+def _light_object(parse: Parse, verb: Token) -> Token | None:
+    """The event noun that a light verb carries: "held talks", "talks were held"."""
+    table = load_table("events")
+    if verb.lemma not in table["light"]:
+        return None
+    noun = parse.child(verb, "dobj", "nsubjpass")
+    if noun is None or noun.lemma not in table["light_only"].get(verb.lemma, event_nouns()):
+        return None
+    return noun
+
+
+def _what_happens(parse: Parse, verb: Token) -> Token | None:
+    """The event noun that is said to take place: "fighting continued", "talks took place"."""
+    if verb.lemma not in load_table("events")["happen"] or (parse.child(verb, "dobj") or verb).lemma not in {"place", verb.lemma}:
+        return None
+    subject = parse.child(verb, "nsubj")
+    return subject if subject is not None and subject.lemma in event_nouns() else None
+
+
+def _reported_nouns(parse: Parse, speeches: tuple[Speech, ...]) -> Iterator[Predicate]:
+    """The event noun that is all a source confirms, denies or asks for: "confirmed the death of X"."""
+    for speech in speeches:
+        if speech.noun is not None:
+            yield Predicate(speech.noun, speech.noun)
+
+
+def type_of(parse: Parse, predicate: Predicate, object_kind: str | None) -> EventType | None:
+    """The PLOVER type of a predicate; `object_kind` is "place" or "person" where its object is known to be one."""
+    table = load_table("events")
+    trigger = predicate.trigger
+    if trigger.pos in {"NOUN", "PROPN"}:
+        return event_types().get((trigger.lemma, "NOUN"))
+    for below in parse.all_children(trigger, "prt", "prep", "dobj"):
+        phrase = f"{trigger.lemma} {below.lemma}"
+        if phrase in table["phrases"]:
+            return _type(table["phrases"][phrase])
+    by_object = table.get(f"with_{object_kind}", {})
+    if trigger.lemma in by_object:
+        return _type(by_object[trigger.lemma])
+    return event_types().get((trigger.lemma, "VERB")) if trigger.pos == "VERB" else None
+
+
+def _type(name: str | None) -> EventType | None:
+    return EventType(name) if name else None

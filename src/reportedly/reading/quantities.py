@@ -1,0 +1,63 @@
+"""How many: numbers in digits and words, ranges, bounds, vague numbers, money and shares, with what is counted.
+
+"At least 300 soldiers" is 300 and up, in soldiers; "hundreds of soldiers" 200 to 999. The words of a quantity are the
+number and what limits it; the noun is its unit. Dates, ages, ordinals, labels ("Article 5") and addresses are no
+quantities. Known limits: a number without a noun takes the unit of the one before it in its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import date
+
+from reportedly.reading.plain import plain_paragraphs
+from reportedly.reading.quantities_amounts import Amount, find_amounts
+from reportedly.reading.quantities_units import is_counting, unit_of
+from reportedly.reading.times import find_times
+from reportedly.reading.tokens import Parse
+from reportedly.reading.values import Quantity
+from reportedly.report import Span
+
+_AGE_BEFORE = re.compile(r"\baged? $|\bages $", re.IGNORECASE)
+_AGE_AFTER = re.compile(r"[ -]years?[ -]old\b|[ -]years? of age\b", re.IGNORECASE)
+
+
+def find_quantities(parse: Parse) -> tuple[Quantity, ...]:
+    """Every quantity of a text, in order."""
+    # Any day will do: only where the time expressions stand matters here.
+    times = [timex.span for timex in find_times(parse, date(2000, 1, 1))]
+    found: list[Quantity] = []
+    for span, amount in _amounts(parse):
+        if any(span.overlaps(time) for time in times) or _is_age(parse.text, span):
+            continue
+        tokens = parse.within(span)
+        if not tokens or not (amount.unit or is_counting(parse, tokens)):
+            continue
+        unit = amount.unit or unit_of(parse, tokens, *_units_said(parse, found, span))
+        found.append(Quantity(text=span.of(parse.text), span=span, low=amount.low, high=amount.high, unit=unit))
+    return tuple(found)
+
+
+def _amounts(parse: Parse) -> Iterator[tuple[Span, Amount]]:
+    for plain in plain_paragraphs(parse):
+        for start, end, amount in find_amounts(plain.text):
+            yield plain.span(start, end), amount
+
+
+def _is_age(text: str, span: Span) -> bool:
+    return bool(_AGE_BEFORE.search(text[max(0, span.start - 6) : span.start]) or _AGE_AFTER.match(text, span.end))
+
+
+def _units_said(parse: Parse, found: list[Quantity], span: Span) -> tuple[str | None, str | None]:
+    """What was last counted more than one of, if in the same sentence; and if in that or the sentence before."""
+    last = next((quantity for quantity in reversed(found) if quantity.unit and quantity.low != 1), None)
+    if last is None:
+        return None, None
+    distance = _sentence(parse, span) - _sentence(parse, last.span)
+    return (last.unit if distance == 0 else None), (last.unit if distance <= 1 else None)
+
+
+def _sentence(parse: Parse, span: Span) -> int:
+    return bisect_right(parse.sentences, span.start, key=lambda sentence: sentence.span.start)

@@ -1,0 +1,120 @@
+"""Report to Reading: the layers one after the other."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from datetime import date
+from functools import cache
+from multiprocessing import get_context
+
+from reportedly.errors import ReadingError, TextTooLong
+from reportedly.reading.attribution import find_speech, to_attributions
+from reportedly.reading.entities import find_entities
+from reportedly.reading.language import require_english
+from reportedly.reading.parser import DEFAULT_PIPELINE, Parser
+from reportedly.reading.places import find_places
+from reportedly.reading.predicates import find_predicates
+from reportedly.reading.quantities import find_quantities
+from reportedly.reading.questions import find_unknowns, find_unverified, to_questions
+from reportedly.reading.quotes import find_quotes
+from reportedly.reading.statements import Layers, make_statements
+from reportedly.reading.times import find_times
+from reportedly.reading.values import EntityKind, Reading
+from reportedly.report import Refused, Report
+
+LONGEST_TEXT = 200_000  # characters; ten times a long feature, and what the parser holds in memory at once
+_AHEAD = 4  # reports waiting a worker, so that an endless stream is never drawn in whole
+
+
+class Reader:
+    """Reads reports. The language pipeline is loaded once, when the reader is made."""
+
+    def __init__(self, pipeline: str = DEFAULT_PIPELINE) -> None:
+        """Load the pipeline, the name of an installed spaCy package. Raises ModelMissing when it is not there."""
+        self._pipeline = pipeline
+        self._parser = Parser(pipeline)
+
+    def read(self, report: Report) -> Reading:
+        """Read one report. Raises ReadingError when it is not in English or is longer than any report."""
+        if len(report.text) > LONGEST_TEXT:
+            raise TextTooLong(f"the text has {len(report.text):,} characters; no more than {LONGEST_TEXT:,} are read")
+        language = require_english(report.text)
+        layers = self._layers(report)
+        unknowns = find_unknowns(layers.parse)
+        events, statements = make_statements(layers)
+        quotes = find_quotes(layers.parse)
+        return Reading(
+            report=report,
+            language=language,
+            entities=layers.cast.entities,
+            times=layers.times,
+            places=layers.places,
+            attributions=tuple(to_attributions(layers.parse, layers.speeches, layers.cast, quotes)),
+            events=events,
+            statements=statements,
+            questions=tuple(to_questions(layers.parse, unknowns, layers.cast)),
+        )
+
+    def read_many(self, reports: Iterable[Report], workers: int = 1) -> Iterator[Reading | Refused]:
+        """Read reports in order, in `workers` processes; one that cannot be read comes back as Refused."""
+        if workers <= 1:
+            yield from map(self._read_or_refuse, reports)
+            return
+        # A fresh process loads its own pipeline: forking one that has run threads may hang.
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            waiting: deque[Future[Reading | Refused]] = deque()
+            for report in reports:
+                waiting.append(pool.submit(_read_in_worker, self._pipeline, report))
+                if len(waiting) >= _AHEAD * workers:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+
+    def _read_or_refuse(self, report: Report) -> Reading | Refused:
+        try:
+            return self.read(report)
+        except ReadingError as error:
+            return Refused(report.id, str(error))
+
+    def _layers(self, report: Report) -> Layers:
+        parse = self._parser.parse(report.text)
+        cast = find_entities(parse, report.id, report.outlet)
+        speeches = find_speech(parse, cast)
+        unknown = {t.index for u in find_unknowns(parse) for t in (*u.words, *u.asked)}
+        predicates = tuple(p for p in find_predicates(parse, speeches) if p.trigger.index not in unknown)
+        named = [(span, e.name) for e in cast.entities if e.kind is EntityKind.PLACE for span in e.mentions]
+        names = {name.span for name in cast.names}
+        return Layers(
+            report=report,
+            parse=parse,
+            cast=cast,
+            speeches=speeches,
+            predicates=predicates,
+            times=find_times(parse, report.published),
+            places=find_places(parse, [(span, name) for span, name in named if span in names], report.id),
+            quantities=find_quantities(parse),
+            unverified=find_unverified(parse),
+        )
+
+
+@cache
+def _reader(pipeline: str) -> Reader:
+    return Reader(pipeline)
+
+
+def _read_in_worker(pipeline: str, report: Report) -> Reading | Refused:
+    return _reader(pipeline)._read_or_refuse(report)
+
+
+def read(
+    report: Report | str, *, outlet: str | None = None, published: str | date | None = None
+) -> Reading:
+    """Read one report, or a text with its outlet and date, with the default pipeline, loaded at the first call.
+
+    Raises InvalidReport when a text comes without its outlet or date, and ReadingError as `Reader.read`.
+    """
+    if isinstance(report, str):
+        report = Report(report, outlet=outlet or "", published=published or "")
+    return _reader(DEFAULT_PIPELINE).read(report)

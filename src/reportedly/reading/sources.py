@@ -1,0 +1,109 @@
+"""The chain of sources behind a statement, outermost first: the outlet, whom it cites, whom they cite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportedly.reading.attribution import Speech
+from reportedly.reading.certainty import Stance
+from reportedly.reading.entities import Cast
+from reportedly.reading.names import name_key
+from reportedly.reading.participants import phrase_span
+from reportedly.reading.tables import load_table
+from reportedly.reading.tokens import Parse, Token
+from reportedly.reading.values import Entity, EntityKind, Mood, Source, SourceKind
+from reportedly.report import Span
+
+_OF_ENTITY = {
+    EntityKind.PERSON: SourceKind.PERSON,
+    EntityKind.GROUP: SourceKind.GROUP,
+    EntityKind.ORGANISATION: SourceKind.ORGANISATION,
+    EntityKind.PLACE: SourceKind.ORGANISATION,  # "Washington said": a government
+}
+
+
+def find_chain(
+    parse: Parse, outlet: str, speeches: tuple[Speech, ...], stance: Stance, cast: Cast
+) -> tuple[Source, ...]:
+    """The sources of a statement under the attributions `speeches` (outermost first) and a word of hearsay.
+
+    A denial is the denier's: the rumour that it denies is no source of it.
+    """
+    hearsay, denied = stance.hearsay, stance.mood is Mood.DENIED
+    chain = [Source(name=outlet, kind=SourceKind.OUTLET, span=None, entity=None)]
+    for speech in speeches:
+        for source in _sources(parse, speech, cast):
+            if all(not _is_same(source, known) for known in chain):
+                chain.append(source)
+    if denied:
+        chain = [s for s in chain if s.kind is not SourceKind.HEARSAY]
+    elif hearsay is not None and all(s.kind is not SourceKind.HEARSAY for s in chain):
+        chain.append(Source(name=hearsay.text, kind=SourceKind.HEARSAY, span=hearsay.span, entity=None))
+    return tuple(chain)
+
+
+def _is_same(source: Source, known: Source) -> bool:
+    """Whether a source is in the chain already; a paper that names itself is the outlet."""
+    if known.kind is SourceKind.OUTLET and source.kind in {SourceKind.PUBLICATION, SourceKind.ORGANISATION}:
+        return set(name_key(source.name)) <= set(name_key(known.name))
+    return source.name == known.name
+
+
+def _sources(parse: Parse, speech: Speech, cast: Cast) -> Iterator[Source]:
+    if speech.manner == "rumour":
+        noun = speech.cue[0]
+        yield Source(name=noun.text, kind=SourceKind.HEARSAY, span=noun.span, entity=None)
+    told = _publication_told(parse, speech, cast)
+    if told is not None:
+        yield told
+    if speech.speaker is None or speech.manner == "rumour":
+        return
+    if cast.at(speech.speaker) is None and speech.speaker.lower in {"i", "we", "you", "it", "there"}:
+        return  # the writer's own voice, or nobody's
+    yield _source(parse, speech.speaker, cast)
+
+
+def _publication_told(parse: Parse, speech: Speech, cast: Cast) -> Source | None:
+    """"X told the Ostrand Post": what X said passed through the paper."""
+    for listener in parse.all_children(speech.cue[0], "dobj", "dative"):
+        entity = cast.at(listener)
+        if entity is not None and _kind_of_entity(entity) is SourceKind.PUBLICATION:
+            return _source(parse, listener, cast)
+    return None
+
+
+def _source(parse: Parse, speaker: Token, cast: Cast) -> Source:
+    entity = cast.at(speaker)
+    if entity is not None:
+        return Source(name=entity.name, kind=_kind_of_entity(entity), span=speaker_span(parse, speaker), entity=entity.id)
+    named = cast.first_mention(speaker)
+    span = phrase_span(parse, named)
+    return Source(name=span.of(parse.text), kind=_kind_of_noun(parse, named), span=speaker_span(parse, speaker), entity=None)
+
+
+def speaker_span(parse: Parse, speaker: Token) -> Span:
+    """The words that name a speaker where it speaks."""
+    return phrase_span(parse, speaker)
+
+
+def _kind_of_entity(entity: Entity) -> SourceKind:
+    publications = load_table("words")["kinds"]["publication"]
+    words = entity.name.lower().split()
+    if entity.kind is not EntityKind.PERSON and words and words[-1] in publications:
+        return SourceKind.PUBLICATION
+    return _OF_ENTITY[entity.kind]
+
+
+def _kind_of_noun(parse: Parse, noun: Token) -> SourceKind:
+    """The kind of a source without a name of its own, by its noun.
+
+    People without a name are anonymous, but "the defence secretary" can be only one person.
+    """
+    determiner = parse.child(noun, "det", "poss")
+    if noun.tag == "NN" and noun.lower in load_table("words")["offices"] and determiner is not None:
+        if determiner.lower == "the" or determiner.dep == "poss":
+            return SourceKind.PERSON
+    for kind, words in load_table("words")["sources"].items():
+        if kind != "anonymous" and noun.lower in words:
+            return SourceKind(kind)
+    return SourceKind.ANONYMOUS

@@ -1,0 +1,225 @@
+"""From the layers to statements: each predicate with its participants, place, time, numbers, stance and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from reportedly.reading.attribution import Speech
+from reportedly.reading.certainty import Stance, find_stance
+from reportedly.reading.entities import Cast
+from reportedly.reading.participants import find_roles, to_participant
+from reportedly.reading.predicates import Predicate, type_of
+from reportedly.reading.sources import find_chain
+from reportedly.reading.tables import load_table
+from reportedly.reading.tokens import Parse, Token, pieces
+from reportedly.reading.values import (
+    Entity,
+    EntityKind,
+    Event,
+    Interval,
+    Participant,
+    Place,
+    Quantity,
+    Statement,
+    Timex,
+    TimexType,
+)
+from reportedly.report import Report, Span
+
+_LOCATIVE = {"in", "at", "near", "outside", "around", "across", "inside", "throughout", "on", "from", "to", "into",
+             "toward", "towards", "over", "of", "through", "along", "north", "south", "east", "west"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Layers:
+    """All that was read in a report before its statements."""
+
+    report: Report
+    parse: Parse
+    cast: Cast
+    speeches: tuple[Speech, ...]
+    predicates: tuple[Predicate, ...]
+    times: tuple[Timex, ...]
+    places: tuple[Place, ...]
+    quantities: tuple[Quantity, ...]
+    unverified: frozenset[int]
+
+    @cached_property
+    def clause_heads(self) -> frozenset[int]:
+        """The tokens at which another clause begins: predicates' verbs and cues."""
+        verbs = {p.verb.index for p in self.predicates}
+        return frozenset(verbs | {s.cue[0].index for s in self.speeches})
+
+    @cached_property
+    def times_by_verb(self) -> dict[int, Timex]:
+        """The time expression that governs each clause: of the first that hangs on its verb."""
+        found: dict[int, Timex] = {}
+        for timex in self.times:
+            if timex.begin is None or timex.type in {TimexType.SET, TimexType.DURATION}:
+                continue
+            head = _clause_above(self, timex.span)
+            if head is not None:
+                found.setdefault(head, timex)
+        return found
+
+    @cached_property
+    def entities(self) -> dict[str, Entity]:
+        """The entities by id."""
+        return {entity.id: entity for entity in self.cast.entities}
+
+
+def make_statements(layers: Layers) -> tuple[tuple[Event, ...], tuple[Statement, ...]]:
+    """The events and statements of a report, in order of their triggers; ids count from 1."""
+    made = [_make(layers, predicate, number) for number, predicate in enumerate(layers.predicates, 1)]
+    return tuple(event for event, _ in made), tuple(statement for _, statement in made)
+
+
+def _make(layers: Layers, predicate: Predicate, number: int) -> tuple[Event, Statement]:
+    parse, report = layers.parse, layers.report
+    chain = _speeches_over(layers, predicate)
+    sentence = parse.sentence_of[predicate.trigger.index]
+    stance = find_stance(parse, predicate, chain, unconfirmed=predicate.trigger.index in layers.unverified)
+    roles = find_roles(parse, predicate)
+    actors = tuple(_participant(layers, head, chain) for head in roles.actors)
+    recipients = tuple(_participant(layers, head, chain) for head in roles.recipients)
+    own = _own_words(layers, predicate)
+    evidence = pieces({*own, *(t for p in (*actors, *recipients) for t in parse.within(p.span))})
+    event = _event(layers, predicate, recipients, stance, number)
+    statement = Statement(
+        id=f"{report.id}.s{number}",
+        event=event.id,
+        text=" … ".join(" ".join(span.of(report.text).split()) for span in evidence),
+        sentence=sentence.span,
+        evidence=evidence,
+        actors=actors,
+        recipients=recipients,
+        place=_place(layers, predicate, own, (*recipients, *actors)),
+        time=_time(layers, predicate),
+        quantities=_quantities(layers, own, (*actors, *recipients)),
+        polarity=stance.polarity,
+        certainty=stance.certainty,
+        mood=stance.mood,
+        factuality=stance.factuality,
+        sources=find_chain(parse, report.outlet, chain, stance, layers.cast),
+    )
+    return event, statement
+
+
+def _event(
+    layers: Layers, predicate: Predicate, recipients: tuple[Participant, ...], stance: Stance, number: int
+) -> Event:
+    kinds = {layers.entities[r.entity].kind for r in recipients if r.entity}
+    person = {EntityKind.PERSON, EntityKind.GROUP} & kinds
+    object_kind = "place" if EntityKind.PLACE in kinds else "person" if person else None
+    lemma = predicate.trigger.lemma
+    return Event(
+        id=f"{layers.report.id}.v{number}",
+        trigger=predicate.trigger.span,
+        lemma=lemma,
+        type=type_of(layers.parse, predicate, object_kind),
+        mode=load_table("events")["modes"].get(lemma),
+        factuality=stance.factuality,
+    )
+
+
+def _speeches_over(layers: Layers, predicate: Predicate) -> tuple[Speech, ...]:
+    """The attributions that a predicate stands under, outermost first."""
+    over = [s for s in layers.speeches if s.covers(predicate.trigger) and predicate.trigger not in s.cue]
+    return tuple(sorted(over, key=lambda s: (-len(s.content), s.cue[0].index)))
+
+
+def _participant(layers: Layers, head: Token, chain: tuple[Speech, ...]) -> Participant:
+    """A participant; "I" is the one who speaks, and "we" the group that does."""
+    participant = to_participant(layers.parse, head, layers.cast)
+    if participant.entity is None and head.lower in {"i", "me", "we", "us"} and chain and chain[-1].speaker:
+        speaker = layers.cast.at(chain[-1].speaker)
+        alone = head.lower in {"i", "me"}
+        if speaker is not None and alone == (speaker.kind is EntityKind.PERSON):
+            return Participant(text=participant.text, span=participant.span, entity=speaker.id)
+    return participant
+
+
+def _own_words(layers: Layers, predicate: Predicate) -> set[Token]:
+    """The words of the predicate's clause, from the top of its helpers, without the clauses inside it."""
+    parse, top = layers.parse, predicate.verb
+    while top.dep in {"xcomp", "acomp"} and top.head not in layers.clause_heads:
+        top = parse.head(top)
+    outside = layers.clause_heads - {predicate.verb.index, top.index}
+    words = parse.subtree(top, lambda t: t.index in outside)
+    return {t for t in words if t.pos != "SPACE"} | {predicate.trigger}
+
+
+def _clause_above(layers: Layers, span: Span) -> int | None:
+    """The verb of the clause that some words hang on."""
+    words = layers.parse.within(span)
+    inside = {t.index for t in words}
+    head = next((t for t in words if t.head not in inside or t.head == t.index), None)
+    if head is None:
+        return None
+    for above in (head, *layers.parse.ancestors(head)):
+        if above.index in layers.clause_heads:
+            return above.index
+    return None
+
+
+def _time(layers: Layers, predicate: Predicate) -> Interval | None:
+    """The interval of the expression that governs the clause, or the clause that it is joined to."""
+    verb: Token | None = predicate.verb
+    while verb is not None:
+        timex = layers.times_by_verb.get(verb.index)
+        if timex is not None:
+            return _interval(layers, timex)
+        joined = verb.dep == "conj" and layers.parse.child(verb, "nsubj", "nsubjpass") is None
+        helped = verb.dep == "xcomp" and verb.head not in layers.clause_heads
+        verb = layers.parse.head(verb) if joined or helped else None
+    return None
+
+
+def _interval(layers: Layers, timex: Timex) -> Interval:
+    """The days of an expression; "since" runs from it to the report's day, "until" and "by" from that day to it."""
+    begin, end, day = timex.begin, timex.end, layers.report.day
+    before = layers.report.text[: timex.span.start].split()[-1:]
+    word = before[0].lower() if before else ""
+    if word == "since" and begin is not None and begin <= day:
+        end = day
+    elif word in {"until", "till", "by"} and end is not None and end > day:
+        begin = day
+    return Interval(begin=begin, end=end, span=timex.span)
+
+
+def _place(
+    layers: Layers, predicate: Predicate, own: set[Token], participants: tuple[Participant, ...]
+) -> str | None:
+    """Where: a place under a preposition in the clause, else a place that takes part."""
+    by_start = {place.span.start: place for place in layers.places}
+    named = [(name, by_start[name.span.start]) for name in layers.cast.names if name.span.start in by_start]
+    in_clause = [(name, place) for name, place in named if name.head in own and _is_locative(layers.parse, name.head)]
+    if in_clause:
+        near = [p for name, p in in_clause if layers.parse.head(name.head).head in {predicate.verb.index, predicate.trigger.index}]
+        return (near or [p for _, p in in_clause])[0].id
+    for participant in participants:
+        place = next((p for _, p in named if participant.span.covers(p.span)), None)
+        if place is not None and _is_place(layers, participant):
+            return place.id
+    return None
+
+
+def _is_place(layers: Layers, participant: Participant) -> bool:
+    return participant.entity is not None and layers.entities[participant.entity].kind is EntityKind.PLACE
+
+
+def _is_locative(parse: Parse, head: Token) -> bool:
+    while head.dep in {"conj", "appos", "compound"}:
+        head = parse.head(head)
+    return head.dep == "pobj" and parse.head(head).lower in _LOCATIVE
+
+
+def _quantities(
+    layers: Layers, own: set[Token], participants: Iterable[Participant]
+) -> tuple[Quantity, ...]:
+    spans = [token.span for token in own] + [p.span for p in participants]
+    return tuple(q for q in layers.quantities if any(span.overlaps(q.span) for span in spans))
+
+

@@ -1,0 +1,133 @@
+"""A parsed text as plain values of the project's own: tokens, sentences, and the tree that the heads make.
+
+Parts of speech are Universal Dependencies', tags Penn Treebank's, dependency labels those of ClearNLP (as in spaCy's
+English pipelines), entity types OntoNotes'. Whoever gives these values may be a library or a learned model; nothing
+downstream can tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from reportedly.report import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """One word or mark. `head` is the index of its head in the text, its own index for the root of a sentence."""
+
+    index: int
+    span: Span
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    entity: str
+    entity_start: bool
+
+    @property
+    def lower(self) -> str:
+        """The text in lower case."""
+        return self.text.lower()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """Tokens `first` to `last` (exclusive), in paragraph number `paragraph`."""
+
+    index: int
+    first: int
+    last: int
+    span: Span
+    paragraph: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parse:
+    """A text with its tokens and sentences. Token indexes run over the whole text."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def children(self) -> tuple[tuple[Token, ...], ...]:
+        """The dependents of each token, in text order."""
+        found: list[list[Token]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.index:
+                found[token.head].append(token)
+        return tuple(map(tuple, found))
+
+    @cached_property
+    def sentence_of(self) -> tuple[Sentence, ...]:
+        """The sentence of each token."""
+        return tuple(sentence for sentence in self.sentences for _ in range(sentence.first, sentence.last))
+
+    def words(self, sentence: Sentence) -> tuple[Token, ...]:
+        """The tokens of a sentence."""
+        return self.tokens[sentence.first : sentence.last]
+
+    def head(self, token: Token) -> Token:
+        """The head of a token; a root is its own."""
+        return self.tokens[token.head]
+
+    def child(self, token: Token, *labels: str) -> Token | None:
+        """The first dependent with one of the labels."""
+        return next((c for c in self.children[token.index] if c.dep in labels), None)
+
+    def all_children(self, token: Token, *labels: str) -> tuple[Token, ...]:
+        """Every dependent with one of the labels."""
+        return tuple(c for c in self.children[token.index] if c.dep in labels)
+
+    def ancestors(self, token: Token) -> Iterator[Token]:
+        """The heads above a token, nearest first."""
+        while token.head != token.index:
+            token = self.tokens[token.head]
+            yield token
+
+    def subtree(self, token: Token, stop: Callable[[Token], bool] = lambda _: False) -> tuple[Token, ...]:
+        """A token and all below it, in text order, leaving out every branch whose top `stop` holds for."""
+        found: list[Token] = []
+        todo = [token]
+        while todo:
+            current = todo.pop()
+            found.append(current)
+            todo.extend(c for c in self.children[current.index] if not stop(c))
+        return tuple(sorted(found, key=lambda t: t.index))
+
+    def within(self, span: Span) -> tuple[Token, ...]:
+        """The tokens that lie inside a span."""
+        return tuple(t for t in self.tokens if span.covers(t.span))
+
+
+def trimmed(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """Tokens without the punctuation, space and conjunctions at either end."""
+    kept = list(tokens)
+    edge = {"PUNCT", "SPACE", "CCONJ"}
+    while kept and kept[0].pos in edge:
+        kept.pop(0)
+    while kept and kept[-1].pos in edge:
+        kept.pop()
+    return tuple(kept)
+
+
+def hull(tokens: Iterable[Token]) -> Span:
+    """The span from the first to the last of some tokens, which must not be none."""
+    spans = [token.span for token in tokens]
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def pieces(tokens: Iterable[Token]) -> tuple[Span, ...]:
+    """The spans of the runs that some tokens make, in text order; each without punctuation at its ends."""
+    runs: list[list[Token]] = []
+    for token in sorted(tokens, key=lambda t: t.index):
+        if runs and token.index == runs[-1][-1].index + 1:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return tuple(hull(kept) for run in runs if (kept := trimmed(run)))

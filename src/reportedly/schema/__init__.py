@@ -1,0 +1,1 @@
+"""The JSON Schemas of a reading and of a claim, as data."""

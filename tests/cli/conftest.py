@@ -1,0 +1,88 @@
+"""The command line over hand-made values: a reader that knows one report, a ledger that holds a small story."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from reportedly.cli import app
+from reportedly.errors import LedgerError, UnsupportedLanguage
+from reportedly.ledger.values import Outcome
+from reportedly.ledger.values import Result as Added
+from reportedly.reading.values import Reading
+from reportedly.report import Refused, Report
+from tests.brief import handmade as made
+
+Run = Callable[..., Result]
+
+
+class HandmadeReader:
+    """Gives the hand-made reading for any report, and refuses French."""
+
+    def read(self, report: Report) -> Reading:
+        if report.text.startswith("Bonjour"):
+            raise UnsupportedLanguage("the report is in French; only English is read")
+        return replace(made.READING, report=report)
+
+
+class HandmadeLedger:
+    """Holds the hand-made story; keeps the arguments of its last question in `asked`."""
+
+    asked: ClassVar[dict[str, Any]] = {}
+
+    def __init__(self, location: str, *, create: bool = True) -> None:
+        if not create and location == "missing.db":
+            raise LedgerError("missing.db: there is no ledger here; adding a report makes one")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def claims(self, **asked: Any) -> Any:
+        type(self).asked = {name: value for name, value in asked.items() if value is not None}
+        return made.CLAIMS
+
+    def statements(self, **_: Any) -> Any:
+        return made.STATEMENTS
+
+    def questions(self, **_: Any) -> Any:
+        return made.QUESTIONS
+
+    def reports(self, **_: Any) -> Any:
+        return made.REPORTS
+
+    def entities(self, **_: Any) -> Any:
+        return made.ENTITIES
+
+    def add_each(self, reports: Iterable[Report | Refused]) -> Iterator[Outcome]:
+        seen: set[str] = set()
+        for report in reports:
+            if isinstance(report, Refused):
+                yield Outcome(report.what, Added.REFUSED, report.reason)
+            else:
+                yield Outcome(report.id, Added.KNOWN if report.id in seen else Added.ADDED)
+                seen.add(report.id)
+
+    def remove(self, report_id: str) -> None:
+        if report_id not in {report.id for report in made.REPORTS}:
+            raise LedgerError(f"there is no report {report_id!r} in it")
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Runs a command in an empty folder."""
+    monkeypatch.setattr("reportedly.reading.Reader", HandmadeReader)
+    monkeypatch.setattr("reportedly.ledger.Ledger", HandmadeLedger)
+    monkeypatch.setattr(HandmadeLedger, "asked", {})
+    monkeypatch.delenv("REPORTEDLY_LEDGER", raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.chdir(tmp_path)
+    runner = CliRunner()
+    return lambda *arguments, **options: runner.invoke(app, list(arguments), **options)

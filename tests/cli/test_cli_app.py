@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from importlib.metadata import version
+from typing import get_args
+
+import pytest
+
+from reportedly.claims.values import Status
+from reportedly.cli import app
+from reportedly.cli.options import StatusName, TypeName
+from reportedly.reading.values import EventType
+from tests.cli.conftest import HandmadeLedger, Run
+
+COMMANDS = [command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands]
+
+
+def test_the_commands() -> None:
+    assert COMMANDS == ["read", "add", "remove", "brief", "timeline", "claims", "who", "questions", "reports"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_shows_an_example(run: Run, command: str) -> None:
+    done = run(command, "--help")
+    assert done.exit_code == 0
+    assert f"Example: reportedly {command}" in done.stdout
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").stdout == f"reportedly {version('reportedly')}\n"
+
+
+def test_the_closed_lists_are_those_of_the_values() -> None:
+    assert get_args(StatusName) == tuple(Status)
+    assert get_args(TypeName) == tuple(EventType)
+
+
+def test_ctrl_c_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(HandmadeLedger, "reports", interrupt)
+    done = run("reports")
+    assert (done.exit_code, done.stdout, done.stderr) == (130, "", "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes end otherwise there")
+def test_a_closed_pipe_is_quiet() -> None:
+    code = "from reportedly.cli import main; import sys; sys.argv[1:] = ['read', '--schema']; main()"
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+        assert program.stdout is not None and program.stderr is not None
+        program.stdout.close()
+        assert program.stderr.read() == b""
+
+
+def test_output_is_utf_8_whatever_the_locale() -> None:
+    code = "from reportedly.cli import main; import sys; sys.argv[1:] = ['read', 'ü\\udcff.txt']; main()"
+    environment = os.environ | {"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment, check=False)
+    assert done.returncode == 1
+    assert done.stderr.decode() == "reportedly: ü�.txt: does not exist\n"
+
+
+def test_help_is_quick() -> None:
+    code = "from reportedly.cli import main; import sys; sys.argv[1:] = ['--help']; main()"
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL, check=True)
+    assert time.perf_counter() - start < 1  # half of that on an idle machine

@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.brief import handmade as made
+from tests.brief.pages import Page
+from tests.cli.conftest import HandmadeLedger, Run
+
+REPORT = "outlet: Alpenline\npublished: 2023-03-07\n\nThe bridge fell."
+
+
+def test_add(run: Run) -> None:
+    Path("a.txt").write_text(REPORT, encoding="utf-8")
+    done = run("add", "a.txt")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "added 1, known already 0, refused 0\n", "")
+
+
+def test_add_names_what_is_refused_and_adds_the_rest(run: Run) -> None:
+    Path("a.txt").write_text(REPORT, encoding="utf-8")
+    Path("b.txt").write_text("No outlet.", encoding="utf-8")
+    done = run("add", "a.txt", "a.txt", "b.txt", "none.txt")
+    assert done.exit_code == 1
+    assert done.stdout == "added 1, known already 1, refused 2\n"
+    assert [line.split(": ")[1] for line in done.stderr.splitlines()] == ["b.txt", "none.txt"]
+
+
+def test_add_as_json(run: Run) -> None:
+    Path("b.txt").write_text("No outlet.", encoding="utf-8")
+    done = run("add", "b.txt", "--json")
+    assert done.exit_code == 1
+    assert json.loads(done.stdout)["refused"][0]["what"] == "b.txt"
+
+
+def test_add_from_standard_input(run: Run) -> None:
+    done = run("add", "-", "--outlet", "Wire", "--published", "2023-03-07", input="The bridge fell.")
+    assert done.stdout == "added 1, known already 0, refused 0\n"
+
+
+def test_remove(run: Run) -> None:
+    assert run("remove", made.WIRE.id).stdout == f"removed {made.WIRE.id}\n"
+    done = run("remove", "nothing")
+    assert (done.exit_code, done.stderr) == (1, "reportedly: there is no report 'nothing' in it\n")
+
+
+def test_brief_as_text(run: Run) -> None:
+    done = run("brief")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("What the reports say\n5 claims from 3 reports by 3 outlets, 7 to 8 March 2023\n")
+    assert "\x1b" not in done.stdout
+
+
+def test_brief_in_other_forms(run: Run) -> None:
+    assert run("brief", "--markdown").stdout.startswith("# What the reports say\n")
+    assert json.loads(run("brief", "--json").stdout)["sections"][0]["status"] == "confirmed"
+    Page(run("brief", "--html").stdout)
+
+
+def test_brief_into_a_file(run: Run) -> None:
+    done = run("brief", "--html", "--output", "brief.html")
+    assert (done.exit_code, done.stdout) == (0, "")
+    Page(Path("brief.html").read_text("utf-8"))
+    done = run("brief", "--output", "no/such/folder.txt")
+    assert (done.exit_code, done.stderr) == (1, "reportedly: no/such/folder.txt: No such file or directory\n")
+
+
+def test_brief_asks_for_what_was_known_about_whom(run: Run) -> None:
+    done = run("brief", "--as-of", "2023-03-09", "--about", "the army")
+    assert HandmadeLedger.asked == {"as_of": "2023-03-09", "about": "the army"}
+    assert done.stdout.startswith("What the reports say about the army, as of 2023-03-09\n")
+
+
+def test_timeline(run: Run) -> None:
+    assert run("timeline").stdout.startswith("Timeline\n\nTuesday 7 March 2023\n• The stone bridge collapsed.")
+    assert json.loads(run("timeline", "--json").stdout)["days"][0]["day"] == "2023-03-07"
+
+
+def test_claims(run: Run) -> None:
+    assert "• Three people died.  disputed\n" in run("claims").stdout
+    assert json.loads(run("claims", "--json").stdout) == [claim.to_dict() for claim in made.CLAIMS]
+    assert json.loads(run("claims", "--schema").stdout)["title"] == "Claim"
+
+
+def test_claims_passes_on_what_is_asked(run: Run) -> None:
+    asked = {
+        "status": "disputed",
+        "type": "ASSAULT",
+        "about": "army",
+        "place": "Castelvaro",
+        "since": "2023-03-01",
+        "until": "2023-03-31",
+        "as_of": "2023-04-01",
+    }
+    options = [part for name, value in asked.items() for part in (f"--{name.replace('_', '-')}", value)]
+    assert run("claims", "bridge", *options).exit_code == 0
+    assert HandmadeLedger.asked == asked | {"text": "bridge"}
+
+
+def test_who(run: Run) -> None:
+    assert run("who", "marchetti").stdout.startswith("Elisa Marchetti (person)\nalso called Marchetti\nmayor\n")
+    [profile] = json.loads(run("who", "marchetti", "--json").stdout)
+    assert list(profile) == ["entity", "did", "said", "said_of"]
+    done = run("who", "Nobody")
+    assert (done.exit_code, done.stderr) == (1, "reportedly: nobody and nothing in reportedly.db is called 'Nobody'\n")
+
+
+def test_questions_and_reports(run: Run) -> None:
+    assert run("questions").stdout == "? “It is not known how many are missing” Alpenline\n"
+    assert json.loads(run("questions", "--json").stdout) == [asked.to_dict() for asked in made.QUESTIONS]
+    assert run("reports").stdout.startswith(f"{made.WIRE.id}  Alpenline, 7 March 2023, 06:30 UTC: Bridge falls")
+    assert json.loads(run("reports", "--json").stdout) == [report.to_dict() for report in made.REPORTS]
+
+
+@pytest.mark.parametrize("command", ["brief", "timeline", "claims", "questions", "reports"])
+def test_a_ledger_that_is_not_there(run: Run, command: str) -> None:
+    for where in ({"env": {"REPORTEDLY_LEDGER": "missing.db"}}, {}):
+        done = run(command, *([] if where else ["--ledger", "missing.db"]), **where)
+        assert (done.exit_code, done.stdout) == (1, "")
+        assert done.stderr == "reportedly: missing.db: there is no ledger here; adding a report makes one\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["brief", "--html", "--markdown"],
+        ["brief", "--as-of", "yesterday"],
+        ["claims", "--status", "true"],
+        ["claims", "--type", "WAR"],
+        ["claims", "--json", "--schema"],
+        ["add"],
+        ["who"],
+        ["nonsense"],
+    ],
+)
+def test_wrong_use(run: Run, arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
+
+
+def test_json_carries_no_raw_controls(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Odd:
+        def to_dict(self) -> dict[str, Any]:
+            return {"text": "a\x9b\u202e\x7f\x1b\udcff é"}
+
+    monkeypatch.setattr(HandmadeLedger, "reports", lambda *_, **__: [Odd()])
+    done = run("reports", "--json")
+    assert done.stdout.splitlines()[2] == '    "text": "a\\u009b\\u202e\\u007f\\u001b\\udcff é"'
+    assert json.loads(done.stdout) == [Odd().to_dict()]

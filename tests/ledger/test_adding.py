@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection
+
+from reportedly.errors import LedgerError
+from reportedly.ledger import Added, Ledger, Outcome, Result
+from reportedly.ledger.writing import insert_reading
+from reportedly.reading.values import Reading
+from reportedly.report import Refused, Report
+
+from .readings import FakeReader, NoReader, make_report, many_reports
+from .sql import count_rows, is_sound
+
+
+def test_adding_tells_what_was_added_known_and_refused(ledger: Ledger) -> None:
+    report, french = make_report(), make_report("Un bonjour.")
+    lost = Refused("lost.txt", "does not exist")
+    assert ledger.add([report, french, report, lost]) == Added(
+        added=(report.id,),
+        known=(report.id,),
+        refused=(Refused(french.id, "the report is in French; only English is read"), lost),
+    )
+    assert ledger.reports() == (report,)
+
+
+def test_the_sum_is_json(ledger: Ledger) -> None:
+    report = make_report()
+    added = ledger.add([report, Refused("lost.txt", "does not exist")]).to_dict()
+    refused = [{"what": "lost.txt", "reason": "does not exist"}]
+    assert json.loads(json.dumps(added)) == {"added": [report.id], "known": [], "refused": refused}
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_adding_twice_adds_nothing_and_reads_nothing(ledger: Ledger, reader: FakeReader, workers: int) -> None:
+    reports = many_reports(5)
+    ids = tuple(report.id for report in reports)
+    assert ledger.add(reports, workers=workers).added == ids
+    before = ledger.statements()
+    assert ledger.add(reports, workers=workers) == Added(added=(), known=ids, refused=())
+    assert ledger.statements() == before
+    assert reader.read_ids == list(ids)
+
+
+def test_what_is_known_needs_no_reader(path: Path, ledger: Ledger) -> None:
+    ledger.add(many_reports(2))
+    with Ledger(path, reader=NoReader()) as again:
+        assert len(again.add(many_reports(2)).known) == 2
+
+
+def test_outcomes_come_as_they_happen(ledger: Ledger) -> None:
+    outcomes = ledger.add_each(iter(many_reports(3)))
+    first = next(outcomes)
+    assert first == Outcome(many_reports(1)[0].id, Result.ADDED)
+    assert [report.id for report in ledger.reports()] == [first.what]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_the_reader_refuses_does_not_stop_the_rest(ledger: Ledger, workers: int) -> None:
+    reports = [*many_reports(2), make_report("Un bonjour."), make_report("Rain fell.")]
+    added = ledger.add(reports, workers=workers)
+    assert (len(added.added), len(added.refused)) == (3, 1)
+
+
+def test_a_report_is_written_whole_or_not_at_all(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = many_reports(2)
+
+    def fail_at_the_end(connection: Connection, reading: Reading) -> bool:
+        insert_reading(connection, reading)
+        if reading.report == second:
+            raise OSError("power cut")
+        return True
+
+    monkeypatch.setattr("reportedly.ledger.adding.insert_reading", fail_at_the_end)
+    with pytest.raises(OSError, match="power cut"):
+        ledger.add([first, second])
+    assert ledger.reports() == (first,)
+    assert {recorded.report for recorded in ledger.statements()} == {first}
+
+
+def test_a_source_that_breaks_off_leaves_what_came_before(ledger: Ledger) -> None:
+    def broken() -> Iterator[Report]:
+        yield make_report()
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ledger.add(broken())
+    assert ledger.reports() == (make_report(),)
+
+
+def test_removal_takes_all_that_rests_on_the_report_alone(ledger: Ledger) -> None:
+    kept, gone = make_report("Rain fell. Why now?"), make_report("Fighters took Herat. Who led them?", title="Herat")
+    ledger.add([kept])
+    before = (ledger.reports(), ledger.entities(), ledger.questions(), ledger.statements(), ledger.claims())
+    ledger.add([gone])
+    assert ledger.claims(text="herat")
+    ledger.remove(gone.id)
+    assert before == (ledger.reports(), ledger.entities(), ledger.questions(), ledger.statements(), ledger.claims())
+    assert ledger.reports(text="herat") == ()
+    assert ledger.claims(text="herat") == ()
+    with pytest.raises(LedgerError, match=gone.id):
+        ledger.reading(gone.id)
+
+
+def test_removal_leaves_no_row_behind(ledger: Ledger, path: Path) -> None:
+    empty = count_rows(path)
+    ledger.add(many_reports(4))
+    for report in many_reports(4):
+        ledger.remove(report.id)
+    assert count_rows(path) == empty
+    assert is_sound(path)
+
+
+def test_what_was_removed_can_be_added_again(ledger: Ledger) -> None:
+    ledger.add([make_report()])
+    ledger.remove(make_report().id)
+    assert ledger.add([make_report()]).added == (make_report().id,)
+
+
+def test_removing_what_is_not_there_is_an_error(ledger: Ledger, path: Path) -> None:
+    with pytest.raises(LedgerError) as caught:
+        ledger.remove("nothing")
+    assert str(caught.value) == f"{path}: there is no report 'nothing' in it"

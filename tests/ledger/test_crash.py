@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from reportedly.ledger import Ledger
+
+from .readings import FakeReader, many_reports
+from .sql import is_sound
+
+REPORTS = many_reports(50)
+ROOT = Path(__file__).parents[len(__package__.split("."))]
+# From before the ledger is made until, on most machines, all fifty reports are in.
+MOMENTS = [random.Random(seed).uniform(0, 0.45) for seed in range(20)]
+
+
+def add_and_kill(path: Path, seconds: float) -> set[str]:
+    """Begin to add fifty reports, kill the program, and give the ids that it had told to be added."""
+    command = [sys.executable, "-m", f"{__package__}.add_fifty", str(path)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "ready\n"
+        time.sleep(seconds)
+        program.kill()
+        told = program.stdout.read().splitlines()
+    return {line.removeprefix("added:") for line in told if len(line) == len(f"added:{REPORTS[0].id}")}
+
+
+@pytest.mark.parametrize("seconds", MOMENTS, ids=lambda seconds: f"after {seconds:.3f} s")
+def test_a_killed_program_leaves_whole_reports_and_the_rest_can_follow(path: Path, seconds: float) -> None:
+    told = add_and_kill(path, seconds)
+    with Ledger(path, reader=FakeReader()) as ledger:
+        kept = ledger.reports()
+        assert told <= {report.id for report in kept}
+        assert all(ledger.reading(report.id) == FakeReader().read(report) for report in kept)
+        assert is_sound(path)
+        added = ledger.add(REPORTS)
+        assert (len(added.added), len(added.known), added.refused) == (50 - len(kept), len(kept), ())
+        assert sorted(report.id for report in ledger.reports()) == sorted(report.id for report in REPORTS)
+        assert all(ledger.reading(report.id) == FakeReader().read(report) for report in REPORTS)
+    assert is_sound(path)
