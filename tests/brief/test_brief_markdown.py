@@ -25,7 +25,7 @@ def test_a_brief() -> None:
 
         ### First said on Tuesday 7 March 2023
 
-        - **The stone bridge collapsed.** Castelvaro; 7 March 2023.
+        - **The stone bridge collapsed.** Castelvaro; 7 March 2023
           - Said by Alpenline, citing Elisa Marchetti; Quay Street Post (confirms it) (2 independent origins, F2)
           - “The bridge at Castelvaro has collapsed” (Quay Street Post)
 

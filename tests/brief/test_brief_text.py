@@ -9,6 +9,7 @@ from reportedly.brief import (
     find_profiles,
     make_brief,
     make_timeline,
+    render_lines,
     render_profile,
     render_questions,
     render_reading_text,
@@ -62,19 +63,17 @@ def test_a_brief() -> None:
         Only hearsay, unconfirmed reports or sources without a name.
 
         First said on Wednesday 8 March 2023
-        • Looting spread.
+        • “looting spread”
           Quay Street Post, as hearsay (“Rumours”)
           1 independent origin, F2
-            “looting spread” Quay Street Post
 
         EXPECTED (1)
         Said to be coming, asked for or conditional; nobody says yet that it happened.
 
         First said on Wednesday 8 March 2023
-        • The army will send 200 soldiers.
+        • “The army will send 200 soldiers”
           Padan Ledger
           1 independent origin, F2
-            “The army will send 200 soldiers” Padan Ledger
 
         DENIED (1)
         Every statement of it is a denial.
@@ -103,16 +102,16 @@ def test_a_reading() -> None:
         Alpenline, 7 March 2023, 06:30 UTC
 
         1  “The stone bridge collapsed on Tuesday”
-           how      attributed, certain
-           who      stone bridge
-           where    Castelvaro
-           when     7 March 2023
-           source   Alpenline, citing Elisa Marchetti
+           how       attributed, certain
+           who       stone bridge
+           where     Castelvaro
+           when      7 March 2023
+           source    Alpenline, citing Elisa Marchetti
 
         2  “Three people died”
-           how      attributed, certain
-           how many Three people
-           source   Alpenline, citing Elisa Marchetti
+           how       attributed, certain
+           how many  Three people
+           source    Alpenline, citing Elisa Marchetti
 
         Not known
         ? “It is not known how many are missing”
@@ -126,13 +125,15 @@ def test_a_timeline() -> None:
         "Timeline",
         "",
         "Tuesday 7 March 2023",
-        "• The stone bridge collapsed.  confirmed  Castelvaro; 7 March 2023",
+        "• The stone bridge collapsed.  confirmed  Castelvaro",
     ]
 
 
 def test_a_long_section_says_how_much_is_left_out() -> None:
     told = made.claim("c", "It rained.", Status.REPORTED, made.SEND)
-    claims = [replace(told, id=f"c{number}") for number in range(LINES_SHOWN + 23)]
+    claims = [
+        replace(told, id=f"c{number}", first_said=f"2023-03-{number % 7 + 1:02}") for number in range(LINES_SHOWN + 23)
+    ]
     text = printed(render_text(make_brief(claims, made.STATEMENTS, (), (), ())))
     assert text.count("• It rained.") == LINES_SHOWN
     assert "… and 23 more (reportedly claims --status reported)" in text
@@ -148,6 +149,14 @@ def test_narrow_and_wide_terminals_keep_their_width() -> None:
     for width in (24, 40, 80, 200):
         lines = printed(render_text(BRIEF), width).splitlines()
         assert all(len(line) <= width and line == line.rstrip() for line in lines)
+
+
+def test_nothing_is_said_in_so_many_words() -> None:
+    assert printed(render_lines(())) == "No claims.\n"
+    assert printed(render_questions(())) == "No open questions.\n"
+    assert printed(render_reports(())) == "No reports.\n"
+    assert printed(render_timeline_text(make_timeline((), (), ()))) == "Timeline\nNo claims.\n"
+    assert printed(render_text(make_brief((), (), (), (), ()))) == "What the reports say\nNo reports.\n"
 
 
 def test_questions_reports_and_profiles() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -17,6 +18,7 @@ MARCH_7 = date(2023, 3, 7)
         (MARCH_7, MARCH_7, "7 March 2023"),
         (MARCH_7, date(2023, 3, 9), "7 to 9 March 2023"),
         (date(2021, 8, 1), date(2021, 8, 31), "August 2021"),
+        (date(1871, 1, 1), date(1871, 12, 31), "1871"),
         (date(2021, 8, 28), date(2021, 9, 3), "28 August to 3 September 2021"),
         (date(2021, 12, 30), date(2022, 1, 2), "30 December 2021 to 2 January 2022"),
         (MARCH_7, None, "from 7 March 2023"),
@@ -51,6 +53,15 @@ def test_sources_that_do_not_say_it_alike_are_told_apart() -> None:
     assert cite_all(told) == ("Alpenline, citing Elisa Marchetti", "Quay Street Post (confirms it)")
     assert cite_all(told[:1] * 2) == ("Alpenline, citing Elisa Marchetti",)
     assert cite_all([]) == ()
+
+
+def test_an_outlet_is_named_once_with_all_whom_it_cites() -> None:
+    wire = made.STATEMENTS[0]
+    nurse = replace(made.FALL, sources=(made.FALL.sources[0], made.FOUR.sources[1]))
+    own = replace(made.FALL, sources=made.FALL.sources[:1])
+    both = [wire, replace(wire, statement=nurse)]
+    assert cite_all(both) == ("Alpenline, citing Elisa Marchetti and citing a nurse",)
+    assert cite_all([*both[:1], replace(wire, statement=own)]) == ("Alpenline, also citing Elisa Marchetti",)
 
 
 def test_words_are_the_reports_own() -> None:

@@ -75,7 +75,7 @@ def test_brief_asks_for_what_was_known_about_whom(run: Run) -> None:
 
 def test_timeline(run: Run) -> None:
     assert run("timeline").stdout.startswith("Timeline\n\nTuesday 7 March 2023\n• The stone bridge collapsed.")
-    assert json.loads(run("timeline", "--json").stdout)["days"][0]["day"] == "2023-03-07"
+    assert json.loads(run("timeline", "--json").stdout)["periods"][0]["begin"] == "2023-03-07"
 
 
 def test_claims(run: Run) -> None:

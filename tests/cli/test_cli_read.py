@@ -24,7 +24,7 @@ def test_text(run: Run) -> None:
         "Alpenline, 7 March 2023, 06:30 UTC",
         "",
         "1  “The stone bridge collapsed on Tuesday”",
-        "   how      attributed, certain",
+        "   how       attributed, certain",
     ]
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from reportedly.brief.values import Brief, Day, Line, Quote, Section, Timeline
-from reportedly.brief.wording import cite_all, interval_text, shorten, words_of
+from reportedly.brief.values import Brief, Day, Line, Period, Quote, Section, Timeline
+from reportedly.brief.wording import cite_all, figures_text, interval_text, shorten, words_of
 from reportedly.claims.values import Claim, LedgerEntity, RecordedQuestion, RecordedStatement, Status
 from reportedly.reading.values import Mood
 from reportedly.report import Report
@@ -68,8 +68,8 @@ def make_timeline(
     about: str | None = None,
 ) -> Timeline:
     """The claims in order of the days on which they are said to have happened."""
-    days = _by_day(make_lines(claims, statements, entities), _happened)
-    return Timeline(as_of=str(as_of) if as_of else None, about=about, days=days)
+    periods = _by_period(make_lines(claims, statements, entities))
+    return Timeline(as_of=str(as_of) if as_of else None, about=about, periods=periods)
 
 
 def make_lines(
@@ -108,30 +108,39 @@ def _reports_behind(lines: Iterable[Line], questions: Iterable[RecordedQuestion]
 def _line(claim: Claim, known: dict[str, RecordedStatement], names: dict[str, str]) -> Line:
     told = [known[statement] for statement in claim.statements if statement in known]
     told.sort(key=lambda recorded: (recorded.report.known_from, recorded.statement.evidence))
+    quotes = map(_quote, _quotable(claim, told))
     return Line(
         claim=claim,
+        when=interval_text(claim.time.begin, claim.time.end) if claim.time else None,
         facts=_facts(claim, names),
         sources=cite_all(told),
-        quotes=tuple(_quote(recorded) for recorded in _quotable(claim, told)),
+        quotes=tuple(quote for quote in quotes if not _is_in_reasons(quote, claim)),
         statements=tuple(told),
     )
 
 
 def _facts(claim: Claim, names: dict[str, str]) -> tuple[str, ...]:
-    """Place, numbers and days that the summary does not give already."""
+    """Place and numbers that the summary does not give already."""
     summary = claim.summary.casefold()
-    days = interval_text(claim.time.begin, claim.time.end) if claim.time else None
-    facts = [names.get(claim.place or ""), *(quantity.text for quantity in claim.quantities), days]
-    return tuple(dict.fromkeys(fact for fact in facts if fact and fact.casefold() not in summary))
+    place = names.get(claim.place or "", "")
+    figures = len({quantity.text.casefold() for quantity in claim.quantities})
+    known = figures == 1 and claim.quantities[0].text.casefold() in summary
+    numbers = "" if known else figures_text(claim.quantities)
+    facts = ("" if place.casefold() in summary else place, f"figures: {numbers}" if figures > 1 else numbers)
+    return tuple(fact for fact in facts if fact)
+
+
+def _is_in_reasons(quote: Quote, claim: Claim) -> bool:
+    return any(quote.text in conflict.reason for conflict in claim.conflicts)
 
 
 def _quotable(claim: Claim, told: Sequence[RecordedStatement]) -> list[RecordedStatement]:
-    """The plainest statement; of a disputed claim, both sides of its first conflict."""
+    """The latest of the plainest statements; of a disputed claim, both sides of its first conflict."""
     if claim.status is Status.DISPUTED and claim.conflicts:
         sides = [recorded for recorded in told if recorded.statement.id in claim.conflicts[0].statements]
         if sides:
             return sides
-    return sorted(told, key=lambda recorded: _PLAINEST.index(recorded.statement.mood))[:1]
+    return [min(reversed(told), key=lambda recorded: _PLAINEST.index(recorded.statement.mood))] if told else []
 
 
 def _quote(recorded: RecordedStatement) -> Quote:
@@ -149,21 +158,18 @@ def _of_status(status: Status, lines: Iterable[Line]) -> list[Line]:
 
 
 def _section(status: Status, lines: Iterable[Line]) -> Section:
+    days: dict[date, list[Line]] = defaultdict(list)
+    for line in _of_status(status, lines):
+        days[date.fromisoformat(line.claim.first_said[:10])].append(line)
     # A desk asks first what is new.
-    return Section(status=status, days=_by_day(_of_status(status, lines), _first_said)[::-1])
+    ordered = sorted(days, reverse=True)
+    return Section(status=status, days=tuple(Day(day=day, lines=tuple(days[day])) for day in ordered))
 
 
-def _first_said(line: Line) -> date:
-    return date.fromisoformat(line.claim.first_said[:10])
-
-
-def _happened(line: Line) -> date | None:
-    time = line.claim.time
-    return (time.begin or time.end) if time else None
-
-
-def _by_day(lines: Iterable[Line], day_of: Callable[[Line], date | None]) -> tuple[Day, ...]:
-    days: dict[date | None, list[Line]] = defaultdict(list)
+def _by_period(lines: Iterable[Line]) -> tuple[Period, ...]:
+    periods: dict[tuple[date | None, date | None], list[Line]] = defaultdict(list)
     for line in lines:
-        days[day_of(line)].append(line)
-    return tuple(Day(day=day, lines=tuple(days[day])) for day in sorted(days, key=lambda day: day or date.max))
+        time = line.claim.time
+        periods[(time.begin, time.end) if time else (None, None)].append(line)
+    ordered = sorted(periods, key=lambda days: (days[0] or days[1] or date.max, days[1] or date.max))
+    return tuple(Period(begin=begin, end=end, lines=tuple(periods[begin, end])) for begin, end in ordered)

@@ -50,13 +50,13 @@ def _section(section: Section) -> Iterator[str]:
 
 
 def _line(line: Line) -> Iterator[str]:
-    facts = f" {plain('; '.join(line.facts))}." if line.facts else ""
-    yield f"- **{plain(line.claim.summary)}**{facts}"
+    facts = [*line.facts, line.when] if line.when else line.facts
+    yield f"- **{plain(line.headline)}** {plain('; '.join(facts))}".rstrip()
     weight = f"{counted(line.origins, 'independent origin')}, {line.admiralty}"
     yield f"  - Said by {plain('; '.join(line.sources))} ({weight})"
     for reason in line.reasons:
         yield f"  - Conflict: {plain(reason)}"
-    for quote in line.quotes:
+    for quote in line.further_quotes:
         yield f"  - “{plain(quote.text)}” ({plain(quote.outlet)})"
 
 

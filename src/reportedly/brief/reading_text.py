@@ -28,7 +28,7 @@ def _reading_rows(reading: Reading) -> Iterator[RenderableType]:
         yield Text()
         yield row(quoted(statement.evidence, report), width, lead=str(number), style="italic")
         for label, value in statement_fields(statement, reading):
-            yield Row(Text(f"{label:<9}", style="dim") + Text(one_line(value)), width)
+            yield Row(Text(f"{label:<10}", style="dim") + Text(one_line(value)), width)
     if reading.questions:
         yield Text()
         yield Text("Not known", style="bold")

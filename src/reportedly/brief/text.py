@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from reportedly.brief.rows import Row, row
 from reportedly.brief.safe import one_line
-from reportedly.brief.values import Brief, Line, Section, Timeline
-from reportedly.brief.wording import MEANINGS, counted, heading, moment_text, scope, shorten, weekday_text
+from reportedly.brief.values import Brief, Line, Period, Section, Timeline
+from reportedly.brief.wording import (
+    MEANINGS,
+    counted,
+    heading,
+    interval_text,
+    moment_text,
+    scope,
+    shorten,
+    weekday_text,
+)
 from reportedly.claims.values import RecordedQuestion, Status
 from reportedly.report import Report
 
@@ -47,13 +57,11 @@ def _section_rows(section: Section) -> Iterator[RenderableType]:
     yield row(MEANINGS[section.status], style="dim")
     left = LINES_SHOWN
     for day in section.days:
-        if left <= 0:
-            break
-        if day.day:
+        if left > 0:
             yield Text()
             yield row(f"First said on {weekday_text(day.day)}", style="underline")
-        for line in day.lines[:left]:
-            yield from line_rows(line)
+            for line in day.lines[:left]:
+                yield from line_rows(line)
         left -= len(day.lines)
     if left < 0:
         yield Text()
@@ -62,17 +70,18 @@ def _section_rows(section: Section) -> Iterator[RenderableType]:
 
 def line_rows(line: Line, *, status: bool = False) -> Iterator[RenderableType]:
     """A claim with its sources, weight and words, and its status where that is not clear from where it stands."""
-    summary = Text(one_line(line.claim.summary), style="bold")
+    summary = Text(one_line(line.headline), style="bold")
     if status:
         summary.append(f"  {line.claim.status}", style=STYLES[line.claim.status])
-    if line.facts:
-        summary.append(f"  {one_line('; '.join(line.facts))}", style="not bold")
+    facts = [*line.facts, line.when] if line.when else line.facts
+    if facts:
+        summary.append(f"  {one_line('; '.join(facts))}", style="not bold")
     yield Row(summary, 2, "•")
     yield row("; ".join(line.sources), 2)
     yield row(f"{counted(line.origins, 'independent origin')}, {line.admiralty}", 2, style="dim")
     for reason in line.reasons:
         yield row(reason, 4, lead="  !")
-    for quote in line.quotes:
+    for quote in line.further_quotes:
         yield row(f"“{quote.text}” {quote.outlet}", 4, style="italic")
 
 
@@ -97,17 +106,21 @@ def _report_row(report: Report) -> Row:
 
 def render_lines(lines: Sequence[Line]) -> RenderableType:
     """Claims one below the other, each with its status."""
-    return Group(*(part for line in lines for part in line_rows(line, status=True)))
+    return _group([part for line in lines for part in line_rows(line, status=True)], "No claims.")
 
 
 def render_questions(questions: Iterable[RecordedQuestion]) -> RenderableType:
     """What is said not to be known, with the outlet that says so."""
-    return Group(*map(_question_row, questions))
+    return _group(list(map(_question_row, questions)), "No open questions.")
 
 
 def render_reports(reports: Iterable[Report]) -> RenderableType:
     """Reports with the ids by which they can be removed."""
-    return Group(*(Row(_report_row(report).text, 18, report.id) for report in reports))
+    return _group([Row(_report_row(report).text, 18, report.id) for report in reports], "No reports.")
+
+
+def _group(rows: Sequence[RenderableType], instead: str) -> RenderableType:
+    return Group(*rows) if rows else Text(instead)
 
 
 def render_timeline_text(timeline: Timeline) -> RenderableType:
@@ -117,8 +130,17 @@ def render_timeline_text(timeline: Timeline) -> RenderableType:
 
 def _timeline_rows(timeline: Timeline) -> Iterator[RenderableType]:
     yield row(heading("Timeline", timeline.about, timeline.as_of), style="bold")
-    for day in timeline.days:
+    if not timeline.periods:
+        yield Text("No claims.")
+    for period in timeline.periods:
         yield Text()
-        yield row(weekday_text(day.day) if day.day else "No day given", style="underline")
-        for line in day.lines:
-            yield from line_rows(line, status=True)
+        yield row(_period_text(period), style="underline")
+        for line in period.lines:
+            yield from line_rows(replace(line, when=None), status=True)
+
+
+def _period_text(period: Period) -> str:
+    if period.begin and period.begin == period.end:
+        return weekday_text(period.begin)
+    days = interval_text(period.begin, period.end) or "no day given"
+    return days[0].upper() + days[1:]

@@ -25,14 +25,31 @@ class Quote(Value):
 class Line:
     """A claim as a reader meets it: what is said, by whom, in which words.
 
-    `facts` are the place, the numbers and the days that the summary leaves out; `sources` the source chains in words.
+    `when` are the days it happened; `facts` the place and the numbers that the summary leaves out; `sources` who says
+    so, an outlet each; `quotes` the words it rests on, as far as the reasons do not quote them.
     """
 
     claim: Claim
+    when: str | None
     facts: tuple[str, ...]
     sources: tuple[str, ...]
     quotes: tuple[Quote, ...]
     statements: tuple[RecordedStatement, ...]
+
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether the summary is no more than the words that are quoted."""
+        return [_plain(quote.text) for quote in self.quotes] == [_plain(self.claim.summary)]
+
+    @property
+    def headline(self) -> str:
+        """The summary, in quotation marks where it is a report's own words."""
+        return f"“{self.quotes[0].text}”" if self.is_verbatim else self.claim.summary
+
+    @property
+    def further_quotes(self) -> tuple[Quote, ...]:
+        """The quotes that the headline does not give already."""
+        return () if self.is_verbatim else self.quotes
 
     @property
     def origins(self) -> int:
@@ -55,6 +72,7 @@ class Line:
             "claim": self.claim.id,
             "summary": self.claim.summary,
             "status": self.claim.status.value,
+            "when": self.when,
             "time": to_json(self.claim.time),
             "facts": list(self.facts),
             "sources": list(self.sources),
@@ -68,14 +86,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """The lines of one day, the weightiest first; `day` is None for claims that no words put on a day."""
+    """The lines of one day, the weightiest first."""
 
-    day: date | None
+    day: date
     lines: tuple[Line, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """The day as JSON values."""
-        return {"day": self.day and self.day.isoformat(), "lines": [line.to_dict() for line in self.lines]}
+        return {"day": self.day.isoformat(), "lines": [line.to_dict() for line in self.lines]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,16 +138,37 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """The lines of the same days, as exactly as they are known; both are None where no words say when."""
+
+    begin: date | None
+    end: date | None
+    lines: tuple[Line, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The period as JSON values."""
+        return {
+            "begin": to_json(self.begin),
+            "end": to_json(self.end),
+            "lines": [line.to_dict() for line in self.lines],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """Claims by the day they are said to have happened, the first day first, those without a day last."""
+    """Claims by the days they are said to have happened, the first first, those without a day last."""
 
     as_of: str | None
     about: str | None
-    days: tuple[Day, ...]
+    periods: tuple[Period, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """The timeline as JSON values."""
-        return {"as_of": self.as_of, "about": self.about, "days": [day.to_dict() for day in self.days]}
+        return {"as_of": self.as_of, "about": self.about, "periods": [period.to_dict() for period in self.periods]}
+
+
+def _plain(sentence: str) -> str:
+    return sentence.casefold().strip(" .")
 
 
 def _without_text(report: Report) -> dict[str, Any]:

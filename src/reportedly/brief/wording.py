@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from reportedly.brief.values import Brief
 from reportedly.claims.values import RecordedStatement, Status
-from reportedly.reading.values import Mood, Participant, Polarity, Reading, Source, SourceKind, Statement
+from reportedly.reading.values import Mood, Participant, Polarity, Quantity, Reading, Source, SourceKind, Statement
 from reportedly.report import Report, Span
 
 QUOTE_LENGTH = 160
@@ -65,6 +65,8 @@ def interval_text(begin: date | None, end: date | None) -> str | None:
         whole = begin.day == 1 and end.day == monthrange(end.year, end.month)[1]
         return f"{begin:%B %Y}" if whole else f"{begin.day} to {day_text(end)}"
     if begin.year == end.year:
+        if (begin.month, begin.day, end.month, end.day) == (1, 1, 12, 31):
+            return f"{begin.year}"
         return f"{begin.day} {begin:%B} to {day_text(end)}"
     return f"{day_text(begin)} to {day_text(end)}"
 
@@ -72,6 +74,16 @@ def interval_text(begin: date | None, end: date | None) -> str | None:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: 1 report, 2 reports."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def figures_text(quantities: Iterable[Quantity]) -> str:
+    """How many of what, in the words of the reports, a unit once: 13, nine people; two hospitals."""
+    units: dict[str, dict[str, str]] = {}
+    for quantity in quantities:
+        unit = quantity.unit or ""
+        unit = "" if unit.casefold() in quantity.text.casefold() else unit
+        units.setdefault(unit, {}).setdefault(quantity.text.casefold(), quantity.text)
+    return "; ".join(f"{', '.join(texts.values())} {unit}".rstrip() for unit, texts in units.items())
 
 
 def cite(sources: Sequence[Source]) -> str:
@@ -84,12 +96,24 @@ def _cited(source: Source) -> str:
 
 
 def cite_all(statements: Sequence[RecordedStatement]) -> tuple[str, ...]:
-    """Who says so, each chain once; where they do not all say it alike, with what each does."""
+    """Who says so, each outlet once; where they do not all say it alike, with what each does."""
     told = [recorded.statement for recorded in statements]
     alike = len({(statement.mood, statement.polarity) for statement in told}) == 1
     polarities = {statement.polarity for statement in told}
-    phrases = (cite(one.sources) + ("" if alike else _stance(one, polarities)) for one in told)
-    return tuple(dict.fromkeys(phrases))
+    chains: dict[tuple[str, str], list[str]] = {}
+    for statement in told:
+        stance = "" if alike else _stance(statement, polarities)
+        cited = ", ".join(map(_cited, statement.sources[1:]))
+        chains.setdefault((statement.sources[0].name, stance), []).append(cited)
+    return tuple(_cite_outlet(outlet, cited) + stance for (outlet, stance), cited in chains.items())
+
+
+def _cite_outlet(outlet: str, cited: Iterable[str]) -> str:
+    """An outlet with all whom it cites; an empty citation is its own word."""
+    own, others = "" in cited, [chain for chain in dict.fromkeys(cited) if chain]
+    if not others:
+        return outlet
+    return f"{outlet}, {'also ' if own else ''}{' and '.join(others)}"
 
 
 def _stance(statement: Statement, polarities: set[Polarity]) -> str:
@@ -143,10 +167,10 @@ def statement_fields(statement: Statement, reading: Reading) -> Iterator[tuple[s
     time = statement.time
     fields = {
         "who": _people(statement.actors),
-        "to whom": _people(statement.recipients),
+        "whom/what": _people(statement.recipients),
         "where": places.get(statement.place or ""),
         "when": interval_text(time.begin, time.end) if time else None,
-        "how many": "; ".join(quantity.text for quantity in statement.quantities),
+        "how many": figures_text(statement.quantities),
         "source": cite(statement.sources),
     }
     yield from ((label, value) for label, value in fields.items() if value)

@@ -15,7 +15,7 @@ from reportedly.claims.words import shingles
 Shingles = frozenset[tuple[str, ...]]
 
 _SENTENCE = 0.5
-_SENTENCE_LEAST = 4  # shared sequences; two short sentences may agree by chance
+_SENTENCE_LEAST = 8  # shared sequences, so ten words: two short sentences may agree by chance
 _REPORT = 0.3
 _REPORT_LEAST = 15
 

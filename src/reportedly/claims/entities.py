@@ -2,7 +2,8 @@
 
 Precision first: two namesakes as one is worse than one person as two. In order:
 
-1. The same kind and the same full name.
+1. The same kind and the same full name. A full name of several words is one entity even where readings disagree about
+   its kind, unless one report holds it under both; the kind that most reports give decides.
 2. Spellings of one full name of several words, unless one report holds both spellings (whoever writes both means
    two) or, for a slip of one letter in a person's name, their roles have nothing in common. Every name of the one
    must agree with every name of the other, so that A ~ B ~ C never joins A with a different C.
@@ -17,7 +18,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, groupby
 
 from reportedly.claims.names import Key, are_spellings, name_key, sound_alike, sound_key, stands_for
@@ -65,9 +66,7 @@ class _Bundle:
 
     @property
     def role_words(self) -> frozenset[str]:
-        return frozenset(
-            word for member in self.members for role in member.entity.roles for word in folded_words(role)
-        )
+        return frozenset(word for member in self.members for role in member.entity.roles for word in folded_words(role))
 
     def joined(self, other: _Bundle) -> _Bundle:
         return _Bundle(self.family, tuple(sorted(self.members + other.members, key=_member_id)))
@@ -79,7 +78,7 @@ def link_entities(entities: Sequence[tuple[Entity, str]]) -> tuple[LedgerEntity,
     The id of a ledger entity is made from the first of its members' ids. Its first name is the full name that most
     reports give it.
     """
-    members = sorted((_member(entity, report) for entity, report in entities), key=_member_id)
+    members = _settle_kinds(sorted((_member(entity, report) for entity, report in entities), key=_member_id))
     bundles = [bundle for family in EntityKind for bundle in _bundles([m for m in members if m.family is family])]
     return tuple(sorted(map(_ledger_entity, bundles), key=lambda entity: (entity.name, entity.id)))
 
@@ -94,6 +93,24 @@ def _member(entity: Entity, report: str) -> _Member:
     if entity.kind is EntityKind.PERSON:
         full = max(aliases, key=lambda key: (len(key), key == full, key))
     return _Member(entity, report, _FAMILY[entity.kind], full, aliases)
+
+
+def _settle_kinds(members: list[_Member]) -> list[_Member]:
+    """Rule 1 for names of several words: all members of one name get the family that most of them have."""
+    by_name: defaultdict[Key, list[_Member]] = defaultdict(list)
+    for member in members:
+        by_name[member.full].append(member)
+    settled = {
+        name: _commonest(member.family for member in found)
+        for name, found in by_name.items()
+        if len(name) > 1 and len({(m.report, m.family) for m in found}) == len({m.report for m in found})
+    }
+    return [replace(member, family=settled.get(member.full, member.family)) for member in members]
+
+
+def _commonest(kinds: Iterable[EntityKind]) -> EntityKind:
+    counts = Counter(kinds)
+    return min(counts, key=lambda kind: (-counts[kind], kind))
 
 
 def _bundles(members: list[_Member]) -> list[_Bundle]:
@@ -206,9 +223,7 @@ class _ShortNames:
 
 def _by_report(bundle: _Bundle) -> list[_Bundle]:
     in_order = sorted(bundle.members, key=lambda member: (member.report, member.entity.id))
-    return [
-        _Bundle(bundle.family, tuple(group)) for _, group in groupby(in_order, key=lambda member: member.report)
-    ]
+    return [_Bundle(bundle.family, tuple(group)) for _, group in groupby(in_order, key=lambda member: member.report)]
 
 
 def _ledger_entity(bundle: _Bundle) -> LedgerEntity:
@@ -217,12 +232,11 @@ def _ledger_entity(bundle: _Bundle) -> LedgerEntity:
     names = Counter(name for member in bundle.members for name in {member.entity.name, *member.entity.names})
     ranked = sorted(names, key=lambda name: (-names[name], -len(name), name))
     name = next((name for name in ranked if _is_full(name, bundle)), ranked[0])
-    kinds = Counter(member.entity.kind for member in bundle.members)
     roles = Counter(role for member in bundle.members for role in member.entity.roles)
     return LedgerEntity(
         id="e-" + hashlib.sha256(members[0].encode()).hexdigest()[:12],
         name=name,
-        kind=min(kinds, key=lambda kind: (-kinds[kind], kind)),
+        kind=_commonest(member.entity.kind for member in bundle.members),
         names=(name, *(other for other in ranked if other != name)),
         roles=tuple(sorted(roles, key=lambda role: (-roles[role], role))),
         members=tuple(members),

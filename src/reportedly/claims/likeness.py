@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from reportedly.claims.profile import Party, Profile
@@ -25,6 +25,7 @@ WEIGHTS = {
     "figures": 2.0,
     "mood": 1.5,
     "answer": 1.0,
+    "strangers": 1.0,
     "sentence": 3.0,
 }
 THRESHOLD = 4.0
@@ -41,12 +42,10 @@ class Likeness:
         words = Counter(word for profile in profiles for word in profile.words)
         self._rarity = {word: math.log(len(profiles) / count) + 0.1 for word, count in words.items()}
         self._norm = {p.id: math.sqrt(sum(self._rarity[word] ** 2 for word in p.words)) for p in profiles}
-        names = Counter(name for profile in profiles for name in _names(profile.actors + profile.recipients))
+        names = Counter(name for profile in profiles for name in profile.named)
         # One for a name in up to a twentieth of many statements, a third for one in a third of them. The 20 keep
         # every name rare in a small ledger, where nothing can be known of how common it is.
-        self._telling = {
-            name: min(1.0, math.log((len(profiles) + 20) / count) / 3) for name, count in names.items()
-        }
+        self._telling = {name: min(1.0, math.log((len(profiles) + 20) / count) / 3) for name, count in names.items()}
 
     def score(self, one: Profile, other: Profile) -> float:
         """The weighted sum, above THRESHOLD where the two are taken for one happening."""
@@ -65,6 +64,7 @@ class Likeness:
             "figures": figure_likeness(one, other),
             "mood": mood_likeness(one, other),
             "answer": answer_likeness(one, other),
+            "strangers": strangers(one, other),
             "sentence": sentence_likeness(one, other),
         }
 
@@ -77,27 +77,29 @@ class Likeness:
     def _participants(self, one: Profile, other: Profile) -> tuple[float, float]:
         """Actors and recipients as they stand, or crossed over: "three people died", "three people were killed"."""
         straight = self._role(one.actors, other.actors), self._role(one.recipients, other.recipients)
+        if sum(straight) >= 1.0:
+            return straight
         crossed = self._role(one.actors, other.recipients), self._role(one.recipients, other.actors)
         return max(straight, (0.9 * crossed[0], 0.9 * crossed[1]), key=sum)
 
     def _role(self, ours: tuple[Party, ...], theirs: tuple[Party, ...]) -> float:
-        return max((self._party(a, b) for a in ours for b in theirs), default=0.0)
+        if not ours or not theirs:
+            return 0.0
+        return max(self._party(a, b) for a in ours for b in theirs)
 
     def _party(self, one: Party, other: Party) -> float:
         value = party_likeness(one, other)
-        return value * min((self._telling[name] for name in _names((one, other))), default=1.0) if value > 0 else value
-
-
-def _names(parties: Iterable[Party]) -> set[str]:
-    return {party.entity for party in parties if party.entity}
+        if value <= 0:
+            return value
+        return value * min(self._telling.get(one.entity, 1.0), self._telling.get(other.entity, 1.0))
 
 
 def event_likeness(one: Profile, other: Profile) -> float:
     """The same word for the event, a near-synonym, a vague one, or at least the same PLOVER type."""
     if one.lemma == other.lemma and not one.light:
-        return 1.0
+        return 0.7 if one.repeated else 1.0
     if one.events & other.events:
-        return 0.8
+        return 0.5 if one.repeated and other.repeated else 0.8
     if one.lemma == other.lemma or (one.events | one.vague_events) & (other.events | other.vague_events):
         return 0.5
     return 0.4 if one.type is not None and one.type is other.type else 0.0
@@ -165,6 +167,11 @@ def answer_likeness(one: Profile, other: Profile) -> float:
     if one.polarity is other.polarity:
         return 0.0
     return 1.0 if one.report == other.report and Mood.DENIED in (one.mood, other.mood) else 0.5
+
+
+def strangers(one: Profile, other: Profile) -> float:
+    """Against, where each side names somebody whom the other does not."""
+    return -1.0 if one.named - other.named and other.named - one.named else 0.0
 
 
 def sentence_likeness(one: Profile, other: Profile) -> float:

@@ -3,6 +3,7 @@
 Two statements share an origin when
 
 - they have a root in common (`sources.trace`): the same person, body, paper, or the same outlet's own voice;
+- one cites a paper and nobody beyond, and the other is the first that the paper itself printed of it;
 - one's source holds an office in the other's ("spokeswoman for Orrin Energia" and Orrin Energia);
 - their sentences are near-copies of each other, whoever they name;
 - their reports are near-copies of each other, and neither has it from a source with a name.
@@ -31,14 +32,13 @@ def find_links(
     """The pairs of statements, by id, that share an origin directly; enough pairs, not all."""
     return (
         *_shared_roots(profiles, traces),
+        *_cited_papers(profiles, traces),
         *_shared_offices(profiles, traces, directory),
         *_shared_wording(profiles, traces, copies),
     )
 
 
-def join_origins(
-    profiles: Sequence[Profile], links: Sequence[Link], traces: Mapping[str, Trace]
-) -> tuple[Origin, ...]:
+def join_origins(profiles: Sequence[Profile], links: Sequence[Link], traces: Mapping[str, Trace]) -> tuple[Origin, ...]:
     """The origins of these statements, in the order in which they were first heard of.
 
     Kind and name are those of the earliest statement's source.
@@ -66,10 +66,19 @@ def _shared_roots(profiles: Sequence[Profile], traces: Mapping[str, Trace]) -> I
             last[root] = profile.id
 
 
-def _shared_offices(
-    profiles: Sequence[Profile], traces: Mapping[str, Trace], directory: Directory
-) -> Iterator[Link]:
-    speakers = [(profile.id, entity) for profile in profiles if (entity := directory.of(traces[profile.id].source.entity))]
+def _cited_papers(profiles: Sequence[Profile], traces: Mapping[str, Trace]) -> Iterator[Link]:
+    printed: dict[str, str] = {}
+    for profile in profiles:
+        printed.setdefault(traces[profile.id].outlet, profile.id)
+    for profile in profiles:
+        if traces[profile.id].cites_paper and traces[profile.id].paper in printed:
+            yield printed[traces[profile.id].paper], profile.id
+
+
+def _shared_offices(profiles: Sequence[Profile], traces: Mapping[str, Trace], directory: Directory) -> Iterator[Link]:
+    speakers = [
+        (profile.id, entity) for profile in profiles if (entity := directory.of(traces[profile.id].source.entity))
+    ]
     people = [speaker for speaker in speakers if speaker[1].kind is EntityKind.PERSON]
     bodies = [speaker for speaker in speakers if speaker[1].kind is not EntityKind.PERSON]
     for (person, holder), (body, held) in product(people, bodies):
@@ -88,4 +97,3 @@ def _shared_wording(profiles: Sequence[Profile], traces: Mapping[str, Trace], co
         unsourced = all(traces[p.id].own or traces[p.id].nameless for p in (one, other))
         if copies.same_sentence(one, other) or (unsourced and copies.same_report(one, other)):
             yield one.id, other.id
-

@@ -41,6 +41,7 @@ class Profile:
 
     `event_words` are its words for the event: the lemma and, where that says little, the heads of the participants;
     `events` are the rows of near-synonyms that these stand in, `vague_events` those that only a light lemma stands in.
+    `named` are the entities among the participants.
     """
 
     recorded: RecordedStatement
@@ -52,6 +53,7 @@ class Profile:
     end: date | None
     lemma: str
     light: bool
+    repeated: bool
     event_words: frozenset[str]
     events: frozenset[str]
     vague_events: frozenset[str]
@@ -60,6 +62,7 @@ class Profile:
     mood: Mood
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
+    named: frozenset[str]
     place: frozenset[str]
     words: frozenset[str]
     figures: tuple[Figure, ...]
@@ -123,14 +126,16 @@ def _profile(recorded: RecordedStatement, directory: Directory) -> Profile:
         end=statement.time.end if statement.time else None,
         lemma=lemma,
         light=light,
+        repeated=lemma in word_set("events", "repeated"),
         event_words=happening | {lemma},
         events=_events(happening if light else {lemma}),
         vague_events=_events({lemma} if light else ()),
         type=event.type,
         polarity=statement.polarity,
         mood=statement.mood,
-        actors=tuple(party for party in actors if party.head not in happening),
-        recipients=tuple(party for party in recipients if party.head not in happening),
+        actors=(actors := tuple(party for party in actors if party.head not in happening)),
+        recipients=(recipients := tuple(party for party in recipients if party.head not in happening)),
+        named=frozenset(party.entity for party in actors + recipients if party.entity),
         place=content_words(recorded.place.name) if recorded.place else frozenset(),
         words=content_words(statement.text) - {stem(lemma), *content_words(event.trigger.of(report.text))},
         figures=tuple(_figure(quantity) for quantity in statement.quantities if quantity.unit),

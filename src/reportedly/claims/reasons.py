@@ -35,6 +35,8 @@ def give_reason(kind: ConflictKind, one: Profile, other: Profile) -> str:
 def _voice(profile: Profile) -> str:
     """Who says it: the outlet, or its source with the outlet."""
     source, outlet = innermost(profile.recorded), profile.recorded.report.outlet
+    if source.kind is SourceKind.HEARSAY:
+        return f"hearsay in {outlet}"
     return outlet if source.kind is SourceKind.OUTLET else f"{source.name} in {outlet}"
 
 

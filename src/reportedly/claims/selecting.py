@@ -10,7 +10,7 @@ from reportedly.claims.words import folded_words
 from reportedly.reading.values import EventType
 
 
-def select_claims(
+def select_claims(  # noqa: PLR0913  # one argument a condition, all by keyword
     claims: Iterable[Claim],
     *,
     entities: Iterable[LedgerEntity],

@@ -16,8 +16,8 @@ Root = tuple[str, ...]
 
 _PRESS = (SourceKind.OUTLET, SourceKind.PUBLICATION)
 _NAMED = (SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.GROUP)
-# A source that nobody else can ask: what it says goes back to the outlet that heard it.
-NAMELESS = frozenset({SourceKind.ANONYMOUS, SourceKind.HEARSAY})
+# Sources that nobody stands for by name, footage among them: it shows something, but who made it and when is open.
+NAMELESS = frozenset({SourceKind.ANONYMOUS, SourceKind.HEARSAY, SourceKind.FOOTAGE})
 
 
 class Press:
@@ -52,13 +52,20 @@ class Trace:
     """Where one statement goes back to.
 
     `roots` are what it shares with any other statement of the same origin; `source` is the link they were made of;
-    `outlet` is the outlet that printed it, folded. It is `own` where the outlet speaks in its own voice.
+    `outlet` is the outlet that printed it, folded, and `paper` the outlet or paper that heard it from the source. It is
+    `own` where the outlet speaks in its own voice.
     """
 
     source: Source
     roots: frozenset[Root]
     outlet: str
+    paper: str
     own: bool
+
+    @property
+    def cites_paper(self) -> bool:
+        """Whether another paper is cited for it, and nobody beyond."""
+        return self.source.kind in _PRESS and not self.own
 
     @property
     def nameless(self) -> bool:
@@ -69,8 +76,8 @@ class Trace:
 def innermost(recorded: RecordedStatement) -> Source:
     """The last link of the chain; the outlet itself where the chain is empty."""
     sources = recorded.statement.sources
-    return sources[-1] if sources else Source(
-        name=recorded.report.outlet, kind=SourceKind.OUTLET, span=None, entity=None
+    return (
+        sources[-1] if sources else Source(name=recorded.report.outlet, kind=SourceKind.OUTLET, span=None, entity=None)
     )
 
 
@@ -78,9 +85,9 @@ def trace(recorded: RecordedStatement, press: Press, directory: Directory) -> Tr
     """Follow a statement's chain to its end.
 
     The press is one root under all its names, a person or body with a name another; whoever signs an outlet's own words
-    stands for them too. Footage, rumours and sources
-    without a name are roots of their own for each outlet that has them; where a paper is cited for one, the paper is
-    a root as well, so that it counts once with reports that cite the paper alone.
+    stands for them too. What an outlet has by hearsay goes back to the outlet. Footage and sources without a name are
+    roots of their own for each outlet that has them; where a paper is cited for one, so is the citing of that paper,
+    and it counts once with reports that cite the paper alone.
     """
     source = innermost(recorded)
     outlet = press.name(recorded.report.outlet)
@@ -90,7 +97,7 @@ def trace(recorded: RecordedStatement, press: Press, directory: Directory) -> Tr
     roots = {*_roots(source, nearest, bool(papers), directory)}
     if own and recorded.report.byline:
         roots.update(_signed(recorded.report.byline, press))
-    return Trace(source=source, roots=frozenset(roots), outlet=outlet, own=own)
+    return Trace(source=source, roots=frozenset(roots), outlet=outlet, paper=nearest, own=own)
 
 
 def _roots(source: Source, nearest: str, cited: bool, directory: Directory) -> Iterable[Root]:
@@ -104,13 +111,11 @@ def _roots(source: Source, nearest: str, cited: bool, directory: Directory) -> I
             yield "name", *name
         return
     if cited:
-        yield ("cited", nearest)
-    if source.kind in _PRESS:
-        yield ("press", nearest)
-    elif source.kind is SourceKind.HEARSAY:
-        yield (source.kind, nearest)
+        yield "cited", nearest
+    if source.kind in _PRESS or source.kind is SourceKind.HEARSAY:
+        yield "press", nearest
     else:
-        yield (source.kind, nearest, *_plain(source.name))
+        yield source.kind, nearest, *_plain(source.name)
 
 
 def _signed(byline: str, press: Press) -> Iterable[Root]:

@@ -28,7 +28,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the rules ask about. Statements that a later one corrects are left out of all but `conflicting`."""
+    """What the rules ask about. Statements that a later one corrects are left out of all but `conflicting`.
+
+    `firm` has one entry an origin: the statements in it that an outlet or a source with a name vouches for.
+    """
 
     standing: tuple[Statement, ...]
     firm: tuple[tuple[str, ...], ...]
@@ -41,10 +44,12 @@ class Facts:
 
     @property
     def all_standing(self) -> tuple[str, ...]:
+        """Every standing statement."""
         return tuple(statement.id for statement in self.standing)
 
     @property
     def all_firm(self) -> tuple[str, ...]:
+        """The standing statements that an outlet or a source with a name vouches for."""
         return tuple(id for origin in self.firm for id in origin)
 
 
@@ -97,7 +102,7 @@ RULES = (
     ),
     Rule(
         Status.UNVERIFIED,
-        "nothing stands behind it but hearsay, unconfirmed reports or sources without a name",
+        "nothing stands behind it but hearsay, unconfirmed reports, footage or sources without a name",
         lambda facts: True,
         lambda facts: facts.all_standing,
     ),
@@ -148,9 +153,7 @@ CREDIBILITY = (
         "confirmed, with two or more independent origins",
         lambda status, origins: status is Status.CONFIRMED and origins > 1,
     ),
-    CredibilityRule(
-        2, "probably true", "confirmed by one origin", lambda status, _: status is Status.CONFIRMED
-    ),
+    CredibilityRule(2, "probably true", "confirmed by one origin", lambda status, _: status is Status.CONFIRMED),
     CredibilityRule(3, "possibly true", "reported", lambda status, _: status is Status.REPORTED),
     CredibilityRule(4, "doubtful", "disputed", lambda status, _: status is Status.DISPUTED),
     CredibilityRule(5, "improbable", "denied", lambda status, _: status is Status.DENIED),

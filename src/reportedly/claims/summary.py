@@ -20,14 +20,22 @@ _CLEAR = (
     Mood.REQUESTED,
     Mood.DENIED,
 )
+# Words that hang a clause on another one; the clause holds without them. "If" and "when" are none of these.
+_HINGES = ("that", "after", "as", "because", "since", "although", "though")
 _QUOTES = "\"'“”‘’"
 
 
 def summarise(profiles: Sequence[Profile]) -> str:
     """The text of the clearest statement as a sentence: capital first letter, full stop, plain blanks."""
-    text = " ".join(max(profiles, key=_clearness).recorded.statement.text.split()).strip(_QUOTES + " ,;:-")
+    text = _clause(max(profiles, key=_clearness))
     text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _clause(profile: Profile) -> str:
+    text = " ".join(profile.recorded.statement.text.split()).strip(_QUOTES + " ,;:-")
+    first, _, rest = text.partition(" ")
+    return rest if rest and first.casefold() in _HINGES else text
 
 
 def _clearness(profile: Profile) -> tuple[bool, int, int, int, datetime, str]:

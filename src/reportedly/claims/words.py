@@ -16,6 +16,8 @@ _STEM_ENDINGS = ("ingly", "edly", "ing", "ed", "es", "e")
 
 def fold(text: str) -> str:
     """The text without case and accents, for comparing only."""
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in plain if not unicodedata.combining(character))
 

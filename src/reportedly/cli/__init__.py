@@ -29,7 +29,8 @@ class Commands(TyperGroup):
         except BrokenPipeError:
             raise  # the reader of a pipe has seen enough; typer ends quietly
         except OSError as error:
-            fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+            reason = error.strerror or str(error)
+            fail(f"{error.filename}: {reason}" if error.filename else reason)
 
 
 app = typer.Typer(

@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
 
 def add(  # noqa: PLR0913, one parameter an option
     sources: Annotated[
-        list[str], typer.Argument(metavar="FILE|FOLDER|-…", help="Files, folders, or - for standard input.")
+        list[str], typer.Argument(metavar="FILE|FOLDER|-", help="Files, folders, or - for standard input.")
     ],
     *,
     ledger: LedgerPath = DEFAULT_LEDGER,

@@ -30,11 +30,17 @@ def register(app: typer.Typer) -> None:
 
 
 def claims(  # noqa: PLR0913, one parameter an option
-    text: Annotated[str | None, typer.Argument(help="Words that its statements hold.")] = None,
+    text: Annotated[str | None, typer.Argument(metavar="TEXT", help="Words that its statements hold.")] = None,
     *,
     ledger: LedgerPath = DEFAULT_LEDGER,
-    status: Annotated[StatusName | None, typer.Option(help="Only claims of this status.")] = None,
-    type: Annotated[TypeName | None, typer.Option(case_sensitive=False, help="Only this type of event.")] = None,
+    status: Annotated[
+        StatusName | None,
+        typer.Option(metavar="STATUS", help="confirmed, reported, unverified, disputed, denied or expected."),
+    ] = None,
+    type: Annotated[
+        TypeName | None,
+        typer.Option(metavar="TYPE", case_sensitive=False, help="A PLOVER type of event, such as ASSAULT or AID."),
+    ] = None,
     about: About = None,
     place: Annotated[str | None, typer.Option(metavar="NAME", help="Only what happened there.")] = None,
     since: Since = None,
@@ -62,7 +68,7 @@ def claims(  # noqa: PLR0913, one parameter an option
 
 
 def who(
-    name: Annotated[str, typer.Argument(help="A name, or part of one.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name, or part of one.")],
     *,
     ledger: LedgerPath = DEFAULT_LEDGER,
     as_of: AsOf = None,

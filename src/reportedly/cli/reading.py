@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
 
 def read(  # noqa: PLR0913, one parameter an option
     files: Annotated[
-        list[str] | None, typer.Argument(metavar="FILE…", help="Files or folders; - is standard input.")
+        list[str] | None, typer.Argument(metavar="FILE", help="Files or folders; - is standard input.")
     ] = None,
     *,
     json: AsJson = False,
@@ -46,7 +46,7 @@ def read(  # noqa: PLR0913, one parameter an option
         show_schema("reading")
         return
     if not files:
-        raise typer.BadParameter("give at least one file", param_hint="FILE…")
+        raise typer.BadParameter("give at least one file", param_hint="FILE")
     from reportedly.intake import Header  # noqa: PLC0415, only commands that read files
 
     defaults = Header(outlet=outlet, published=published, title=title, url=url)

@@ -53,7 +53,9 @@ def find_speech(parse: Parse, cast: Cast) -> tuple[Speech, ...]:
     return tuple(_carried_over(parse, found, quotes))
 
 
-def to_attributions(parse: Parse, speeches: Iterable[Speech], cast: Cast, quotes: tuple[Quote, ...]) -> Iterator[Attribution]:
+def to_attributions(
+    parse: Parse, speeches: Iterable[Speech], cast: Cast, quotes: tuple[Quote, ...]
+) -> Iterator[Attribution]:
     """The public form of the attributions, each linked to the entity of its source."""
     for speech in speeches:
         entity = cast.at(speech.speaker) if speech.speaker else None
@@ -86,7 +88,7 @@ def _according(parse: Parse, token: Token, to: Token, said_by: Token) -> Speech 
 
 
 def _rumoured(parse: Parse, verb: Token) -> Speech | None:
-    """"Rumours spread that …": whatever a rumour does, what hangs on it is hearsay."""
+    """ "Rumours spread that …": whatever a rumour does, what hangs on it is hearsay."""
     subject, clause = parse.child(verb, "nsubj"), parse.child(verb, "ccomp")
     if verb.pos != "VERB" or subject is None or clause is None or not _is_rumour(subject):
         return None
@@ -98,7 +100,7 @@ def _is_rumour(noun: Token) -> bool:
 
 
 def _footage(parse: Parse, token: Token, cast: Cast, before: list[Speech]) -> Speech | None:
-    """"In another video, men run": what pictures show. "They can be seen running" goes on with the pictures before."""
+    """ "In another video, men run": what pictures show. "They can be seen running" goes on with the pictures before."""
     if token.lower in {"in", "on"} and token.dep == "prep" and parse.head(token).pos in {"VERB", "AUX"}:
         shown_in = parse.child(token, "pobj")
         if shown_in is not None and is_footage(cast.first_mention(shown_in)) and token.index < token.head:
@@ -169,7 +171,7 @@ def _infinitive_below(parse: Parse, verb: Token, manner: str) -> Token | None:
 
 
 def _is_told_to(parse: Parse, verb: Token) -> bool:
-    """"told X to leave", "warned X to leave": a request."""
+    """ "told X to leave", "warned X to leave": a request."""
     below = parse.child(verb, "xcomp")
     to = below is not None and any(c.dep == "aux" and c.lower == "to" for c in parse.children[below.index])
     return to and verb.lemma in {"tell", "warn"} and parse.child(verb, "dobj", "nsubjpass", "dative") is not None
@@ -189,13 +191,13 @@ def _clause_of_noun(parse: Parse, verb: Token) -> Token | None:
     nouns += [p for c in parse.all_children(verb, "prep") for p in parse.all_children(c, "pobj")]
     for noun in nouns:
         clause = next((c for c in parse.all_children(noun, "acl", "ccomp", "relcl") if _that(parse, c)), None)
-        if clause is not None and clause.dep != "relcl":
+        if clause is not None and (clause.dep != "relcl" or noun.lemma in load_table("cues")["messages"]):
             return clause
     return None
 
 
 def _and_more(parse: Parse, verb: Token, manner: str) -> tuple[Token, ...]:
-    """"said that 60 were killed and 150 were wounded": a second clause without a comma is said too."""
+    """ "said that 60 were killed and 150 were wounded": a second clause without a comma is said too."""
     if manner != "say" or not parse.child(verb, "ccomp"):
         return ()
     for joined in parse.all_children(verb, "conj"):
@@ -207,7 +209,7 @@ def _and_more(parse: Parse, verb: Token, manner: str) -> tuple[Token, ...]:
 
 
 def _accused_of(parse: Parse, verb: Token) -> tuple[Token, ...]:
-    """"accused X of burying a report"."""
+    """ "accused X of burying a report"."""
     for preposition in parse.all_children(verb, "prep"):
         clause = parse.child(preposition, "pcomp")
         if clause is not None:
@@ -216,7 +218,7 @@ def _accused_of(parse: Parse, verb: Token) -> tuple[Token, ...]:
 
 
 def _shown(parse: Parse, verb: Token) -> tuple[Token, ...]:
-    """"shows three men raising a flag": the clause is below the object."""
+    """ "shows three men raising a flag": the clause is below the object."""
     below = parse.child(verb, "xcomp") or next(
         (o for o in parse.all_children(verb, "dobj") if parse.child(o, "acl", "relcl") is not None), None
     )
@@ -236,10 +238,12 @@ def _event_object(parse: Parse, verb: Token, manner: str) -> Token | None:
 
 
 def _is_question(parse: Parse, clause: Token) -> bool:
-    """"did not say how many …" introduces nothing said."""
+    """ "did not say how many …" introduces nothing said."""
     verb = parse.head(clause)
     negated = parse.child(verb, "neg") is not None
-    return negated and any(t.tag in {"WRB", "WP", "WDT"} or t.lower in {"whether", "if"} for t in parse.subtree(clause)[:2])
+    return negated and any(
+        t.tag in {"WRB", "WP", "WDT"} or t.lower in {"whether", "if"} for t in parse.subtree(clause)[:2]
+    )
 
 
 def _is_set_in(parse: Parse, verb: Token) -> bool:
@@ -258,7 +262,7 @@ def _is_set_in(parse: Parse, verb: Token) -> bool:
 
 
 def _infinitive_of_object(parse: Parse, verb: Token) -> Token | None:
-    """"called on X to leave", "appealed to X to help": the infinitive hangs on a preposition's object or on the verb."""
+    """ "called on X to leave", "appealed to X to help": the infinitive hangs on a preposition's object or on the verb."""
     for token in parse.subtree(verb):
         if token.dep in {"advcl", "acl", "relcl", "pcomp", "ccomp"} and token.pos == "VERB":
             marker = parse.child(token, "aux", "mark")
@@ -288,8 +292,8 @@ def _holder(parse: Parse, noun: Token) -> Token | None:
 
 
 def _that(parse: Parse, clause: Token) -> bool:
-    marker = parse.child(clause, "mark")
-    if marker is not None and marker.lower == "that":
+    marker = parse.child(clause, "mark") or parse.child(clause, "dobj")
+    if marker is not None and marker.lower == "that" and marker.index < clause.index:
         return True
     return any(c.dep == "aux" and c.lower == "to" for c in parse.children[clause.index]) and clause.dep == "acl"
 

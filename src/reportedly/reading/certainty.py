@@ -100,7 +100,7 @@ def _of_speech(parse: Parse, speech: Speech) -> Iterator[Effect]:
 
 
 def _seeming(parse: Parse, speech: Speech) -> Iterator[Token]:
-    """"appear to show": a cue that only seems to say so."""
+    """ "appear to show": a cue that only seems to say so."""
     verb = speech.cue[0]
     above = parse.head(verb)
     if verb.dep == "xcomp" and governor_classes().get(above.lemma) == "seems":
@@ -132,7 +132,9 @@ def _own(parse: Parse, predicate: Predicate) -> Iterator[Effect]:
             yield _effect(table["modals"][child.lower], child)
         elif child.lower in table["adverbs"]:
             yield _effect(table["adverbs"][child.lower], child)
-        elif child.dep == "neg" or (child.lower in table["negators"] and child.dep in {"advmod", "preconj", "cc", "det"}):
+        elif child.dep == "neg" or (
+            child.lower in table["negators"] and child.dep in {"advmod", "preconj", "cc", "det"}
+        ):
             yield Effect(negative=True)
         elif child.dep == "advcl" and _is_condition(parse, child):
             yield Effect(mood=Mood.CONDITIONAL)
@@ -149,7 +151,7 @@ def _modifiers(parse: Parse, predicate: Predicate) -> Iterable[Token]:
     """The words beside a predicate, with the auxiliaries that "A will meet and talk" shares."""
     own = list(parse.children[predicate.verb.index])
     if predicate.nominal:
-        own += parse.children[predicate.trigger.index]
+        own += [t for t in parse.children[predicate.trigger.index] if t.dep != "det"]
     verb = predicate.verb
     if verb.dep == "conj" and verb.tag in {"VB", "VBN", "VBG"} and not parse.child(verb, "aux", "auxpass", "nsubj"):
         own += [t for t in parse.children[verb.head] if t.dep == "aux" and t.lower in load_table("hedges")["modals"]]
@@ -170,9 +172,11 @@ def _has_no(parse: Parse, noun: Token) -> bool:
 
 
 def _is_imperative(parse: Parse, verb: Token) -> bool:
-    """"Do not sleep on the ground floor": a bare verb without a subject at the head of a quotation."""
+    """ "Do not sleep on the ground floor": a bare verb without a subject at the head of a quotation."""
     bare = verb.tag == "VB" and verb.dep in {"ROOT", "ccomp"}
-    return bare and not any(c.dep in {"nsubj", "nsubjpass", "expl"} or c.tag in {"MD", "TO"} for c in parse.children[verb.index])
+    return bare and not any(
+        c.dep in {"nsubj", "nsubjpass", "expl"} or c.tag in {"MD", "TO"} for c in parse.children[verb.index]
+    )
 
 
 def _is_condition(parse: Parse, clause: Token) -> bool:
@@ -185,7 +189,7 @@ def _is_condition(parse: Parse, clause: Token) -> bool:
 
 
 def _is_inverted(parse: Parse, clause: Token) -> bool:
-    """"Should the talks fail", "Had they come"."""
+    """ "Should the talks fail", "Had they come"."""
     subject, auxiliary = parse.child(clause, "nsubj", "nsubjpass"), parse.child(clause, "aux", "auxpass")
     if subject is None or auxiliary is None or auxiliary.index > subject.index:
         return False
@@ -247,5 +251,3 @@ def _effect(entry: dict[str, str], word: Token) -> Effect:
         negative=entry.get("polarity") == "negative",
         word=word,
     )
-
-

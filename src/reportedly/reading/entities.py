@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from reportedly.reading.anaphora import PRONOUNS, Referent, antecedent, gender_of, most_salient
 from reportedly.reading.names import Name, find_names, name_key
+from reportedly.reading.places_gazetteer import find_entries
 from reportedly.reading.tables import load_table
 from reportedly.reading.tokens import Parse, Token, hull, pieces
 from reportedly.reading.values import Entity, EntityKind
@@ -78,6 +79,14 @@ def _meet(parse: Parse, name: Name, names: tuple[Name, ...], things: list[_Thing
             thing.roles.append(role)
         thing.nouns.add(role.split()[-1].lower() if " of " not in role else role.split(" of ")[0].split()[-1].lower())
         thing.gender = thing.gender or gender_of(role.lower().replace(".", "").split())
+    above = parse.head(name.head)
+    if (
+        thing.kind is EntityKind.PLACE
+        and name.head.dep == "compound"
+        and above.lower in load_table("words")["kinds"]["place"]
+    ):
+        thing.nouns.add(above.lower)  # after "Panjshir province", "the province" is it
+        thing.heads.append(above)
     thing.mention(parse, name.head)
     _take_over(parse, name, thing, things)
 
@@ -138,9 +147,8 @@ def _is_acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 def _roles(parse: Parse, name: Name) -> Iterator[str]:
     """Roles as stated: a title before the name, an apposition beside it, "X is the …"."""
     yield from name.titles
-    for compound in parse.all_children(name.head, "compound", "nmod"):
-        if compound.pos == "NOUN" and not name.span.covers(compound.span):
-            yield compound.text
+    if name.kind is EntityKind.PERSON and (before := _words_before(parse, name)):
+        yield before
     for apposition in parse.all_children(name.head, "appos"):
         if apposition.pos == "NOUN":
             yield _phrase(parse, apposition)
@@ -153,13 +161,30 @@ def _roles(parse: Parse, name: Name) -> Iterator[str]:
                 yield _phrase(parse, attribute)
 
 
+def _words_before(parse: Parse, name: Name) -> str:
+    """ "interior ministry spokesman X", "President X": the nouns and titles right before a name."""
+    titles = load_table("words")["titles"]
+    words: list[str] = []
+    at = next(i for i in range(name.head.index, -1, -1) if parse.tokens[i].span.start == name.span.start) - 1
+    while at >= parse.sentence_of[name.head.index].first:
+        token = parse.tokens[at]
+        title = token.lower.strip(".") in titles and token.dep in {"compound", "nmod", "amod"}
+        if not title and not (token.pos == "NOUN" and token.dep == "compound"):
+            break
+        words.insert(0, token.text)
+        at -= 1
+    return " ".join(words)
+
+
 def _phrase(parse: Parse, head: Token, without: Token | None = None) -> str:
     """A noun phrase up to its relative clause, without its article."""
 
     def stop(token: Token) -> bool:
         return token.dep in {"relcl", "acl", "appos", "conj", "cc", "det", "punct"} or token == without
 
-    return " ".join(hull_text for span in pieces(parse.subtree(head, stop)) for hull_text in span.of(parse.text).split())
+    return " ".join(
+        hull_text for span in pieces(parse.subtree(head, stop)) for hull_text in span.of(parse.text).split()
+    )
 
 
 def _follow(parse: Parse, pronoun: Token, things: list[_Thing]) -> None:
@@ -172,6 +197,8 @@ def _follow(parse: Parse, pronoun: Token, things: list[_Thing]) -> None:
 def _describe(parse: Parse, noun: Token, things: list[_Thing]) -> None:
     """A noun: "the spokesman" may stand for somebody named before; any other is something new to speak of."""
     if noun.dep in {"appos", "attr"} and any(h.index == noun.head for t in things for h in t.heads):
+        return
+    if any(noun in t.heads for t in things if t.names):
         return
     thing = _described(parse, noun, things)
     if thing is None:
@@ -191,7 +218,9 @@ def _is_person(parse: Parse, noun: Token) -> bool:
     if noun.lemma in words["anonymous"] or noun.lemma in load_table("words")["offices"]:
         return True
     speaks = noun.dep == "nsubj" and parse.head(noun).lemma in {"say", "tell", "add"}
-    return speaks and not any(noun.lower in words[kind] for kind in ("footage", "publication", "organisation", "hearsay"))
+    return speaks and not any(
+        noun.lower in words[kind] for kind in ("footage", "publication", "organisation", "hearsay")
+    )
 
 
 def _described(parse: Parse, noun: Token, things: list[_Thing]) -> _Thing | None:
@@ -202,10 +231,21 @@ def _described(parse: Parse, noun: Token, things: list[_Thing]) -> _Thing | None
     if any(c.dep in {"prep", "relcl", "acl", "amod", "compound", "nummod", "poss"} for c in parse.children[noun.index]):
         return None  # described further: somebody of its own
     fitting = [t for t in things if noun.lower in t.nouns or _names_hold(t, noun) or _same_noun(t, noun)]
-    if noun.lower in load_table("words")["place_nouns"] and not any(t.names for t in fitting):
-        fitting += [t for t in things if t.names and t.kind is EntityKind.PLACE]
+    if not any(t.names for t in fitting):
+        fitting += [t for t in things if _is_such_a_place(t, noun)]
     found = most_salient(parse, noun, list(fitting))
     return next((t for t in fitting if t is found), None)
+
+
+def _is_such_a_place(thing: _Thing, noun: Token) -> bool:
+    """Whether "the country" or "the town" can be a place named before, by what the gazetteer knows it as."""
+    kinds = load_table("words")["place_nouns"].get(noun.lower)
+    if kinds is None or not thing.names or thing.kind is not EntityKind.PLACE:
+        return False
+    entries = find_entries(thing.names[0].text)
+    if noun.lower == "capital":
+        return any(entry.capital for entry in entries)
+    return any(entry.kind in kinds for entry in entries)
 
 
 def _same_noun(thing: _Thing, noun: Token) -> bool:
@@ -216,6 +256,8 @@ def _same_noun(thing: _Thing, noun: Token) -> bool:
 def _names_hold(thing: _Thing, noun: Token) -> bool:
     if not thing.names:
         return False
+    if noun.lower in load_table("words")["paper_nouns"]:
+        return thing.names[0].key[-1] in load_table("words")["kinds"]["publication"]
     if noun.lower in load_table("words")["group_nouns"] and thing.kind in {EntityKind.GROUP, EntityKind.ORGANISATION}:
         return noun.lower in load_table("words")["any_group"] or any(noun.lower in name.key for name in thing.names)
     return any(len(name.key) > 1 and noun.lower == name.key[-1] for name in thing.names)
@@ -244,4 +286,6 @@ def _cast(things: list[_Thing], names: tuple[Name, ...], report_id: str) -> Cast
 def _best_name(thing: _Thing) -> str:
     """The fullest name, and of those the one used most; not one in capitals if another will do."""
     counts = Counter(name.text for name in thing.names)
+    if thing.kind is EntityKind.PLACE and all(text.isupper() and len(text) > 4 for text in counts):
+        return max(counts).title()  # a place that stands in a dateline only
     return max(counts, key=lambda text: (not text.isupper() or len(text) < 6, len(name_key(text)), counts[text], text))

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from reportedly.reading.places_gazetteer import find_entries
 from reportedly.reading.tables import load_table
 from reportedly.reading.tokens import Parse, Token, hull
 from reportedly.reading.values import EntityKind
@@ -100,6 +101,8 @@ def _name(parse: Parse, run: list[Token]) -> tuple[Name, str] | None:
         words = words[:-1]
     if not words or not any(t.pos == "PROPN" or t.text[:1].isupper() for t in words):
         return None
+    if all(t.lower.strip(".") in load_table("words")["titles"] for t in words):
+        return None  # "President" before a name that the parser did not join it to
     if words[0].entity == "NORP" and words[-1].pos == "ADJ":
         return None  # "Afghan" describes, it does not name
     head = next((t for t in words if not words[0].index <= t.head <= words[-1].index or t.head == t.index), words[-1])
@@ -129,6 +132,8 @@ def _votes(parse: Parse, name: Name, typed: str) -> Iterator[tuple[EntityKind, f
     """What one place in the text says of the kind of the name that stands there."""
     if typed:
         yield _KIND_OF_TYPE[typed], 1.0
+    if any(entry.kind in {"country", "continent"} for entry in find_entries(name.text)):
+        yield EntityKind.PLACE, 2 * _CONTEXT_WEIGHT
     if name.titles:
         yield EntityKind.PERSON, 2.0
     head, above = name.head, parse.head(name.head)

@@ -58,4 +58,4 @@ def _lines(text: str) -> list[Span]:
 
 def _runs_on(text: str, before: Span, line: Span) -> bool:
     full = before.end - before.start >= _FULL_LINE
-    return full and before.start != before.end and not text[before.start : before.end].endswith((".\"", ".”", ":"))
+    return full and before.start != before.end and not text[before.start : before.end].endswith(('."', ".”", ":"))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reportedly.reading.entities import Cast
-from reportedly.reading.lexicon import governor_classes
+from reportedly.reading.lexicon import event_nouns, governor_classes
 from reportedly.reading.predicates import Predicate
 from reportedly.reading.tables import load_table
 from reportedly.reading.tokens import Parse, Token, hull, trimmed
@@ -26,6 +26,7 @@ _TARGETS = {  # prepositions that lead to the other party, by lemma of what they
     "at": {"fire", "shoot"},
     "for": {"support"},
 }  # fmt: skip
+_GIVING = {"give", "offer", "promise", "hand", "show", "sell", "pay", "grant", "supply", "lend", "present"}
 _SUBJECTLESS = {"xcomp", "advcl", "conj", "pcomp", "acl", "ccomp", "dep"}
 
 
@@ -39,7 +40,11 @@ class Roles:
 
 def find_roles(parse: Parse, predicate: Predicate) -> Roles:
     """The actors and recipients of a predicate."""
-    if predicate.nominal and predicate.trigger.dep in {"dobj", "nsubjpass"}:
+    if parse.child(predicate.verb, "expl") is not None and predicate.nominal:
+        actors, recipients = _there_is(parse, predicate)
+    elif (
+        predicate.nominal and predicate.trigger.dep in {"dobj", "nsubjpass", "nsubj"} and _is_event_of(parse, predicate)
+    ):
         actors, recipients = _light_roles(parse, predicate)
     elif predicate.trigger.pos == "NOUN" and not predicate.nominal:
         actors, recipients = _noun_roles(parse, predicate.trigger)
@@ -48,9 +53,14 @@ def find_roles(parse: Parse, predicate: Predicate) -> Roles:
     return Roles(tuple(_listed(parse, actors)), tuple(_listed(parse, recipients)))
 
 
+def _is_event_of(parse: Parse, predicate: Predicate) -> bool:
+    """Whether the noun beside a verb is itself the event, not what the verb does something to."""
+    return predicate.trigger.head == predicate.verb.index and predicate.trigger.pos in {"NOUN", "PROPN"}
+
+
 def _verb_roles(parse: Parse, verb: Token) -> tuple[list[Token], list[Token]]:
     subject = find_subject(parse, verb)
-    objects = [*parse.all_children(verb, "dobj", "dative"), *_other_party(parse, verb)]
+    objects = [*parse.all_children(verb, "dobj"), *_receivers(parse, verb), *_other_party(parse, verb)]
     objects += _antecedent_object(parse, verb, objects)
     if is_passive(parse, verb):
         agents = [p for a in parse.all_children(verb, "agent") for p in parse.all_children(a, "pobj")]
@@ -58,14 +68,31 @@ def _verb_roles(parse: Parse, verb: Token) -> tuple[list[Token], list[Token]]:
     return [subject] if subject else [], [o for o in objects if o.pos != "PRON" or not o.lower.endswith("self")]
 
 
+def _receivers(parse: Parse, verb: Token) -> list[Token]:
+    """ "gave them the keys", "gave the keys to them"."""
+    datives = parse.all_children(verb, "dative")
+    plain = [d for d in datives if d.pos != "ADP"]
+    given = verb.lemma in _GIVING
+    return [*plain, *(p for d in datives if d.pos == "ADP" and given for p in parse.all_children(d, "pobj"))]
+
+
+def _there_is(parse: Parse, predicate: Predicate) -> tuple[list[Token], list[Token]]:
+    """ "There was no attack on X", "there were 40 people on board"."""
+    if predicate.trigger.lemma in event_nouns():
+        return _noun_roles(parse, predicate.trigger)
+    return [predicate.trigger], []
+
+
 def _light_roles(parse: Parse, predicate: Predicate) -> tuple[list[Token], list[Token]]:
-    """"A launched an attack on B", "talks were held between A and B"."""
+    """ "A launched an attack on B", "talks were held between A and B"."""
     own_actors, recipients = _noun_roles(parse, predicate.trigger)
     if is_passive(parse, predicate.verb):
         agents = [p for a in parse.all_children(predicate.verb, "agent") for p in parse.all_children(a, "pobj")]
         return [*agents, *own_actors, *_between(parse, predicate.verb)], recipients
     subject = find_subject(parse, predicate.verb)
-    recipients = [*recipients, *_other_party(parse, predicate.verb), *parse.all_children(predicate.verb, "dative")]
+    if subject == predicate.trigger:  # "talks took place"
+        return own_actors, recipients
+    recipients = [*recipients, *_other_party(parse, predicate.verb), *_receivers(parse, predicate.verb)]
     return [subject] if subject else own_actors, recipients
 
 
@@ -81,7 +108,12 @@ def _noun_roles(parse: Parse, noun: Token) -> tuple[list[Token], list[Token]]:
 
 
 def _between(parse: Parse, token: Token) -> list[Token]:
-    return [p for c in parse.all_children(token, "prep") if c.lower in {"between", "among"} for p in parse.all_children(c, "pobj")]
+    return [
+        p
+        for c in parse.all_children(token, "prep")
+        if c.lower in {"between", "among"}
+        for p in parse.all_children(c, "pobj")
+    ]
 
 
 def _other_party(parse: Parse, token: Token) -> list[Token]:
@@ -99,7 +131,9 @@ def is_passive(parse: Parse, verb: Token) -> bool:
         return True
     if verb.dep == "conj" and verb.tag == "VBN" and parse.child(verb, "nsubj", "aux") is None:
         return is_passive(parse, parse.head(verb))
-    return verb.dep == "acl" and verb.tag == "VBN"
+    if verb.dep != "acl" or verb.tag != "VBN":
+        return False
+    return parse.head(verb).dep != "ROOT"  # below a root that is a noun stands the sentence's own verb, misread
 
 
 def find_subject(parse: Parse, verb: Token) -> Token | None:
@@ -117,7 +151,11 @@ def find_subject(parse: Parse, verb: Token) -> Token | None:
 def _shared_subject(parse: Parse, verb: Token) -> Token | None:
     above = parse.head(verb)
     if verb.dep == "acl":
-        return above if above.pos in {"NOUN", "PROPN", "PRON"} and verb.tag in {"VBN", "VBG"} else _controller(parse, above)
+        return (
+            above
+            if above.pos in {"NOUN", "PROPN", "PRON"} and verb.tag in {"VBN", "VBG"}
+            else _controller(parse, above)
+        )
     if above.pos == "ADP":
         above = parse.head(above)
         if above.lemma in {"accuse", "blame", "suspect", "charge"}:
@@ -128,7 +166,15 @@ def _shared_subject(parse: Parse, verb: Token) -> Token | None:
         given = parse.child(above, "dobj", "dative")
         if given is not None and above.lemma not in {"promise", "threaten", "vow"}:
             return given
-        target = next((p for c in parse.all_children(above, "prep") if c.lower in {"on", "to"} for p in parse.all_children(c, "pobj")), None)
+        target = next(
+            (
+                p
+                for c in parse.all_children(above, "prep")
+                if c.lower in {"on", "to"}
+                for p in parse.all_children(c, "pobj")
+            ),
+            None,
+        )
         if target is not None and above.lemma in {"call", "appeal"}:
             return target
     return find_subject(parse, above) if above != verb else None
@@ -143,9 +189,10 @@ def _controller(parse: Parse, noun: Token) -> Token | None:
 
 
 def _antecedent_object(parse: Parse, verb: Token, objects: list[Token]) -> list[Token]:
-    """"the town they captured": the noun that a relative clause describes is its object."""
+    """ "the town they captured": the noun that a relative clause describes is its object."""
     replaced = [o for o in objects if o.lower in _RELATIVES]
-    if verb.dep != "relcl":
+    if verb.dep != "relcl" or parse.head(verb).lemma in load_table("cues")["messages"]:
+        objects[:] = [o for o in objects if o not in replaced]
         return []
     if replaced:
         objects[:] = [o for o in objects if o not in replaced]
@@ -176,7 +223,7 @@ def to_participant(parse: Parse, head: Token, cast: Cast) -> Participant:
 
 
 def _their_group(parse: Parse, head: Token, cast: Cast) -> Entity | None:
-    """"Taliban fighters" are the Taliban; "300 Taliban fighters" are not."""
+    """ "Taliban fighters" are the Taliban; "300 Taliban fighters" are not."""
     if head.lower not in load_table("words")["members"] or parse.child(head, "nummod", "amod") is not None:
         return None
     named = [cast.at(c) for c in parse.all_children(head, "compound", "poss", "nmod")]
@@ -187,9 +234,15 @@ def phrase_span(parse: Parse, head: Token) -> Span:
     """The words of a noun phrase without its article, appositions, clauses and what is joined to it."""
 
     def stop(token: Token) -> bool:
-        return token.dep in {"relcl", "acl", "appos", "conj", "cc", "advcl", "punct", "preconj", "case"} and token != head
+        return (
+            token.dep in {"relcl", "acl", "appos", "conj", "cc", "advcl", "punct", "preconj", "case"} and token != head
+        )
 
-    words = [t for t in parse.subtree(head, stop) if t.dep not in {"det", "predet"} or t.head != head.index or t.lower in _KEPT]
+    words = [
+        t
+        for t in parse.subtree(head, stop)
+        if t.dep not in {"det", "predet"} or t.head != head.index or t.lower in _KEPT
+    ]
     kept = trimmed(words) or (head,)
     return hull(_run_around(kept, head))
 

@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.reading.attribution import Speech
-from reportedly.reading.lexicon import cue_classes, event_nouns, event_types, governor_classes
+from reportedly.reading.lexicon import event_nouns, governor_classes
 from reportedly.reading.tables import load_table
 from reportedly.reading.tokens import Parse, Token
-from reportedly.reading.values import EventType
 
 _NOT_CLAUSES = {"aux", "auxpass", "amod", "compound", "nmod", "case", "prep", "mark", "punct", "advmod"}
 _COPULAS = {"be", "remain", "stay", "become"}
@@ -66,7 +65,7 @@ def _is_cue(token: Token, cues: dict[int, str]) -> bool:
 
 
 def _is_helper(parse: Parse, token: Token) -> bool:
-    """"began to", "is expected to", "failed to": the event is the verb that follows."""
+    """ "began to", "is expected to", "failed to": the event is the verb that follows."""
     below = parse.child(token, "xcomp")
     if below is None or below.pos not in {"VERB", "AUX"}:
         return False
@@ -103,7 +102,7 @@ def _copula(parse: Parse, verb: Token) -> Predicate | None:
 
 
 def _governs(parse: Parse, adjective: Token) -> bool:
-    """"is likely to", "was unable to": the event is the verb that follows."""
+    """ "is likely to", "was unable to": the event is the verb that follows."""
     return adjective.lemma in governor_classes() and parse.child(adjective, "xcomp") is not None
 
 
@@ -120,7 +119,10 @@ def _light_object(parse: Parse, verb: Token) -> Token | None:
 
 def _what_happens(parse: Parse, verb: Token) -> Token | None:
     """The event noun that is said to take place: "fighting continued", "talks took place"."""
-    if verb.lemma not in load_table("events")["happen"] or (parse.child(verb, "dobj") or verb).lemma not in {"place", verb.lemma}:
+    if verb.lemma not in load_table("events")["happen"] or (parse.child(verb, "dobj") or verb).lemma not in {
+        "place",
+        verb.lemma,
+    }:
         return None
     subject = parse.child(verb, "nsubj")
     return subject if subject is not None and subject.lemma in event_nouns() else None
@@ -131,23 +133,3 @@ def _reported_nouns(parse: Parse, speeches: tuple[Speech, ...]) -> Iterator[Pred
     for speech in speeches:
         if speech.noun is not None:
             yield Predicate(speech.noun, speech.noun)
-
-
-def type_of(parse: Parse, predicate: Predicate, object_kind: str | None) -> EventType | None:
-    """The PLOVER type of a predicate; `object_kind` is "place" or "person" where its object is known to be one."""
-    table = load_table("events")
-    trigger = predicate.trigger
-    if trigger.pos in {"NOUN", "PROPN"}:
-        return event_types().get((trigger.lemma, "NOUN"))
-    for below in parse.all_children(trigger, "prt", "prep", "dobj"):
-        phrase = f"{trigger.lemma} {below.lemma}"
-        if phrase in table["phrases"]:
-            return _type(table["phrases"][phrase])
-    by_object = table.get(f"with_{object_kind}", {})
-    if trigger.lemma in by_object:
-        return _type(by_object[trigger.lemma])
-    return event_types().get((trigger.lemma, "VERB")) if trigger.pos == "VERB" else None
-
-
-def _type(name: str | None) -> EventType | None:
-    return EventType(name) if name else None

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 from reportedly.reading.numerals import number_of, number_pattern
 from reportedly.reading.tables import load_table
 
+_ZERO_FIRST = re.compile(r"0\d")
+
 
 class Amount(NamedTuple):
     """The least and the most that words can mean, None where open, and the unit when they say it themselves."""
@@ -47,7 +49,7 @@ def _ends(parts: dict[str, str]) -> tuple[float | None, float | None]:
     high_text = parts.get("to", parts.get("number", ""))
     low_text = parts.get("from", high_text)
     low, high = number_of(low_text), number_of(high_text)
-    if low is None or high is None:
+    if low is None or high is None or _ZERO_FIRST.match(low_text):  # 0030 GMT, a telephone number
         return None, None
     suffix = float(_table("numbers")["suffixes"].get(parts.get("suffix", "").lower(), 1))
     scale = _table("numbers")["scales"].get(high_text.lower().replace("-", " ").split()[-1], 1) * suffix
@@ -85,7 +87,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?P<currency>{currency}) ?)?"
         rf"(?:(?P<vague>{_any(table['vague'])})(?! of (?:thousands|millions)\b)"
         rf"|(?:(?P<between>between )|from )?(?P<from>{number})"
-        rf"(?(between) and |(?: to |-|–| or ))(?:{currency})?(?P<to>{number})"
+        rf"(?(between) and |(?: to |(?<=\d)-|–| or ))(?:{currency})?(?P<to>{number})"
         rf"|(?P<number>{number}))"
         rf"(?(currency)(?P<suffix>(?:{_any(table['numbers']['suffixes'])})\b)?)"
         rf"(?:(?P<plus>-plus)|(?: (?P<after>{_any(after)})))?"

@@ -18,7 +18,7 @@ def is_counting(parse: Parse, tokens: Sequence[Token]) -> bool:
     top, last = top_of(parse, tokens), tokens[-1]
     before = parse.tokens[tokens[0].index - 1] if tokens[0].index else None
     after = parse.tokens[last.index + 1 : last.index + 3]
-    if before and (before.lower in _words("labels") or (before.pos == "PROPN" and _same_name(before, last))):
+    if before and (before.lower in _words("labels") or _is_in_name(parse, before, top)):
         return False
     if any(token.lower in _words("addresses") for token in after) and parse.head(top).pos == "PROPN":
         return False
@@ -91,20 +91,18 @@ def _belongs(token: Token) -> bool:
     return token.dep == "compound" or token.entity == "NORP" or token.lower in _words("measures")
 
 
-def _same_name(before: Token, last: Token) -> bool:
-    return last.entity in _PARTS_OF_NAMES and before.entity == last.entity and not last.entity_start
+def _is_in_name(parse: Parse, before: Token, top: Token) -> bool:
+    """Whether a number is the last part of a name: "Flight 370", "Boeing 737"."""
+    one_name = top.entity in _PARTS_OF_NAMES and before.entity == top.entity and not top.entity_start
+    return before.pos == "PROPN" and (one_name or (top.dep == "nummod" and top.head <= before.index))
 
 
 def _is_age(parse: Parse, top: Token, before: Token | None, after: Sequence[Token]) -> bool:
     """Whether a number is someone's age: "Karim Noor, 40, said", "who is 32", "a boy of sixteen"."""
     if before is None:
         return False
-    noted = (
-        before.text == ","
-        and bool(after)
-        and after[0].text in ",)"
-        and parse.tokens[before.index - 1].entity == "PERSON"
-    )
+    bare = not after or after[0].pos not in ("NOUN", "ADJ", "PROPN")
+    noted = before.text == "," and bare and parse.tokens[before.index - 1].entity == "PERSON"
     subject = parse.child(parse.head(top), "nsubj") if top.dep in ("attr", "acomp") else None
     told = subject is not None and (subject.entity == "PERSON" or subject.lower in _words("persons"))
     return noted or told or (before.lower == "of" and parse.head(before).lower in _words("persons"))

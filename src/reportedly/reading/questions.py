@@ -110,7 +110,7 @@ def _asked(parse: Parse, verb: Token, token: Token) -> tuple[Token, ...]:
 
 
 def _asked_before(parse: Parse, verb: Token) -> tuple[Token, ...]:
-    """"Where he is hiding has not been disclosed": whatever stands before, when the sentence opens with a question word."""
+    """ "Where he is hiding has not been disclosed": whatever stands before, when the sentence opens with a question word."""
     sentence = parse.words(parse.sentence_of[verb.index])
     before = trimmed(t for t in sentence if t.index < verb.index and t.head != verb.index)
     opens = bool(before) and (before[0].tag in _WH_TAGS or before[0].lower == "whether")
@@ -118,7 +118,7 @@ def _asked_before(parse: Parse, verb: Token) -> tuple[Token, ...]:
 
 
 def _noun_subject(parse: Parse, verb: Token) -> tuple[Token, ...]:
-    """"The cause is unknown": the subject is what is asked."""
+    """ "The cause is unknown": the subject is what is asked."""
     subject = parse.child(verb, "nsubj", "nsubjpass")
     return parse.subtree(subject) if subject is not None and subject.pos in {"NOUN", "PROPN"} else ()
 

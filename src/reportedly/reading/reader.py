@@ -108,9 +108,7 @@ def _read_in_worker(pipeline: str, report: Report) -> Reading | Refused:
     return _reader(pipeline)._read_or_refuse(report)
 
 
-def read(
-    report: Report | str, *, outlet: str | None = None, published: str | date | None = None
-) -> Reading:
+def read(report: Report | str, *, outlet: str | None = None, published: str | date | None = None) -> Reading:
     """Read one report, or a text with its outlet and date, with the default pipeline, loaded at the first call.
 
     Raises InvalidReport when a text comes without its outlet or date, and ReadingError as `Reader.read`.

@@ -64,7 +64,7 @@ def _sources(parse: Parse, speech: Speech, cast: Cast) -> Iterator[Source]:
 
 
 def _publication_told(parse: Parse, speech: Speech, cast: Cast) -> Source | None:
-    """"X told the Ostrand Post": what X said passed through the paper."""
+    """ "X told the Ostrand Post": what X said passed through the paper."""
     for listener in parse.all_children(speech.cue[0], "dobj", "dative"):
         entity = cast.at(listener)
         if entity is not None and _kind_of_entity(entity) is SourceKind.PUBLICATION:
@@ -75,10 +75,14 @@ def _publication_told(parse: Parse, speech: Speech, cast: Cast) -> Source | None
 def _source(parse: Parse, speaker: Token, cast: Cast) -> Source:
     entity = cast.at(speaker)
     if entity is not None:
-        return Source(name=entity.name, kind=_kind_of_entity(entity), span=speaker_span(parse, speaker), entity=entity.id)
+        return Source(
+            name=entity.name, kind=_kind_of_entity(entity), span=speaker_span(parse, speaker), entity=entity.id
+        )
     named = cast.first_mention(speaker)
     span = phrase_span(parse, named)
-    return Source(name=span.of(parse.text), kind=_kind_of_noun(parse, named), span=speaker_span(parse, speaker), entity=None)
+    return Source(
+        name=span.of(parse.text), kind=_kind_of_noun(parse, named), span=speaker_span(parse, speaker), entity=None
+    )
 
 
 def speaker_span(parse: Parse, speaker: Token) -> Span:

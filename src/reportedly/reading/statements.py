@@ -9,15 +9,15 @@ from functools import cached_property
 from reportedly.reading.attribution import Speech
 from reportedly.reading.certainty import Stance, find_stance
 from reportedly.reading.entities import Cast
-from reportedly.reading.participants import find_roles, to_participant
-from reportedly.reading.predicates import Predicate, type_of
+from reportedly.reading.participants import Roles, find_roles, to_participant
+from reportedly.reading.predicates import Predicate
 from reportedly.reading.sources import find_chain
-from reportedly.reading.tables import load_table
 from reportedly.reading.tokens import Parse, Token, pieces
+from reportedly.reading.types import find_mode, find_type, tells_of_violence
 from reportedly.reading.values import (
-    Entity,
     EntityKind,
     Event,
+    EventType,
     Interval,
     Participant,
     Place,
@@ -28,6 +28,15 @@ from reportedly.reading.values import (
 )
 from reportedly.report import Report, Span
 
+_BETWEEN_PARTIES = {
+    EventType.REQUEST,
+    EventType.ACCUSE,
+    EventType.AGREE,
+    EventType.SUPPORT,
+    EventType.REJECT,
+    EventType.THREATEN,
+    EventType.CONSULT,
+}
 _LOCATIVE = {"in", "at", "near", "outside", "around", "across", "inside", "throughout", "on", "from", "to", "into",
              "toward", "towards", "over", "of", "through", "along", "north", "south", "east", "west"}  # fmt: skip
 
@@ -65,9 +74,9 @@ class Layers:
         return found
 
     @cached_property
-    def entities(self) -> dict[str, Entity]:
-        """The entities by id."""
-        return {entity.id: entity for entity in self.cast.entities}
+    def violent(self) -> bool:
+        """Whether the report tells more of violence than of nature and accidents."""
+        return tells_of_violence(self.parse)
 
 
 def make_statements(layers: Layers) -> tuple[tuple[Event, ...], tuple[Statement, ...]]:
@@ -86,7 +95,8 @@ def _make(layers: Layers, predicate: Predicate, number: int) -> tuple[Event, Sta
     recipients = tuple(_participant(layers, head, chain) for head in roles.recipients)
     own = _own_words(layers, predicate)
     evidence = pieces({*own, *(t for p in (*actors, *recipients) for t in parse.within(p.span))})
-    event = _event(layers, predicate, recipients, stance, number)
+    type_ = find_type(parse, predicate, roles, layers.cast, layers.violent)
+    event = _event(layers, predicate, type_, stance, number)
     statement = Statement(
         id=f"{report.id}.s{number}",
         event=event.id,
@@ -95,7 +105,7 @@ def _make(layers: Layers, predicate: Predicate, number: int) -> tuple[Event, Sta
         evidence=evidence,
         actors=actors,
         recipients=recipients,
-        place=_place(layers, predicate, own, (*recipients, *actors)),
+        place=_place(layers, predicate, own, type_, roles),
         time=_time(layers, predicate),
         quantities=_quantities(layers, own, (*actors, *recipients)),
         polarity=stance.polarity,
@@ -107,19 +117,13 @@ def _make(layers: Layers, predicate: Predicate, number: int) -> tuple[Event, Sta
     return event, statement
 
 
-def _event(
-    layers: Layers, predicate: Predicate, recipients: tuple[Participant, ...], stance: Stance, number: int
-) -> Event:
-    kinds = {layers.entities[r.entity].kind for r in recipients if r.entity}
-    person = {EntityKind.PERSON, EntityKind.GROUP} & kinds
-    object_kind = "place" if EntityKind.PLACE in kinds else "person" if person else None
-    lemma = predicate.trigger.lemma
+def _event(layers: Layers, predicate: Predicate, type_: EventType | None, stance: Stance, number: int) -> Event:
     return Event(
         id=f"{layers.report.id}.v{number}",
         trigger=predicate.trigger.span,
-        lemma=lemma,
-        type=type_of(layers.parse, predicate, object_kind),
-        mode=load_table("events")["modes"].get(lemma),
+        lemma=predicate.trigger.lemma,
+        type=type_,
+        mode=find_mode(predicate),
         factuality=stance.factuality,
     )
 
@@ -189,25 +193,28 @@ def _interval(layers: Layers, timex: Timex) -> Interval:
     return Interval(begin=begin, end=end, span=timex.span)
 
 
-def _place(
-    layers: Layers, predicate: Predicate, own: set[Token], participants: tuple[Participant, ...]
-) -> str | None:
-    """Where: a place under a preposition in the clause, else a place that takes part."""
-    by_start = {place.span.start: place for place in layers.places}
-    named = [(name, by_start[name.span.start]) for name in layers.cast.names if name.span.start in by_start]
-    in_clause = [(name, place) for name, place in named if name.head in own and _is_locative(layers.parse, name.head)]
-    if in_clause:
-        near = [p for name, p in in_clause if layers.parse.head(name.head).head in {predicate.verb.index, predicate.trigger.index}]
-        return (near or [p for _, p in in_clause])[0].id
-    for participant in participants:
-        place = next((p for _, p in named if participant.span.covers(p.span)), None)
-        if place is not None and _is_place(layers, participant):
-            return place.id
-    return None
+def _place(layers: Layers, predicate: Predicate, own: set[Token], type_: EventType | None, roles: Roles) -> str | None:
+    """Where: a place under a preposition in the clause, else a place that it is done to, or that does it."""
+    named = [t for t in sorted(own, key=lambda t: t.index) if _place_at(layers, t) and _is_locative(layers.parse, t)]
+    beside = {predicate.verb.index, predicate.trigger.index}
+    near = [t for t in named if layers.parse.head(t).head in beside]
+    if near or named:
+        return _place_at(layers, (near or named)[0])
+    if type_ in _BETWEEN_PARTIES:
+        return None  # a country that is asked or accused is a government, not where it happens
+    done_to = next((place for t in roles.recipients if (place := _place_at(layers, t))), None)
+    return done_to or next((place for t in roles.actors if (place := _place_at(layers, t, towns=True))), None)
 
 
-def _is_place(layers: Layers, participant: Participant) -> bool:
-    return participant.entity is not None and layers.entities[participant.entity].kind is EntityKind.PLACE
+def _place_at(layers: Layers, token: Token, towns: bool = False) -> str | None:
+    """The id of the place that a token stands for, by name or by "the valley"; with `towns` none that is a country."""
+    entity = layers.cast.at(token)
+    if entity is None or entity.kind is not EntityKind.PLACE:
+        return None
+    spans = [span for span in entity.mentions if span.covers(token.span)] or list(entity.mentions)
+    place = next((p for span in spans for p in layers.places if p.span == span), None)
+    place = place or next((p for span in entity.mentions for p in layers.places if p.span == span), None)
+    return None if place is None or (towns and place.kind == "country") else place.id
 
 
 def _is_locative(parse: Parse, head: Token) -> bool:
@@ -216,10 +223,6 @@ def _is_locative(parse: Parse, head: Token) -> bool:
     return head.dep == "pobj" and parse.head(head).lower in _LOCATIVE
 
 
-def _quantities(
-    layers: Layers, own: set[Token], participants: Iterable[Participant]
-) -> tuple[Quantity, ...]:
+def _quantities(layers: Layers, own: set[Token], participants: Iterable[Participant]) -> tuple[Quantity, ...]:
     spans = [token.span for token in own] + [p.span for p in participants]
     return tuple(q for q in layers.quantities if any(span.overlaps(q.span) for span in spans))
-
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from reportedly.reading.numerals import number_pattern
@@ -31,7 +31,8 @@ class Found:
     parts: Mapping[str, str]
 
 
-def find_expressions(text: str) -> list[Found]:
+@lru_cache(maxsize=256)  # quantities are sought in the paragraphs that times have just been sought in
+def find_expressions(text: str) -> tuple[Found, ...]:
     """Every time expression of a text in order; the longest where some overlap. Blanks must be single spaces."""
     found = [
         Found(match.start(), match.end(), rule, _parts(match))
@@ -42,7 +43,7 @@ def find_expressions(text: str) -> list[Found]:
     for one in sorted(found, key=lambda f: f.start - f.end):
         if all(one.end <= other.start or other.end <= one.start for other in kept):
             kept.append(one)
-    return sorted(kept, key=lambda f: f.start)
+    return tuple(sorted(kept, key=lambda f: f.start))
 
 
 @cache

@@ -1,0 +1,93 @@
+"""What kind of act an event is: its PLOVER type and mode, from the table `events.yaml`.
+
+The word gives the type; what it is done to or by can change it: a district is "taken" by force, a person into custody,
+soldiers who "arrive" are mobilised, and a flood that kills commits no assault.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportedly.reading.entities import Cast
+from reportedly.reading.lexicon import event_types
+from reportedly.reading.participants import Roles
+from reportedly.reading.predicates import Predicate
+from reportedly.reading.tables import load_table
+from reportedly.reading.tokens import Parse, Token
+from reportedly.reading.values import EntityKind, EventType
+
+
+def find_type(parse: Parse, predicate: Predicate, roles: Roles, cast: Cast, violent: bool) -> EventType | None:
+    """The PLOVER type of a predicate with its participants; None for the many without.
+
+    `violent` says whether the report tells of violence, for harm done by nobody named.
+    """
+    trigger, table = predicate.trigger, load_table("events")
+    if trigger.pos in {"NOUN", "PROPN"}:
+        return event_types().get((trigger.lemma, "NOUN"))
+    if trigger.pos != "VERB":
+        return None
+    for below in parse.all_children(trigger, "prt", "prep", "dobj"):
+        phrase = f"{trigger.lemma} {below.lemma}"
+        if phrase in table["phrases"]:
+            return _named(table["phrases"][phrase])
+    by_party = _by_party(table, trigger, roles, cast)
+    if by_party is not _UNTOLD:
+        return _named(by_party)
+    found = event_types().get((trigger.lemma, "VERB"))
+    if trigger.lemma in table["needs_agent"] and not (
+        any(t.lemma not in table["nature"] for t in roles.actors) or (not roles.actors and violent)
+    ):
+        return None
+    return found
+
+
+def tells_of_violence(parse: Parse) -> bool:
+    """Whether a report tells more of violence than of nature and accidents, by its nouns and verbs."""
+    table = load_table("events")
+    nature = sum(t.pos == "NOUN" and t.lemma in table["nature"] for t in parse.tokens)
+    violence = sum(event_types().get((t.lemma, t.pos)) is EventType.ASSAULT for t in parse.tokens)
+    return violence > nature
+
+
+def find_mode(predicate: Predicate) -> str | None:
+    """The PLOVER mode, where the word itself tells it."""
+    mode: str | None = load_table("events")["modes"].get(predicate.trigger.lemma)
+    return mode
+
+
+_UNTOLD = object()
+
+
+def _by_party(table: dict[str, Any], trigger: Token, roles: Roles, cast: Cast) -> Any:
+    """The type that participants give, a name or None; `_UNTOLD` where they give none."""
+    lemma = trigger.lemma
+    everybody = (*roles.actors, *roles.recipients)
+    if lemma in table["forces"]["verbs"] and any(t.lemma in table["forces"]["nouns"] for t in everybody):
+        return "MOBILIZE"
+    if lemma in table["with_place"] and any(_is_place(t, cast) for t in roles.recipients):
+        return table["with_place"][lemma]
+    if lemma in table["of_place"] and any(_is_place(t, cast) for t in roles.actors):
+        return table["of_place"][lemma]
+    if lemma in table["with_person"] and any(_is_people(t, cast) for t in roles.recipients):
+        return table["with_person"][lemma]
+    return _UNTOLD
+
+
+def _is_place(token: Token, cast: Cast) -> bool:
+    entity = cast.at(token)
+    if entity is not None:
+        return entity.kind is EntityKind.PLACE
+    return token.lemma in load_table("words")["kinds"]["place"]
+
+
+def _is_people(token: Token, cast: Cast) -> bool:
+    entity = cast.at(token)
+    if entity is not None:
+        return entity.kind is not EntityKind.PLACE
+    words = load_table("words")
+    return token.lemma in words["sources"]["anonymous"] or token.lower in words["members"] or token.pos == "PRON"
+
+
+def _named(name: str | None) -> EventType | None:
+    return EventType(name) if name else None
