@@ -34,7 +34,7 @@ def printed(content: RenderableType, width: int = 80) -> str:
 def test_a_brief() -> None:
     assert printed(render_text(BRIEF)) == dedent(
         """\
-        What the reports say, as of 2023-03-09
+        What the reports say, as of 9 March 2023
         5 claims from 3 reports by 3 outlets, 7 to 8 March 2023
 
         CONFIRMED (1)

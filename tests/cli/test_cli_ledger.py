@@ -70,7 +70,7 @@ def test_brief_into_a_file(run: Run) -> None:
 def test_brief_asks_for_what_was_known_about_whom(run: Run) -> None:
     done = run("brief", "--as-of", "2023-03-09", "--about", "the army")
     assert HandmadeLedger.asked == {"as_of": "2023-03-09", "about": "the army"}
-    assert done.stdout.startswith("What the reports say about the army, as of 2023-03-09\n")
+    assert done.stdout.startswith("What the reports say about the army, as of 9 March 2023\n")
 
 
 def test_timeline(run: Run) -> None:

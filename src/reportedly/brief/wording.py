@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from reportedly.brief.values import Brief
 from reportedly.claims.values import RecordedStatement, Status
 from reportedly.reading.values import Mood, Participant, Polarity, Quantity, Reading, Source, SourceKind, Statement
-from reportedly.report import Report, Span
+from reportedly.report import Report, Span, parse_published
 
 QUOTE_LENGTH = 160
 
@@ -117,6 +117,8 @@ def _cite_outlet(outlet: str, cited: Iterable[str]) -> str:
 
 
 def _stance(statement: Statement, polarities: set[Polarity]) -> str:
+    if any(source.kind is SourceKind.HEARSAY for source in statement.sources):
+        return ""  # the citation says so already
     if statement.mood in STANCES:
         return f" ({STANCES[statement.mood]})"
     opposed = len(polarities) > 1 and statement.polarity is Polarity.NEGATIVE
@@ -139,7 +141,11 @@ def shorten(words: str, length: int = QUOTE_LENGTH) -> str:
 
 def heading(title: str, about: str | None, as_of: str | None) -> str:
     """A title with what was asked for."""
-    return title + (f" about {about}" if about else "") + (f", as of {as_of}" if as_of else "")
+    return (
+        title
+        + (f" about {about}" if about else "")
+        + (f", as of {moment_text(parse_published(as_of))}" if as_of else "")
+    )
 
 
 def scope(brief: Brief) -> str:

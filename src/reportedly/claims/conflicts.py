@@ -28,6 +28,9 @@ _NARROW = timedelta(days=1)  # a wider time says too little to rule out another
 _FAR = 50.0  # kilometres between two places that cannot be one
 
 
+_Found = tuple[Conflict, Profile, Profile]
+
+
 def find_conflicts(profiles: Sequence[Profile], traces: Mapping[str, Trace]) -> tuple[Conflict, ...]:
     """The conflicts between statements in the order of publication: of those between the same two sources, the first
     of each kind. Those that a correction has settled are among them; `standing_conflicts` leaves them out.
@@ -37,6 +40,7 @@ def find_conflicts(profiles: Sequence[Profile], traces: Mapping[str, Trace]) -> 
         for one, other in combinations(profiles, 2)
         if (conflict := _between(one, other, traces[one.id], traces[other.id])) is not None
     ]
+    raw += _old_figures(profiles, raw)
     settled = superseded(conflict for conflict, _, _ in raw)
     first: dict[tuple[object, ...], Conflict] = {}
     for conflict, one, other in raw:
@@ -44,6 +48,18 @@ def find_conflicts(profiles: Sequence[Profile], traces: Mapping[str, Trace]) -> 
         corrected = one.id if conflict.kind is ConflictKind.CORRECTION else None
         first.setdefault((conflict.kind, sides, corrected), conflict)
     return tuple(first.values())
+
+
+def _old_figures(profiles: Sequence[Profile], raw: Sequence[_Found]) -> list[_Found]:
+    """A report that corrects a figure often repeats it; that does not say it again."""
+    return [
+        (_conflict(ConflictKind.CORRECTION, old, new), old, new)
+        for conflict, before, new in raw
+        for old in profiles
+        if conflict.kind is ConflictKind.CORRECTION
+        and old.report == new.report
+        and set(old.figures) & set(before.figures) - set(new.figures)
+    ]
 
 
 def superseded(conflicts: Iterable[Conflict]) -> frozenset[str]:
@@ -65,9 +81,12 @@ def _between(one: Profile, other: Profile, ours: Trace, theirs: Trace) -> Confli
     for rule in _RULES:
         kind = rule(one, other, ours, theirs)
         if kind is not None:
-            reason = give_reason(kind, one, other)
-            return Conflict(statements=(one.id, other.id), kind=kind, reason=reason)
+            return _conflict(kind, one, other)
     return None
+
+
+def _conflict(kind: ConflictKind, one: Profile, other: Profile) -> Conflict:
+    return Conflict(statements=(one.id, other.id), kind=kind, reason=give_reason(kind, one, other))
 
 
 def _opposed(one: Profile, other: Profile, ours: Trace, theirs: Trace) -> ConflictKind | None:

@@ -18,7 +18,7 @@ from reportedly.claims.sources import Press, Trace, trace
 from reportedly.claims.status import admiralty
 from reportedly.claims.summary import summarise
 from reportedly.claims.values import Claim, ClaimParticipant, ClaimTime, Evidence
-from reportedly.claims.words import fold
+from reportedly.claims.words import kind_word
 from reportedly.reading.values import EventType, Participant, Quantity
 
 _NOTHING_SET: Mapping[str, str] = MappingProxyType({})
@@ -111,14 +111,21 @@ def _place(group: Sequence[Profile], directory: Directory) -> str | None:
 
 
 def _participants(all_of_them: Iterable[Participant], directory: Directory) -> tuple[ClaimParticipant, ...]:
-    """Each participant once, entities before descriptions, then those whom most statements name."""
-    found: Counter[ClaimParticipant] = Counter()
-    spelt: dict[str, str] = {}
+    """Each participant once, entities first, then those whom most statements name.
+
+    Descriptions of one kind of thing are one participant in its latest words: "nine people", "six people".
+    """
+    found: Counter[str] = Counter()
+    latest: dict[str, ClaimParticipant] = {}
     for participant in all_of_them:
         entity = directory.of(participant.entity)
-        text = entity.name if entity else spelt.setdefault(fold(participant.text), participant.text)
-        found[ClaimParticipant(text=text, entity=entity.id if entity else None)] += 1
-    return tuple(sorted(found, key=lambda one: (one.entity is None, -found[one], one.text)))
+        key = entity.id if entity else kind_word(participant.text)
+        found[key] += 1
+        latest[key] = ClaimParticipant(
+            text=entity.name if entity else participant.text, entity=entity.id if entity else None
+        )
+    ranked = sorted(latest, key=lambda key: (latest[key].entity is None, -found[key], latest[key].text))
+    return tuple(latest[key] for key in ranked)
 
 
 def _quantities(group: Sequence[Profile]) -> tuple[Quantity, ...]:

@@ -8,9 +8,10 @@ on the example stories by logistic regression and rounded; `benchmarks/claims_go
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from operator import mul
 
 from reportedly.claims.profile import Party, Profile
 from reportedly.reading.values import Mood
@@ -31,8 +32,9 @@ WEIGHTS = {
 THRESHOLD = 4.0
 
 _SUPPOSED = frozenset({Mood.CONDITIONAL, Mood.REQUESTED})
-# How many days apart two happenings are at the least where a statement gives no time, and what that says.
-_DISTANCE = ((1, 0.5), (3, 0.25), (7, 0.0), (14, -0.5))
+# Where a statement gives no time: up to so many days between the two, what that says, and beyond.
+_DAYS = (1, 3, 7, 14)
+_DISTANCE = (0.5, 0.25, 0.0, -0.5, -1.0)
 
 
 class Likeness:
@@ -45,34 +47,35 @@ class Likeness:
         names = Counter(name for profile in profiles for name in profile.named)
         # One for a name in up to a twentieth of many statements, a third for one in a third of them. The 20 keep
         # every name rare in a small ledger, where nothing can be known of how common it is.
-        self._telling = {name: min(1.0, math.log((len(profiles) + 20) / count) / 3) for name, count in names.items()}
+        self._telling: dict[str | None, float] = {
+            name: min(1.0, math.log((len(profiles) + 20) / count) / 3) for name, count in names.items()
+        }
 
     def score(self, one: Profile, other: Profile) -> float:
-        """The weighted sum, above THRESHOLD where the two are taken for one happening."""
-        return sum(WEIGHTS[name] * value for name, value in self.features(one, other).items())
+        """The weighted sum, at least THRESHOLD where the two are taken for one happening."""
+        return math.fsum(map(mul, WEIGHTS.values(), self.features(one, other)))
 
-    def features(self, one: Profile, other: Profile) -> dict[str, float]:
-        """Each feature's value, by name."""
-        actors, recipients = self._participants(one, other)
-        return {
-            "event": event_likeness(one, other),
-            "actors": actors,
-            "recipients": recipients,
-            "place": place_likeness(one, other),
-            "time": time_likeness(one, other),
-            "words": self._shared_words(one, other),
-            "figures": figure_likeness(one, other),
-            "mood": mood_likeness(one, other),
-            "answer": answer_likeness(one, other),
-            "strangers": strangers(one, other),
-            "sentence": sentence_likeness(one, other),
-        }
+    def features(self, one: Profile, other: Profile) -> tuple[float, ...]:
+        """Each feature's value, in the order of WEIGHTS."""
+        return (
+            event_likeness(one, other),
+            *self._participants(one, other),
+            place_likeness(one, other),
+            time_likeness(one, other),
+            self._shared_words(one, other),
+            figure_likeness(one, other),
+            mood_likeness(one, other),
+            answer_likeness(one, other),
+            strangers(one, other),
+            sentence_likeness(one, other),
+        )
 
     def _shared_words(self, one: Profile, other: Profile) -> float:
         """The cosine of the two texts' words, weighted by rarity."""
         norm = self._norm[one.id] * self._norm[other.id]
+        shared = one.words & other.words
         # Sorted, so that the sum never depends on how sets happen to be ordered.
-        return sum(self._rarity[word] ** 2 for word in sorted(one.words & other.words)) / norm if norm else 0.0
+        return sum(self._rarity[word] ** 2 for word in sorted(shared)) / norm if shared else 0.0
 
     def _participants(self, one: Profile, other: Profile) -> tuple[float, float]:
         """Actors and recipients as they stand, or crossed over: "three people died", "three people were killed"."""
@@ -130,19 +133,10 @@ def place_likeness(one: Profile, other: Profile) -> float:
 
 def time_likeness(one: Profile, other: Profile) -> float:
     """Overlapping days. A statement that gives none is taken to be about the days before its report appeared."""
-    if one.begin and one.end and other.begin and other.end:
-        gap = max((one.begin - other.end).days, (other.begin - one.end).days)
+    gap = max(one.first - other.last, other.first - one.last)
+    if one.timed and other.timed:
         return 1.0 if gap <= 0 else max(-1.0, -0.25 * gap)
-    gap = max((_begin(one) - _end(other)).days, (_begin(other) - _end(one)).days)
-    return next((value for days, value in _DISTANCE if gap <= days), -1.0)
-
-
-def _begin(profile: Profile) -> date:
-    return profile.begin or profile.end or profile.day
-
-
-def _end(profile: Profile) -> date:
-    return profile.end or profile.begin or profile.day
+    return _DISTANCE[bisect_left(_DAYS, gap)]
 
 
 def figure_likeness(one: Profile, other: Profile) -> float:

@@ -3,7 +3,8 @@
 Two statements share an origin when
 
 - they have a root in common (`sources.trace`): the same person, body, paper, or the same outlet's own voice;
-- one cites a paper and nobody beyond, and the other is the first that the paper itself printed of it;
+- one cites a paper and nobody beyond, and the other is the first that the paper itself printed of it, unless the paper
+  says it in its own voice as well;
 - one's source holds an office in the other's ("spokeswoman for Orrin Energia" and Orrin Energia);
 - their sentences are near-copies of each other, whoever they name;
 - their reports are near-copies of each other, and neither has it from a source with a name.
@@ -70,9 +71,11 @@ def _cited_papers(profiles: Sequence[Profile], traces: Mapping[str, Trace]) -> I
     printed: dict[str, str] = {}
     for profile in profiles:
         printed.setdefault(traces[profile.id].outlet, profile.id)
+    vouched = {traces[profile.id].outlet for profile in profiles if traces[profile.id].own}
     for profile in profiles:
-        if traces[profile.id].cites_paper and traces[profile.id].paper in printed:
-            yield printed[traces[profile.id].paper], profile.id
+        paper = traces[profile.id].paper
+        if traces[profile.id].cites_paper and paper in printed and paper not in vouched:
+            yield printed[paper], profile.id
 
 
 def _shared_offices(profiles: Sequence[Profile], traces: Mapping[str, Trace], directory: Directory) -> Iterator[Link]:

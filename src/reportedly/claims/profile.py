@@ -41,7 +41,8 @@ class Profile:
 
     `event_words` are its words for the event: the lemma and, where that says little, the heads of the participants;
     `events` are the rows of near-synonyms that these stand in, `vague_events` those that only a light lemma stands in.
-    `named` are the entities among the participants.
+    `named` are the entities among the participants. `first` and `last` number the days that it is about; where it gives
+    no time (`timed`), the day of its report.
     """
 
     recorded: RecordedStatement
@@ -51,6 +52,9 @@ class Profile:
     day: date
     begin: date | None
     end: date | None
+    timed: bool
+    first: int
+    last: int
     lemma: str
     light: bool
     repeated: bool
@@ -116,14 +120,21 @@ def _profile(recorded: RecordedStatement, directory: Directory) -> Profile:
     light = lemma in word_set("events", "light")
     # "The death toll rose": where the verb says little, a participant may be the happening and takes no part in it.
     happening = frozenset(party.head for party in actors + recipients if light and party.head in _rows())
+    actors, recipients = (
+        tuple(party for party in role if party.head not in happening) for role in (actors, recipients)
+    )
+    begin, end = (statement.time.begin, statement.time.end) if statement.time else (None, None)
     return Profile(
         recorded=recorded,
         id=statement.id,
         report=report.id,
         moment=report.known_from,
         day=report.day,
-        begin=statement.time.begin if statement.time else None,
-        end=statement.time.end if statement.time else None,
+        begin=begin,
+        end=end,
+        timed=begin is not None or end is not None,
+        first=(begin or end or report.day).toordinal(),
+        last=(end or begin or report.day).toordinal(),
         lemma=lemma,
         light=light,
         repeated=lemma in word_set("events", "repeated"),
@@ -133,8 +144,8 @@ def _profile(recorded: RecordedStatement, directory: Directory) -> Profile:
         type=event.type,
         polarity=statement.polarity,
         mood=statement.mood,
-        actors=(actors := tuple(party for party in actors if party.head not in happening)),
-        recipients=(recipients := tuple(party for party in recipients if party.head not in happening)),
+        actors=actors,
+        recipients=recipients,
         named=frozenset(party.entity for party in actors + recipients if party.entity),
         place=content_words(recorded.place.name) if recorded.place else frozenset(),
         words=content_words(statement.text) - {stem(lemma), *content_words(event.trigger.of(report.text))},

@@ -18,8 +18,11 @@ def give_reason(kind: ConflictKind, one: Profile, other: Profile) -> str:
     if kind is ConflictKind.NUMBER:
         before, after = _figures(one, other)
         sentence = f"{who} says {before}, {whom} says {after}"
+    elif kind is ConflictKind.CORRECTION and other.mood is Mood.DENIED:
+        sentence = f"{whom} takes back what {who} said: {_words(one)}"
     elif kind is ConflictKind.CORRECTION:
-        sentence = f"{whom} takes back what {who} said: {_words(one)}, corrected to {_words(other)}"
+        before, after = _figures(one, other)
+        sentence = f"{whom} says {after}, which corrects {before}, said by {who}"
     elif kind is ConflictKind.DENIAL:
         denial, said = (one, other) if one.mood is Mood.DENIED else (other, one)
         sentence = f"{_voice(said)} says {_words(said)}, {_voice(denial)} denies it: {_words(denial)}"
@@ -49,8 +52,12 @@ def _figures(one: Profile, other: Profile) -> tuple[str, str]:
     """The two figures as the reports put them; the unit is named once."""
     shared = {figure.unit for figure in one.figures} & {figure.unit for figure in other.figures}
     before, after = (_quantity(profile, shared) for profile in (one, other))
-    unit = before.unit or ""
-    return f"{before.text} {unit}" if unit not in before.text else before.text, after.text
+    unit, first, second = before.unit or "", _plain(before.text), _plain(after.text)
+    return f"{first} {unit}" if unit not in first else first, second
+
+
+def _plain(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _quantity(profile: Profile, units: set[str]) -> Quantity:

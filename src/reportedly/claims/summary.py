@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from reportedly.claims.profile import Profile
+from reportedly.claims.tables import word_set
 from reportedly.reading.values import Mood, Polarity
 
 # Moods from clear to unclear.
@@ -20,8 +21,6 @@ _CLEAR = (
     Mood.REQUESTED,
     Mood.DENIED,
 )
-# Words that hang a clause on another one; the clause holds without them. "If" and "when" are none of these.
-_HINGES = ("that", "after", "as", "because", "since", "although", "though")
 _QUOTES = "\"'“”‘’"
 
 
@@ -35,16 +34,18 @@ def summarise(profiles: Sequence[Profile]) -> str:
 def _clause(profile: Profile) -> str:
     text = " ".join(profile.recorded.statement.text.split()).strip(_QUOTES + " ,;:-")
     first, _, rest = text.partition(" ")
-    return rest if rest and first.casefold() in _HINGES else text
+    return rest if rest and first.casefold() in word_set("words", "hinges") else text
 
 
-def _clearness(profile: Profile) -> tuple[bool, int, int, int, datetime, str]:
-    """Positive, with named participants, plainly said, with the most details; among equals, the latest."""
+def _clearness(profile: Profile) -> tuple[bool, bool, bool, int, int, int, datetime, str]:
+    """Positive, plainly said, standing on its own, with named participants and details; among equals, the latest."""
     statement = profile.recorded.statement
     named = sum(any(party.entity for party in role) for role in (profile.actors, profile.recipients))
     details = sum(map(bool, (statement.actors, statement.recipients, statement.place, statement.time, profile.figures)))
     return (
         profile.polarity is Polarity.POSITIVE,
+        _CLEAR.index(profile.mood) <= _CLEAR.index(Mood.EXPECTED),
+        _clause(profile).partition(" ")[0].casefold() not in word_set("words", "leaning"),
         named,
         -_CLEAR.index(profile.mood),
         details,

@@ -37,10 +37,6 @@ class Speech:
     content: tuple[Token, ...]
     noun: Token | None = None
 
-    def covers(self, token: Token) -> bool:
-        """Whether a token is part of what is said."""
-        return token in self.content
-
 
 def find_speech(parse: Parse, cast: Cast) -> tuple[Speech, ...]:
     """Every attribution in the text, in order of its cue."""

@@ -54,7 +54,7 @@ def find_entities(parse: Parse, report_id: str, outlet: str = "") -> Cast:
     names = find_names(parse, outlet)
     things: list[_Thing] = []
     by_head = {name.head.index: name for name in names}
-    inside_names = {t.index for name in names for t in parse.tokens if name.span.covers(t.span)}
+    inside_names = {t.index for name in names for t in parse.within(name.span)}
     for token in parse.tokens:
         if token.index in by_head:
             _meet(parse, by_head[token.index], names, things)

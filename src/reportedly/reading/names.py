@@ -8,9 +8,10 @@ its kind ("Ministry", "Valley") settles it.
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from reportedly.reading.places_gazetteer import find_entries
 from reportedly.reading.tables import load_table
@@ -32,7 +33,7 @@ _SELF_WEIGHT = 100  # the outlet's own name, or a word of it, is the outlet
 _CONTEXT_WEIGHT = 1.5  # beside 1 for the parser's own vote: its types are weakest on names it has not seen
 
 
-Votes = dict[tuple[str, ...], Counter[EntityKind]]
+Votes = defaultdict[tuple[str, ...], defaultdict[EntityKind, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Name:
         return name_key(self.text)
 
 
+@lru_cache(maxsize=10_000)
 def name_key(text: str) -> tuple[str, ...]:
     """The words of a name without case, accents and full stops."""
     plain = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
@@ -59,11 +61,11 @@ def name_key(text: str) -> tuple[str, ...]:
 
 def find_names(parse: Parse, outlet: str = "") -> tuple[Name, ...]:
     """Every proper name in the text, in order, each with the kind that all of its places agree on best."""
-    found = [name for run in _runs(parse) if (name := _name(parse, run)) is not None]
-    votes: defaultdict[tuple[str, ...], Counter[EntityKind]] = defaultdict(Counter)
+    found = [named for run in _runs(parse) if (named := _name(parse, run)) is not None]
+    votes: Votes = defaultdict(lambda: defaultdict(float))
     for name, typed in found:
         for kind, weight in _votes(parse, name, typed):
-            votes[name.key][kind] += weight  # type: ignore[assignment]  # Counter adds fractions as well
+            votes[name.key][kind] += weight
     _agree_in_lists(parse, [name for name, _ in found], votes)
     for key in votes:
         if set(key) <= set(name_key(outlet)):
@@ -169,11 +171,14 @@ def _agree_in_lists(parse: Parse, names: list[Name], votes: Votes) -> None:
             first = parse.head(first)
         lists[first.index].append(name)
     for listed in lists.values():
-        together = sum((votes[key] for key in {name.key for name in listed}), Counter[EntityKind]())
+        together: defaultdict[EntityKind, float] = defaultdict(float)
+        for key in {name.key for name in listed}:
+            for kind, weight in votes[key].items():
+                together[kind] += weight
         if len(listed) > 1 and together:
             leading = max(together, key=lambda kind: (together[kind], kind.value))
             for name in listed:
-                votes[name.key][leading] += _CONTEXT_WEIGHT  # type: ignore[assignment]
+                votes[name.key][leading] += _CONTEXT_WEIGHT
 
 
 def _settle(name: Name, votes: Votes) -> EntityKind:

@@ -117,7 +117,7 @@ def _between(parse: Parse, token: Token) -> list[Token]:
 
 
 def _other_party(parse: Parse, token: Token) -> list[Token]:
-    found = []
+    found: list[Token] = []
     for preposition in parse.all_children(token, "prep", "dative"):
         lemmas = _TARGETS.get(preposition.lower, set())
         if lemmas is None or token.lemma in lemmas:

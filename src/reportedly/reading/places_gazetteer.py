@@ -57,7 +57,7 @@ def find_entries(name: str) -> tuple[Entry, ...]:
 
 def _cities_named(name: str, key: str) -> list[Entry]:
     exact = _cities().get(key) or _cities().get(key.removesuffix(" city"), [])
-    others = [city for city in _all_cities() if name in city["alternatenames"] and city not in exact]
+    others = [city for city in _other_names().get(name, ()) if city not in exact]
     return [_city(c, exact=True) for c in exact] + [_city(c, exact=False) for c in others]
 
 
@@ -88,6 +88,16 @@ def _cities() -> dict[str, list[dict[str, Any]]]:
         key = fold(city["name"])
         for form in {key, key.removesuffix(" city")}:
             named[form].append(city)
+    return dict(named)
+
+
+@cache
+def _other_names() -> dict[str, list[dict[str, Any]]]:
+    """Cities by every other name that GeoNames gives them, in any language."""
+    named: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for city in _all_cities():
+        for other in city["alternatenames"]:
+            named[other].append(city)
     return dict(named)
 
 

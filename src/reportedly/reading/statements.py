@@ -62,6 +62,11 @@ class Layers:
         return frozenset(verbs | {s.cue[0].index for s in self.speeches})
 
     @cached_property
+    def contents(self) -> tuple[tuple[Speech, frozenset[int]], ...]:
+        """Each attribution with the indexes of the tokens that it covers."""
+        return tuple((speech, frozenset(t.index for t in speech.content)) for speech in self.speeches)
+
+    @cached_property
     def times_by_verb(self) -> dict[int, Timex]:
         """The time expression that governs each clause: of the first that hangs on its verb."""
         found: dict[int, Timex] = {}
@@ -130,7 +135,8 @@ def _event(layers: Layers, predicate: Predicate, type_: EventType | None, stance
 
 def _speeches_over(layers: Layers, predicate: Predicate) -> tuple[Speech, ...]:
     """The attributions that a predicate stands under, outermost first."""
-    over = [s for s in layers.speeches if s.covers(predicate.trigger) and predicate.trigger not in s.cue]
+    at = predicate.trigger.index
+    over = [s for s, content in layers.contents if at in content and predicate.trigger not in s.cue]
     return tuple(sorted(over, key=lambda s: (-len(s.content), s.cue[0].index)))
 
 

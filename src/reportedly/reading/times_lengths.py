@@ -20,24 +20,26 @@ def counted(parts: Parts, _: Context) -> Value | None:
     """A length of time with its number: P2W, PXD where that is left open, P1Y6M for a year and a half."""
     unit, count = count_of(parts)
     said = parts.get("count", "").lower()
-    if unit in _OTHER_SENSES and (not parts["units"].lower().endswith("s")) and not said[:1].isdigit():
+    if unit in _OTHER_SENSES and ((count or 0) > 99 or not (said[:1].isdigit() or parts["units"].endswith("s"))):
         return None
-    if unit == "quarter" and (count or 0) > 40:
-        return None
-    half = load_table("times")["halves"].get(unit, "")
     if said.startswith("half"):
-        return (TimexType.DURATION, f"P{'T' if half.endswith(('S', 'M')) and unit in ('minute', 'hour') else ''}{half}")
-    length = length_of(unit, count)
-    return (TimexType.DURATION, length + (half if "half" in parts else ""))
+        return (TimexType.DURATION, length_of(unit, 0.5))
+    return (TimexType.DURATION, length_of(unit, (count or 0) + 0.5 if "half" in parts else count))
 
 
 def length_of(unit: str, count: float | None) -> str:
     """A length of time in ISO 8601, X standing for a number that is not said."""
     table = load_table("times")
-    if count is not None and count % 1 == 0.5 and unit in table["halves"]:
-        return length_of(unit, count - 0.5) + str(table["halves"][unit])
-    number = "X" if count is None else f"{count * table['multiples'].get(unit, 1):g}"
+    whole, part = divmod(count or 0, 1)
+    alone, joined = table["halves"].get(unit, (None, None))
+    if part == 0.5 and (joined if whole else alone):
+        return length_of(unit, whole) + str(joined) if whole else str(alone)
+    number = "X" if count is None else _plain(count * table["multiples"].get(unit, 1))
     return str(table["lengths"][unit]).replace("n", number)
+
+
+def _plain(number: float) -> str:
+    return str(int(number)) if number == int(number) else str(number)
 
 
 def uncounted(parts: Parts, _: Context) -> Value | None:

@@ -7,6 +7,7 @@ downstream can tell.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -68,6 +69,10 @@ class Parse:
         """The sentence of each token."""
         return tuple(sentence for sentence in self.sentences for _ in range(sentence.first, sentence.last))
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.span.start for token in self.tokens]
+
     def words(self, sentence: Sentence) -> tuple[Token, ...]:
         """The tokens of a sentence."""
         return self.tokens[sentence.first : sentence.last]
@@ -102,7 +107,9 @@ class Parse:
 
     def within(self, span: Span) -> tuple[Token, ...]:
         """The tokens that lie inside a span."""
-        return tuple(t for t in self.tokens if span.covers(t.span))
+        first = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end)
+        return tuple(t for t in self.tokens[first:last] if t.span.end <= span.end)
 
 
 def trimmed(tokens: Iterable[Token]) -> tuple[Token, ...]:

@@ -22,7 +22,8 @@ class Value:
 
     def to_dict(self) -> dict[str, Any]:
         """The value as the JSON of the contract."""
-        return to_json(self)
+        written: dict[str, Any] = to_json(self)
+        return written
 
 
 class EntityKind(StrEnum):
