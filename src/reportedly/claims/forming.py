@@ -10,10 +10,11 @@ from types import MappingProxyType
 
 from reportedly.claims.conflicts import find_conflicts, standing_conflicts, superseded
 from reportedly.claims.copies import Copies
+from reportedly.claims.directory import Directory
 from reportedly.claims.groups import group_statements
 from reportedly.claims.history import decide_at, replay
 from reportedly.claims.origins import find_links, join_origins
-from reportedly.claims.profile import Directory, Profile, make_profiles
+from reportedly.claims.profile import Profile, make_profiles
 from reportedly.claims.sources import Press, Trace, trace
 from reportedly.claims.status import admiralty
 from reportedly.claims.summary import summarise
@@ -60,7 +61,7 @@ def _make(
     directory: Directory,
     reliability: Mapping[str, str],
 ) -> Claim:
-    links = find_links(group, traces, copies, directory)
+    links = find_links(group, traces, copies)
     conflicts = find_conflicts(group, traces)
     origins = join_origins(group, links, traces)
     decision = decide_at(group, links, conflicts, traces)

@@ -2,10 +2,9 @@
 
 Two statements share an origin when
 
-- they have a root in common (`sources.trace`): the same person, body, paper, or the same outlet's own voice;
+- they have a root in common (`sources.trace`): the same person or body, paper, or outlet's own voice;
 - one cites a paper and nobody beyond, and the other is the first that the paper itself printed of it, unless the paper
   says it in its own voice as well;
-- one's source holds an office in the other's ("spokeswoman for Orrin Energia" and Orrin Energia);
 - their sentences are near-copies of each other, whoever they name;
 - their reports are near-copies of each other, and neither has it from a source with a name.
 """
@@ -14,27 +13,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, product
+from itertools import combinations
 
 from reportedly.claims.copies import Copies
-from reportedly.claims.profile import Directory, Profile
+from reportedly.claims.profile import Profile
 from reportedly.claims.sources import Root, Trace
 from reportedly.claims.unions import Unions
-from reportedly.claims.values import LedgerEntity, Origin
-from reportedly.claims.words import folded_words
-from reportedly.reading.values import EntityKind
+from reportedly.claims.values import Origin
 
 Link = tuple[str, str]
 
 
-def find_links(
-    profiles: Sequence[Profile], traces: Mapping[str, Trace], copies: Copies, directory: Directory
-) -> tuple[Link, ...]:
+def find_links(profiles: Sequence[Profile], traces: Mapping[str, Trace], copies: Copies) -> tuple[Link, ...]:
     """The pairs of statements, by id, that share an origin directly; enough pairs, not all."""
     return (
         *_shared_roots(profiles, traces),
         *_cited_papers(profiles, traces),
-        *_shared_offices(profiles, traces, directory),
         *_shared_wording(profiles, traces, copies),
     )
 
@@ -76,23 +70,6 @@ def _cited_papers(profiles: Sequence[Profile], traces: Mapping[str, Trace]) -> I
         paper = traces[profile.id].paper
         if traces[profile.id].cites_paper and paper in printed and paper not in vouched:
             yield printed[paper], profile.id
-
-
-def _shared_offices(profiles: Sequence[Profile], traces: Mapping[str, Trace], directory: Directory) -> Iterator[Link]:
-    speakers = [
-        (profile.id, entity) for profile in profiles if (entity := directory.of(traces[profile.id].source.entity))
-    ]
-    people = [speaker for speaker in speakers if speaker[1].kind is EntityKind.PERSON]
-    bodies = [speaker for speaker in speakers if speaker[1].kind is not EntityKind.PERSON]
-    for (person, holder), (body, held) in product(people, bodies):
-        if _holds_office(holder, held):
-            yield person, body
-
-
-def _holds_office(person: LedgerEntity, body: LedgerEntity) -> bool:
-    roles = [f" {' '.join(folded_words(role))} " for role in person.roles]
-    names = [f" {' '.join(folded_words(name))} " for name in body.names]
-    return any(name in role for name in names for role in roles)
 
 
 def _shared_wording(profiles: Sequence[Profile], traces: Mapping[str, Trace], copies: Copies) -> Iterator[Link]:

@@ -10,10 +10,11 @@ from datetime import date, datetime
 from functools import cache
 from typing import NamedTuple
 
+from reportedly.claims.directory import Directory
 from reportedly.claims.tables import load_table, word_set
-from reportedly.claims.values import Evidence, LedgerEntity, RecordedStatement
+from reportedly.claims.values import Evidence, RecordedStatement
 from reportedly.claims.words import content_words, fold, head_word, kind_word, stem
-from reportedly.reading.values import EntityKind, EventType, Mood, Participant, Place, Polarity, Quantity
+from reportedly.reading.values import EntityKind, EventType, Mood, Participant, Polarity, Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,35 +76,6 @@ class Profile:
     def order(self) -> tuple[datetime, str]:
         """By publication, then by id: the order in which statements are taken everywhere."""
         return self.moment, self.id
-
-
-class Directory:
-    """The ledger's entities, found by the id that a reading gives them or by a name."""
-
-    def __init__(self, entities: Iterable[LedgerEntity]) -> None:
-        self._by_id: dict[str, LedgerEntity] = {}
-        self._by_member: dict[str, LedgerEntity] = {}
-        self._places: defaultdict[str, list[LedgerEntity]] = defaultdict(list)
-        for entity in sorted(entities, key=lambda entity: entity.id):
-            self._by_id[entity.id] = entity
-            self._by_member.update(dict.fromkeys(entity.members, entity))
-            if entity.kind is EntityKind.PLACE:
-                for name in entity.names:
-                    self._places[fold(name)].append(entity)
-
-    def __getitem__(self, id: str) -> LedgerEntity:
-        return self._by_id[id]
-
-    def of(self, member: str | None) -> LedgerEntity | None:
-        """The ledger's entity for the id that a reading gave it."""
-        return self._by_member.get(member) if member else None
-
-    def of_place(self, place: Place | None, report: str) -> LedgerEntity | None:
-        """The ledger's entity for a place: one that its own report names, before any other of that name."""
-        if place is None:
-            return None
-        named = [entity for name in (place.name, place.text) for entity in self._places.get(fold(name), ())]
-        return next((entity for entity in named if report in entity.reports), named[0] if named else None)
 
 
 def make_profiles(evidence: Evidence, directory: Directory) -> tuple[Profile, ...]:

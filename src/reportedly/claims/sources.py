@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reportedly.claims.directory import Directory
 from reportedly.claims.names import name_key
-from reportedly.claims.profile import Directory
 from reportedly.claims.tables import word_set
 from reportedly.claims.values import RecordedStatement
 from reportedly.claims.words import folded_words
@@ -15,7 +15,6 @@ from reportedly.reading.values import EntityKind, Source, SourceKind
 Root = tuple[str, ...]
 
 _PRESS = (SourceKind.OUTLET, SourceKind.PUBLICATION)
-_NAMED = (SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.GROUP)
 # Sources that nobody stands for by name, footage among them: it shows something, but who made it and when is open.
 NAMELESS = frozenset({SourceKind.ANONYMOUS, SourceKind.HEARSAY, SourceKind.FOOTAGE})
 
@@ -52,20 +51,21 @@ class Trace:
     """Where one statement goes back to.
 
     `roots` are what it shares with any other statement of the same origin; `source` is the link they were made of;
-    `outlet` is the outlet that printed it, folded, and `paper` the outlet or paper that heard it from the source. It is
-    `own` where the outlet speaks in its own voice.
+    `outlet` is the outlet that printed it, folded, and `paper` the outlet or paper that heard it from the source. The
+    source is an outlet or a paper itself where `printed` is set, and the outlet's own voice where `own` is.
     """
 
     source: Source
     roots: frozenset[Root]
     outlet: str
     paper: str
+    printed: bool
     own: bool
 
     @property
     def cites_paper(self) -> bool:
         """Whether another paper is cited for it, and nobody beyond."""
-        return self.source.kind in _PRESS and not self.own
+        return self.printed and not self.own
 
     @property
     def nameless(self) -> bool:
@@ -84,38 +84,47 @@ def innermost(recorded: RecordedStatement) -> Source:
 def trace(recorded: RecordedStatement, press: Press, directory: Directory) -> Trace:
     """Follow a statement's chain to its end.
 
-    The press is one root under all its names, a person or body with a name another; whoever signs an outlet's own words
+    The press is one root under all its names, a person or body with a name another; whoever holds an office goes back
+    to the body too (a spokeswoman and her company are one source), and whoever signs an outlet's own words
     stands for them too. What an outlet has by hearsay goes back to the outlet. Footage and sources without a name are
     roots of their own for each outlet that has them; where a paper is cited for one, so is the citing of that paper,
     and it counts once with reports that cite the paper alone.
     """
     source = innermost(recorded)
     outlet = press.name(recorded.report.outlet)
-    papers = [press.name(link.name) for link in recorded.statement.sources[1:] if link.kind in _PRESS]
-    nearest = papers[-1] if papers else outlet
-    own = source.kind in _PRESS and nearest == outlet
-    roots = {*_roots(source, nearest, bool(papers), directory)}
+    papers = [press.name(link.name) for link in recorded.statement.sources[1:] if _is_press(link, press)]
+    paper = papers[-1] if papers else outlet
+    printed = _is_press(source, press)
+    roots: set[Root] = set()
+    if papers and (printed or source.kind in NAMELESS):
+        roots.add(("cited", paper))
+    if printed or source.kind is SourceKind.HEARSAY:
+        roots.add(("press", paper))
+    elif source.kind in NAMELESS:
+        roots.add((source.kind, paper, *_plain(source.name)))
+    else:
+        roots.update(_names(source, directory))
+    own = printed and not papers
     if own and recorded.report.byline:
         roots.update(_signed(recorded.report.byline, press))
-    return Trace(source=source, roots=frozenset(roots), outlet=outlet, paper=nearest, own=own)
+    return Trace(source=source, roots=frozenset(roots), outlet=outlet, paper=paper, printed=printed, own=own)
 
 
-def _roots(source: Source, nearest: str, cited: bool, directory: Directory) -> Iterable[Root]:
-    if source.kind in _NAMED:
-        entity = directory.of(source.entity)
-        kind = EntityKind.PERSON if source.kind is SourceKind.PERSON else EntityKind.ORGANISATION
-        name = name_key(entity.name if entity else source.name, kind)
-        if entity:
-            yield "entity", entity.id
-        if not entity or len(name) > 1:  # one word alone may name two people, as the entities know
-            yield "name", *name
-        return
-    if cited:
-        yield "cited", nearest
-    if source.kind in _PRESS or source.kind is SourceKind.HEARSAY:
-        yield "press", nearest
-    else:
-        yield source.kind, nearest, *_plain(source.name)
+def _is_press(link: Source, press: Press) -> bool:
+    """By its kind, or because the ledger has an outlet of that name, whatever a reading took it for."""
+    return link.kind in _PRESS or press.knows(link.name)
+
+
+def _names(source: Source, directory: Directory) -> Iterable[Root]:
+    entity = directory.of(source.entity)
+    kind = EntityKind.PERSON if source.kind is SourceKind.PERSON else EntityKind.ORGANISATION
+    name = name_key(entity.name if entity else source.name, kind)
+    if entity:
+        yield "entity", entity.id
+        yield from (("entity", body.id) for body in directory.offices(entity))
+    # A family name alone may be two people's; the entities know which.
+    if not entity or len(name) > 1 or kind is not EntityKind.PERSON:
+        yield "name", *name
 
 
 def _signed(byline: str, press: Press) -> Iterable[Root]:

@@ -37,6 +37,7 @@ class Referent:
     kind: EntityKind | None
     plural: bool = False
     person: bool = False
+    press: bool = False
     gender: Gender | None = None
     weight: float = 0.0
     sentence: int = 0
@@ -59,7 +60,7 @@ class Referent:
         if number == "one":
             return self.person and not self.plural and self.gender in {None, gender}
         if number == "many":
-            return self.plural or self.kind in {EntityKind.GROUP, EntityKind.ORGANISATION}
+            return self.plural or (self.kind in {EntityKind.GROUP, EntityKind.ORGANISATION} and not self.press)
         return not self.person and not self.plural
 
 

@@ -43,7 +43,7 @@ def find_speech(parse: Parse, cast: Cast) -> tuple[Speech, ...]:
     quotes = find_quotes(parse)
     found: list[Speech] = []
     for token in parse.tokens:
-        speech = _speech(parse, token, quotes) or _footage(parse, token, cast, found)
+        speech = _speech(parse, token, quotes) or _footage(parse, token, cast, found) or _citing(parse, token, found)
         if speech is not None:
             found.append(_with_quotes(parse, speech, quotes))
     return tuple(_carried_over(parse, found, quotes))
@@ -70,11 +70,29 @@ def _speech(parse: Parse, token: Token, quotes: tuple[Quote, ...]) -> Speech | N
     manner = cue_classes().get((token.lemma, token.pos))
     if manner is None:
         return _rumoured(parse, token)
+    if token.lemma == "call" and not any(
+        c.lower in {"on", "upon", "for"} for c in parse.all_children(token, "prep", "prt")
+    ):
+        return None  # a telephone call, or a name given
     if token.pos == "VERB":
         return _verbal(parse, token, manner, quotes)
     if token.pos == "NOUN":
         return _nominal(parse, token, manner)
     return _adjectival(parse, token, manner)
+
+
+def _citing(parse: Parse, token: Token, before: list[Speech]) -> Speech | None:
+    """ "…, Alpenline said, citing the agency": whom the one who speaks has it from."""
+    cited = parse.child(token, "dobj")
+    if token.lemma not in {"cite", "quote"} or token.tag != "VBG" or cited is None:
+        return None
+    citing = next((s for s in reversed(before) if token in parse.subtree(s.cue[0])), None)
+    inside = {t.index for t in parse.subtree(token)}
+    if citing is not None:
+        content = tuple(t for t in citing.content if t.index not in inside)
+    else:
+        content = _clause(parse, clause_head(parse, token), without={token.index})
+    return Speech("say", (token,), parse.subtree(cited), cited, content)
 
 
 def _according(parse: Parse, token: Token, to: Token, said_by: Token) -> Speech | None:

@@ -40,6 +40,8 @@ _OF_MOOD = {  # what a mood makes of the certainty where the words hedge no furt
 }
 
 
+_OF_DEEDS = {"requested", "expected"}  # "protect the women who had worked": asked for is only the protecting
+_OVER_CLAUSES = {"seems", "hearsay"}  # "it seems that", "it is said that"
 _OVER_INFINITIVES = {"asks", "promises"}  # "called on X to leave": the infinitive may hang as an adjunct
 
 
@@ -68,6 +70,10 @@ class Stance:
         return _POINTS[self.certainty] * (1.0 if self.polarity is Polarity.POSITIVE else -1.0)
 
 
+# "That was wrong": the outlet itself takes back what it said before.
+RETRACTED = Stance(mood=Mood.DENIED, polarity=Polarity.NEGATIVE, certainty=Certainty.CERTAIN)
+
+
 def find_stance(parse: Parse, predicate: Predicate, chain: tuple[Speech, ...], unconfirmed: bool = False) -> Stance:
     """The stance of a predicate under the attributions `chain`, outermost first.
 
@@ -76,7 +82,12 @@ def find_stance(parse: Parse, predicate: Predicate, chain: tuple[Speech, ...], u
     effects = [*_own(parse, predicate), *_above(parse, predicate.verb, chain)]
     if chain and _is_imperative(parse, predicate.verb):
         effects.append(Effect(mood=Mood.REQUESTED, certainty=Certainty.UNKNOWN))
-    effects += [effect for speech in chain for effect in _of_speech(parse, speech)]
+    for speech in chain:
+        over = _of_speech(parse, speech)
+        described = load_table("cues")["classes"][speech.manner].get("mood") in _OF_DEEDS and _is_described(
+            parse, predicate.verb, speech
+        )
+        effects += [] if described else over
     if unconfirmed:
         effects.append(Effect(mood=Mood.UNCONFIRMED, certainty=Certainty.UNKNOWN))
     return _settle(effects, attributed=bool(chain))
@@ -128,7 +139,9 @@ def _own(parse: Parse, predicate: Predicate) -> Iterator[Effect]:
     table = load_table("hedges")
     verb = predicate.verb
     for child in _modifiers(parse, predicate):
-        if child.dep == "aux" and child.lower in table["modals"] and not _is_plain(parse, child):
+        if child.dep == "aux" and child.lower == "would" and _has_perfect(parse, verb):
+            yield Effect(mood=Mood.CONDITIONAL)  # "would have fallen": it did not, or not surely
+        elif child.dep == "aux" and child.lower in table["modals"] and not _is_plain(parse, child):
             yield _effect(table["modals"][child.lower], child)
         elif child.lower in table["adverbs"]:
             yield _effect(table["adverbs"][child.lower], child)
@@ -156,6 +169,10 @@ def _modifiers(parse: Parse, predicate: Predicate) -> Iterable[Token]:
     if verb.dep == "conj" and verb.tag in {"VB", "VBN", "VBG"} and not parse.child(verb, "aux", "auxpass", "nsubj"):
         own += [t for t in parse.children[verb.head] if t.dep == "aux" and t.lower in load_table("hedges")["modals"]]
     return own
+
+
+def _has_perfect(parse: Parse, verb: Token) -> bool:
+    return any(c.dep == "aux" and c.lower in {"have", "'ve", "’ve"} for c in parse.children[verb.index])
 
 
 def _is_plain(parse: Parse, modal: Token) -> bool:
@@ -204,14 +221,32 @@ def _above(parse: Parse, verb: Token, chain: tuple[Speech, ...]) -> Iterator[Eff
         if above.index in cues:
             return
         yield from _from_head(parse, above, below)
-        if below.dep in {"relcl", "appos"}:
-            return  # a described noun's own clause says nothing of the description
+        if _describes(below):
+            return  # what is said of a noun's own clause says nothing of the description
         below = above
+
+
+def _describes(verb: Token) -> bool:
+    """Whether a clause only describes a noun: "women who had worked", "services being offered"."""
+    return verb.dep in {"relcl", "appos"} or (verb.dep == "acl" and verb.tag in {"VBN", "VBG"})
+
+
+def _is_described(parse: Parse, verb: Token, speech: Speech) -> bool:
+    """Whether a description stands between a verb and the cue that it is under."""
+    cue = speech.cue[0].index
+    for token in (verb, *parse.ancestors(verb)):
+        if token.index == cue:
+            return False
+        if _describes(token) and token.head != cue:
+            return True
+    return False
 
 
 def _from_head(parse: Parse, head: Token, below: Token) -> Iterator[Effect]:
     table = load_table("hedges")["governors"]
     governor = governor_classes().get(head.lemma)
+    if below.dep == "ccomp" and governor not in _OVER_CLAUSES and head.pos != "ADJ":
+        return  # "means that", "decided that": the class is that of the infinitive
     complement = below.dep in {"xcomp", "ccomp", "acl", "pcomp"} or (below.dep == "advcl" and _infinitive(parse, below))
     if below.dep == "advcl" and governor not in _OVER_INFINITIVES:
         if _infinitive(parse, below) and below.dep == "advcl":

@@ -70,7 +70,8 @@ def find_entities(parse: Parse, report_id: str, outlet: str = "") -> Cast:
 def _meet(parse: Parse, name: Name, names: tuple[Name, ...], things: list[_Thing]) -> None:
     thing = _named(parse, name, names, things)
     if thing is None:
-        thing = _Thing(kind=name.kind, person=name.kind is EntityKind.PERSON)
+        press = name.key[-1] in load_table("words")["kinds"]["publication"]
+        thing = _Thing(kind=name.kind, person=name.kind is EntityKind.PERSON, press=press)
         things.append(thing)
     thing.names.append(name)
     thing.spans.append(name.span)
@@ -273,7 +274,7 @@ def _cast(things: list[_Thing], names: tuple[Name, ...], report_id: str) -> Cast
         entity = Entity(
             id=f"{report_id}.e{number}",
             name=_best_name(thing),
-            kind=Counter(name.kind for name in thing.names).most_common(1)[0][0],
+            kind=_kind(thing),
             names=tuple(dict.fromkeys(name.text for name in thing.names)),
             roles=tuple(thing.roles),
             mentions=tuple(sorted(set(thing.spans))),
@@ -281,6 +282,12 @@ def _cast(things: list[_Thing], names: tuple[Name, ...], report_id: str) -> Cast
         entities.append(entity)
         by_token.update({head.index: entity for head in thing.heads})
     return Cast(tuple(entities), by_token, first_heads, names)
+
+
+def _kind(thing: _Thing) -> EntityKind:
+    """The kind of most of its fullest names: short names are the ones the parser gets wrong."""
+    full = max(len(name.key) for name in thing.names)
+    return Counter(name.kind for name in thing.names if len(name.key) == full).most_common(1)[0][0]
 
 
 def _best_name(thing: _Thing) -> str:

@@ -110,10 +110,24 @@ def _name(parse: Parse, run: list[Token]) -> tuple[Name, str] | None:
     head = next((t for t in words if not words[0].index <= t.head <= words[-1].index or t.head == t.index), words[-1])
     if not titles and head.dep == "compound" and not words[0].entity:
         return None  # an unrecognised half of a longer name or term
+    words = _with_hyphens(parse, words)
     span = hull(words)
     text = " ".join(span.of(parse.text).split())
     name = Name(span, text, head, _KIND_OF_TYPE.get(words[0].entity, EntityKind.ORGANISATION), titles)
     return name, words[0].entity
+
+
+def _with_hyphens(parse: Parse, words: list[Token]) -> list[Token]:
+    """ "Moon Jae-in": what is joined to a name by hyphens without a space is part of it."""
+    words = list(words)
+    while words[-1].index + 2 < len(parse.tokens):
+        hyphen, part = parse.tokens[words[-1].index + 1], parse.tokens[words[-1].index + 2]
+        if hyphen.text != "-" or hyphen.span.start != words[-1].span.end or part.span.start != hyphen.span.end:
+            break
+        if not part.text.isalpha() or part.pos in {"VERB", "ADJ"}:
+            break
+        words += [hyphen, part]
+    return words
 
 
 def _without_titles(run: list[Token]) -> tuple[list[Token], tuple[str, ...]]:

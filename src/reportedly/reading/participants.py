@@ -234,9 +234,9 @@ def phrase_span(parse: Parse, head: Token) -> Span:
     """The words of a noun phrase without its article, appositions, clauses and what is joined to it."""
 
     def stop(token: Token) -> bool:
-        return (
-            token.dep in {"relcl", "acl", "appos", "conj", "cc", "advcl", "punct", "preconj", "case"} and token != head
-        )
+        if token == head or token.text in {"-", "–", "/"}:
+            return False
+        return token.dep in {"relcl", "acl", "appos", "conj", "cc", "advcl", "punct", "preconj", "case"}
 
     words = [
         t

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.reading.attribution import Speech
-from reportedly.reading.lexicon import event_nouns, governor_classes
+from reportedly.reading.lexicon import cue_classes, event_nouns, governor_classes
+from reportedly.reading.retractions import is_retraction
 from reportedly.reading.tables import load_table
 from reportedly.reading.tokens import Parse, Token
 
@@ -50,6 +51,8 @@ def _predicate(parse: Parse, token: Token, cues: dict[int, str]) -> Predicate | 
         return _copula(parse, token)
     if token.dep == "acl" and token.tag in {"VBN", "VBG"} and not parse.children[token.index]:
         return None
+    if _is_purpose(parse, token) or (token.lemma in {"cite", "quote"} and token.tag == "VBG"):
+        return None
     noun = _light_object(parse, token) or _what_happens(parse, token)
     return Predicate(noun, token) if noun is not None else Predicate(token, token)
 
@@ -84,9 +87,25 @@ def _is_hollow(parse: Parse, token: Token) -> bool:
     return below and load_table("hedges")["governors"][governor].get("event") == "only"
 
 
+def _is_purpose(parse: Parse, token: Token) -> bool:
+    """ "came to help", "the right to vote": an infinitive beside a clause or a plain noun says what for, not what happened."""
+    infinitive = any(c.dep == "aux" and c.lower == "to" for c in parse.children[token.index])
+    if not infinitive or parse.child(token, "nsubj", "nsubjpass") is not None:
+        return False
+    above = parse.head(token)
+    asked = above.dep == "dobj" and governor_classes().get(parse.head(above).lemma) == "asks"
+    if asked:
+        return False  # "urged the movement to negotiate", hung on the noun
+    if token.dep == "advcl":
+        return not (above.lemma, "VERB") in cue_classes()
+    return token.dep in {"acl", "relcl"} and (above.lemma, "NOUN") not in cue_classes()
+
+
 def _copula(parse: Parse, verb: Token) -> Predicate | None:
     complement = parse.child(verb, "acomp", "attr", "oprd")
     if complement is not None and _governs(parse, complement):
+        return None
+    if complement is not None and is_retraction(parse, complement):
         return None
     if complement is not None and complement.lemma in load_table("events")["likelihood"]:
         subject = parse.child(verb, "nsubj")

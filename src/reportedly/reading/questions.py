@@ -1,8 +1,7 @@
-"""What a report says is not known, and what it says could not be verified.
+"""What a report says, in so many words, is not known.
 
 "It is not clear how many …", "what caused it is unknown", "the ministry would not say whether …" are questions: what
-they ask about is never read as a statement. "The figures could not be verified" asks nothing: it takes the confirmation
-from what the sentence before it says.
+they ask about is never read as a statement.
 """
 
 from __future__ import annotations
@@ -11,14 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.reading.entities import Cast
+from reportedly.reading.retractions import is_negated
 from reportedly.reading.tables import load_table
 from reportedly.reading.tokens import Parse, Token, hull, trimmed
 from reportedly.reading.values import Question
 
 _CLAUSES = ("ccomp", "csubj", "csubjpass", "advcl", "xcomp", "acl", "pcomp", "relcl")
 _WH_TAGS = {"WRB", "WP", "WDT", "WP$"}
-_REFERRING = {"it", "this", "that", "claim", "claims", "report", "reports", "figure", "figures", "account", "accounts",
-              "toll", "number", "numbers", "video", "footage", "clip", "statement", "allegation", "rumour", "rumours"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,44 +45,12 @@ def to_questions(parse: Parse, unknowns: tuple[Unknown, ...], cast: Cast) -> Ite
         yield Question(span=span, text=span.of(parse.text), about=tuple(about))
 
 
-def find_unverified(parse: Parse) -> frozenset[int]:
-    """The indexes of tokens of which the text says that they could not be verified.
-
-    They are the words of the subject itself ("Rumours that … could not be verified"), or, where the subject only refers
-    ("The account could not be verified"), the words before it in its sentence, else the sentences of its paragraph
-    before it.
-    """
-    found: set[int] = set()
-    for token in parse.tokens:
-        if token.lemma not in load_table("questions")["verify"] or not _is_negated(parse, token):
-            continue
-        subject = parse.child(token, "nsubjpass", "nsubj")
-        if subject is not None and parse.child(subject, "acl", "relcl", "ccomp") is not None:
-            found |= {t.index for t in parse.subtree(subject)}
-        elif subject is not None and subject.lower in _REFERRING:
-            found |= {t.index for t in _referred_to(parse, token, subject)}
-    return frozenset(found)
-
-
-def _referred_to(parse: Parse, verb: Token, subject: Token) -> Iterator[Token]:
-    sentence = parse.sentence_of[verb.index]
-    before = [t for t in parse.words(sentence) if t.index < subject.index]
-    if any(t.pos == "VERB" for t in before):
-        yield from before
-        return
-    both = (parse.child(subject, "det") or subject).lower in {"neither", "both", "these", "those"}
-    reach = load_table("questions")["reach"]["several" if both else "one"]
-    for earlier in parse.sentences[max(0, sentence.index - reach) : sentence.index]:
-        if earlier.paragraph >= sentence.paragraph - 1:
-            yield from parse.words(earlier)
-
-
 def _unknown(parse: Parse, token: Token) -> Unknown | None:
     table = load_table("questions")
     verb = parse.head(token) if token.dep in {"acomp", "attr", "oprd"} else token
     if token.lower in table["unknown"] and token.pos in {"ADJ", "VERB", "NOUN", "PROPN", "ADV"}:
         asked = _asked(parse, verb, token) or _noun_subject(parse, verb)
-    elif token.lemma in table["know"] and (_is_negated(parse, token) or _is_negated(parse, verb)):
+    elif token.lemma in table["know"] and (is_negated(parse, token) or is_negated(parse, verb)):
         asked = _asked(parse, verb, token) or _asked_before(parse, verb)
         if not asked and token.lemma in table["known"]:
             asked = _noun_subject(parse, verb)
@@ -121,16 +87,6 @@ def _noun_subject(parse: Parse, verb: Token) -> tuple[Token, ...]:
     """ "The cause is unknown": the subject is what is asked."""
     subject = parse.child(verb, "nsubj", "nsubjpass")
     return parse.subtree(subject) if subject is not None and subject.pos in {"NOUN", "PROPN"} else ()
-
-
-def _is_negated(parse: Parse, token: Token) -> bool:
-    if any(c.dep == "neg" or c.lower in {"never", "nobody", "none"} for c in parse.children[token.index]):
-        return True
-    subject = parse.child(token, "nsubj", "nsubjpass")
-    if subject is not None and (parse.child(subject, "det") or subject).lower in {"no", "nobody", "none", "neither"}:
-        return True
-    above = parse.head(token)
-    return token.dep == "xcomp" and (above.lemma in load_table("questions")["refuse"] or _is_negated(parse, above))
 
 
 def _question_words(parse: Parse, verb: Token) -> tuple[Token, ...]:

@@ -17,8 +17,9 @@ from reportedly.reading.parser import DEFAULT_PIPELINE, Parser
 from reportedly.reading.places import find_places
 from reportedly.reading.predicates import find_predicates
 from reportedly.reading.quantities import find_quantities
-from reportedly.reading.questions import find_unknowns, find_unverified, to_questions
+from reportedly.reading.questions import find_unknowns, to_questions
 from reportedly.reading.quotes import find_quotes
+from reportedly.reading.retractions import find_retracted, find_unverified
 from reportedly.reading.statements import Layers, make_statements
 from reportedly.reading.times import find_times
 from reportedly.reading.values import EntityKind, Reading
@@ -82,8 +83,9 @@ class Reader:
         parse = self._parser.parse(report.text)
         cast = find_entities(parse, report.id, report.outlet)
         speeches = find_speech(parse, cast)
-        unknown = {t.index for u in find_unknowns(parse) for t in (*u.words, *u.asked)}
-        predicates = tuple(p for p in find_predicates(parse, speeches) if p.trigger.index not in unknown)
+        retracted = find_retracted(parse)
+        unsaid = {t.index for u in find_unknowns(parse) for t in (*u.words, *u.asked)}
+        predicates = tuple(p for p in find_predicates(parse, speeches) if p.trigger.index not in unsaid)
         named = [(span, e.name) for e in cast.entities if e.kind is EntityKind.PLACE for span in e.mentions]
         names = {name.span for name in cast.names}
         return Layers(
@@ -96,6 +98,7 @@ class Reader:
             places=find_places(parse, [(span, name) for span, name in named if span in names], report.id),
             quantities=find_quantities(parse),
             unverified=find_unverified(parse),
+            retracted=retracted,
         )
 
 

@@ -58,7 +58,7 @@ def _sources(parse: Parse, speech: Speech, cast: Cast) -> Iterator[Source]:
         yield told
     if speech.speaker is None or speech.manner == "rumour":
         return
-    if cast.at(speech.speaker) is None and speech.speaker.lower in {"i", "we", "you", "it", "there"}:
+    if cast.at(speech.speaker) is None and cast.first_mention(speech.speaker).pos == "PRON":
         return  # the writer's own voice, or nobody's
     yield _source(parse, speech.speaker, cast)
 

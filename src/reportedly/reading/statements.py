@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reportedly.reading.attribution import Speech
-from reportedly.reading.certainty import Stance, find_stance
+from reportedly.reading.certainty import RETRACTED, Stance, find_stance
 from reportedly.reading.entities import Cast
 from reportedly.reading.participants import Roles, find_roles, to_participant
 from reportedly.reading.predicates import Predicate
 from reportedly.reading.sources import find_chain
+from reportedly.reading.tables import load_table
 from reportedly.reading.tokens import Parse, Token, pieces
 from reportedly.reading.types import find_mode, find_type, tells_of_violence
 from reportedly.reading.values import (
@@ -37,6 +38,7 @@ _BETWEEN_PARTIES = {
     EventType.THREATEN,
     EventType.CONSULT,
 }
+_IN_PLACE = {EventType.ASSAULT, EventType.RETREAT, EventType.MOBILIZE}  # what is done to a country is done in it
 _LOCATIVE = {"in", "at", "near", "outside", "around", "across", "inside", "throughout", "on", "from", "to", "into",
              "toward", "towards", "over", "of", "through", "along", "north", "south", "east", "west"}  # fmt: skip
 
@@ -54,6 +56,7 @@ class Layers:
     places: tuple[Place, ...]
     quantities: tuple[Quantity, ...]
     unverified: frozenset[int]
+    retracted: frozenset[int]
 
     @cached_property
     def clause_heads(self) -> frozenset[int]:
@@ -94,7 +97,10 @@ def _make(layers: Layers, predicate: Predicate, number: int) -> tuple[Event, Sta
     parse, report = layers.parse, layers.report
     chain = _speeches_over(layers, predicate)
     sentence = parse.sentence_of[predicate.trigger.index]
-    stance = find_stance(parse, predicate, chain, unconfirmed=predicate.trigger.index in layers.unverified)
+    if predicate.trigger.index in layers.retracted:
+        chain, stance = (), RETRACTED
+    else:
+        stance = find_stance(parse, predicate, chain, unconfirmed=predicate.trigger.index in layers.unverified)
     roles = find_roles(parse, predicate)
     actors = tuple(_participant(layers, head, chain) for head in roles.actors)
     recipients = tuple(_participant(layers, head, chain) for head in roles.recipients)
@@ -201,14 +207,17 @@ def _interval(layers: Layers, timex: Timex) -> Interval:
 
 def _place(layers: Layers, predicate: Predicate, own: set[Token], type_: EventType | None, roles: Roles) -> str | None:
     """Where: a place under a preposition in the clause, else a place that it is done to, or that does it."""
-    named = [t for t in sorted(own, key=lambda t: t.index) if _place_at(layers, t) and _is_locative(layers.parse, t)]
+    parties = set(roles.recipients) if type_ in _BETWEEN_PARTIES else set()
+    words = sorted(own - parties, key=lambda t: t.index)
+    named = [t for t in words if _place_at(layers, t) and _is_locative(layers.parse, t)]
     beside = {predicate.verb.index, predicate.trigger.index}
     near = [t for t in named if layers.parse.head(t).head in beside]
     if near or named:
         return _place_at(layers, (near or named)[0])
     if type_ in _BETWEEN_PARTIES:
         return None  # a country that is asked or accused is a government, not where it happens
-    done_to = next((place for t in roles.recipients if (place := _place_at(layers, t))), None)
+    taken = type_ in _IN_PLACE or predicate.trigger.lemma in load_table("events")["with_place"]
+    done_to = next((place for t in roles.recipients if (place := _place_at(layers, t, towns=not taken))), None)
     return done_to or next((place for t in roles.actors if (place := _place_at(layers, t, towns=True))), None)
 
 

@@ -1,0 +1,64 @@
+# make demo   reads the Panjshir example and shows what it says
+# make test   all tests
+# make lint   style, types, who may import whom
+# make docs   the documentation as a web site
+#
+# Each needs Python 3.11 or 3.12 and nothing else: the first call makes .venv and installs what constraints.txt pins.
+
+VENV := .venv
+BIN := $(VENV)/bin
+BUILD := build
+DEMO := $(BUILD)/demo
+
+# The first of these that runs and is new enough; or name one: make PYTHON=/opt/python/bin/python3 test
+PYTHON ?= $(shell for name in python3.11 python3.12 python3; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$name; break; }; done)
+
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+BUILDER := hatchling editables
+
+.PHONY: help demo test lint docs clean
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+
+demo: $(VENV)/.installed
+	@mkdir -p $(DEMO)
+	@rm -f $(DEMO)/panjshir.db*
+	$(BIN)/reportedly add examples/panjshir --ledger $(DEMO)/panjshir.db
+	$(BIN)/reportedly brief --ledger $(DEMO)/panjshir.db
+	@$(BIN)/reportedly brief --ledger $(DEMO)/panjshir.db --html --output $(DEMO)/brief.html
+	@echo
+	@echo "The same as a web page, every line with its words: $(DEMO)/brief.html"
+	@echo "The ledger to ask more of:  $(BIN)/reportedly who Massoud --ledger $(DEMO)/panjshir.db"
+	@echo "On reports of your own:     $(BIN)/reportedly add FOLDER, then $(BIN)/reportedly brief (README.md says how)"
+
+test: $(VENV)/.installed
+	$(BIN)/pytest
+
+lint: $(VENV)/.installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+docs: $(VENV)/.installed-docs
+	$(BIN)/mkdocs build --strict --quiet
+	@echo "The documentation: $(BUILD)/site/index.html"
+
+clean:
+	rm -rf $(VENV) $(BUILD) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "reportedly needs Python 3.11 or newer, and found none" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# Built without isolation, so that the build tool is pinned like everything else.
+$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) $(BUILDER)
+	$(PIP) --no-build-isolation --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.installed-docs: $(VENV)/.installed
+	$(PIP) --no-build-isolation --editable '.[dev,docs]'
+	@touch $@

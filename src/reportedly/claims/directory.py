@@ -1,0 +1,52 @@
+"""The ledger's entities, found by the id that a reading gives them, by a place's name, or by the office held."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from reportedly.claims.tables import word_set
+from reportedly.claims.values import LedgerEntity
+from reportedly.claims.words import fold, folded_words
+from reportedly.reading.values import EntityKind, Place
+
+
+class Directory:
+    """Look-ups over the entities of a ledger."""
+
+    def __init__(self, entities: Iterable[LedgerEntity]) -> None:
+        self._by_member: dict[str, LedgerEntity] = {}
+        self._places: defaultdict[str, list[LedgerEntity]] = defaultdict(list)
+        self._bodies: defaultdict[str, dict[str, LedgerEntity]] = defaultdict(dict)
+        for entity in sorted(entities, key=lambda entity: entity.id):
+            self._by_member.update(dict.fromkeys(entity.members, entity))
+            for name in entity.names:
+                if entity.kind is EntityKind.PLACE:
+                    self._places[fold(name)].append(entity)
+                elif entity.kind is not EntityKind.PERSON and (words := _plain(name)):
+                    self._bodies[words[0]][" ".join(words)] = entity
+
+    def of(self, member: str | None) -> LedgerEntity | None:
+        """The ledger's entity for the id that a reading gave it."""
+        return self._by_member.get(member) if member else None
+
+    def of_place(self, place: Place | None, report: str) -> LedgerEntity | None:
+        """The ledger's entity for a place: one that its own report names, before any other of that name."""
+        if place is None:
+            return None
+        named = [entity for name in (place.name, place.text) for entity in self._places.get(fold(name), ())]
+        return next((entity for entity in named if report in entity.reports), named[0] if named else None)
+
+    def offices(self, person: LedgerEntity) -> tuple[LedgerEntity, ...]:
+        """The bodies that a person's roles name: "spokeswoman for Orrin Energia". Whoever left an office holds none."""
+        held: dict[str, LedgerEntity] = {}
+        for words in map(_plain, person.roles if person.kind is EntityKind.PERSON else ()):
+            if word_set("names", "left").isdisjoint(words):
+                role = f" {' '.join(words)} "
+                bodies = (pair for word in words for pair in self._bodies.get(word, {}).items())
+                held.update({body.id: body for name, body in bodies if f" {name} " in role})
+        return tuple(held.values())
+
+
+def _plain(name: str) -> list[str]:
+    return [word for word in folded_words(name) if word != "the"]

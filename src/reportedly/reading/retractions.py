@@ -1,0 +1,75 @@
+"""What a text takes back from words that stand elsewhere in it.
+
+"The figures could not be verified" leaves what was said before it unconfirmed; "That was wrong" denies it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportedly.reading.tables import load_table
+from reportedly.reading.tokens import Parse, Token
+
+
+def find_unverified(parse: Parse) -> frozenset[int]:
+    """The indexes of tokens of which the text says that they could not be verified.
+
+    They are the words of the subject itself ("Rumours that … could not be verified"), or, where the subject only refers
+    ("The account could not be verified"), the words before it in its sentence, else the sentence before.
+    """
+    found: set[int] = set()
+    for token in parse.tokens:
+        if token.lemma not in load_table("questions")["verify"] or not is_negated(parse, token):
+            continue
+        subject = parse.child(token, "nsubjpass", "nsubj")
+        if subject is not None and parse.child(subject, "acl", "relcl", "ccomp") is not None:
+            found |= {t.index for t in parse.subtree(subject)}
+        elif subject is not None and subject.lower in load_table("questions")["referring"]:
+            found |= {t.index for t in _referred_to(parse, token, subject)}
+    return frozenset(found)
+
+
+def find_retracted(parse: Parse) -> frozenset[int]:
+    """The indexes of tokens that the next sentence calls wrong."""
+    found: set[int] = set()
+    for token in parse.tokens:
+        if is_retraction(parse, token):
+            found |= {t.index for t in _sentences_before(parse, token, 1)}
+    return frozenset(found)
+
+
+def is_retraction(parse: Parse, token: Token) -> bool:
+    """Whether a token is the "wrong" of "That was wrong"."""
+    if token.lower not in load_table("questions")["wrong"] or token.dep not in {"acomp", "attr"}:
+        return False
+    verb = parse.head(token)
+    subject = parse.child(verb, "nsubj")
+    refers = subject is not None and subject.lower in {"that", "this", "it"}
+    return refers and not is_negated(parse, verb)
+
+
+def _referred_to(parse: Parse, verb: Token, subject: Token) -> Iterator[Token]:
+    before = [t for t in parse.words(parse.sentence_of[verb.index]) if t.index < subject.index]
+    if any(t.pos == "VERB" for t in before):
+        yield from before
+        return
+    both = (parse.child(subject, "det") or subject).lower in {"neither", "both", "these", "those"}
+    yield from _sentences_before(parse, verb, load_table("questions")["reach"]["several" if both else "one"])
+
+
+def _sentences_before(parse: Parse, token: Token, reach: int) -> Iterator[Token]:
+    sentence = parse.sentence_of[token.index]
+    for earlier in parse.sentences[max(0, sentence.index - reach) : sentence.index]:
+        if earlier.paragraph >= sentence.paragraph - 1:
+            yield from parse.words(earlier)
+
+
+def is_negated(parse: Parse, token: Token) -> bool:
+    """Whether a predicate is denied in its own clause, or stands below one that refuses it ("declined to say")."""
+    if any(c.dep == "neg" or c.lower in {"never", "nobody", "none"} for c in parse.children[token.index]):
+        return True
+    subject = parse.child(token, "nsubj", "nsubjpass")
+    if subject is not None and (parse.child(subject, "det") or subject).lower in {"no", "nobody", "none", "neither"}:
+        return True
+    above = parse.head(token)
+    return token.dep == "xcomp" and (above.lemma in load_table("questions")["refuse"] or is_negated(parse, above))

@@ -1,0 +1,184 @@
+"""Hand-made statements for the tests: `said(...)` is one, `evidence(...)` is what a ledger would hand over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from reportedly.claims import form_claims, link_entities
+from reportedly.claims.values import Claim, Evidence, RecordedStatement
+from reportedly.reading.values import (
+    Certainty,
+    Entity,
+    EntityKind,
+    Event,
+    EventType,
+    Interval,
+    Mood,
+    Participant,
+    Place,
+    Polarity,
+    Quantity,
+    Source,
+    SourceKind,
+    Statement,
+)
+from reportedly.report import Report, Span
+
+Figure = tuple[str, float | None, float | None, str]  # text, low, high, unit
+
+_ENTITY_KINDS = {
+    SourceKind.PERSON: EntityKind.PERSON,
+    SourceKind.ORGANISATION: EntityKind.ORGANISATION,
+    SourceKind.GROUP: EntityKind.GROUP,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One statement in one report. Names with a capital letter become entities; `via` is whom the outlet cites."""
+
+    text: str
+    outlet: str = "Ferrow Daily"
+    day: str = "2021-08-20"
+    lemma: str = "capture"
+    type: str | None = None
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    place: str | None = None
+    at: tuple[float, float] | None = None
+    time: tuple[str, str] | None = None
+    figures: tuple[Figure, ...] = ()
+    polarity: str = "positive"
+    mood: str = "asserted"
+    via: tuple[tuple[str, str], ...] = ()
+    people: tuple[str, ...] = ()
+    roles: tuple[tuple[str, str], ...] = ()
+    around: str = ""
+    byline: str | None = None
+    number: int = 0
+
+    @property
+    def report(self) -> Report:
+        return Report(
+            f"{self.text}. {self.around}".strip(), outlet=self.outlet, published=self.day, byline=self.byline
+        )
+
+    @property
+    def id(self) -> str:
+        return f"{self.report.id}:s{self.number}"
+
+
+def said(text: str, **fields: Any) -> Said:
+    """A statement with these fields; lists, as YAML gives them, become tuples."""
+    return Said(text=text, **{name: _frozen(value) for name, value in fields.items()})
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+
+
+def evidence(statements: Iterable[Said]) -> Evidence:
+    """All that claims are formed from."""
+    statements = tuple(statements)
+    entities = {entity.id: (entity, one.report.id) for one in statements for entity in _entities(one)}
+    return Evidence(statements=tuple(map(recorded, statements)), entities=link_entities(list(entities.values())))
+
+
+def claims_of(*statements: Said) -> tuple[Claim, ...]:
+    return form_claims(evidence(statements))
+
+
+def claim_of(*statements: Said) -> Claim:
+    """The claim of statements that are meant to be about one happening."""
+    (claim,) = claims_of(*statements)
+    return claim
+
+
+def numbered(statements: Iterable[Said]) -> tuple[Said, ...]:
+    """The statements with numbers of their own, so that equal ones differ in their ids."""
+    return tuple(replace(one, number=number) for number, one in enumerate(statements))
+
+
+def recorded(one: Said) -> RecordedStatement:
+    report = one.report
+    event = Event(
+        id=f"{one.id}:event",
+        trigger=Span(0, 0),
+        lemma=one.lemma,
+        type=EventType(one.type) if one.type else None,
+        mode=None,
+        factuality=3.0,
+    )
+    return RecordedStatement(
+        statement=_statement(one, event), event=event, place=_place(one) if one.place else None, report=report
+    )
+
+
+def _statement(one: Said, event: Event) -> Statement:
+    span = Span(0, len(one.text))
+    cited = (Source(name=name, kind=SourceKind(kind), span=span, entity=_id(one, name)) for kind, name in one.via)
+    return Statement(
+        id=one.id,
+        event=event.id,
+        text=one.text,
+        sentence=Span(0, len(one.text) + 1),
+        evidence=(span,),
+        actors=tuple(_participant(one, name) for name in one.actors),
+        recipients=tuple(_participant(one, name) for name in one.recipients),
+        place=f"{one.report.id}:place:{one.place}" if one.place else None,
+        time=Interval(begin=date.fromisoformat(one.time[0]), end=date.fromisoformat(one.time[1]), span=span)
+        if one.time
+        else None,
+        quantities=tuple(
+            Quantity(text=text, span=span, low=low, high=high, unit=unit) for text, low, high, unit in one.figures
+        ),
+        polarity=Polarity(one.polarity),
+        certainty=Certainty.CERTAIN,
+        mood=Mood(one.mood),
+        factuality=3.0,
+        sources=(Source(name=one.outlet, kind=SourceKind.OUTLET, span=None, entity=None), *cited),
+    )
+
+
+def _participant(one: Said, name: str) -> Participant:
+    return Participant(text=name, span=Span(0, 0), entity=_id(one, name))
+
+
+def _id(one: Said, name: str) -> str | None:
+    return next((entity.id for entity in _entities(one) if entity.name == name), None)
+
+
+def _entities(one: Said) -> tuple[Entity, ...]:
+    kinds = {name: EntityKind.GROUP for name in (*one.actors, *one.recipients) if name[0].isupper()}
+    kinds |= {name: EntityKind.PERSON for name in one.people}
+    kinds |= {name: kind for cited, name in one.via if (kind := _ENTITY_KINDS.get(SourceKind(cited)))}
+    if one.place:
+        kinds[one.place] = EntityKind.PLACE
+    return tuple(
+        entity(name, kind, id=f"{one.report.id}:{name}", roles=[role for who, role in one.roles if who == name])
+        for name, kind in kinds.items()
+    )
+
+
+def entity(
+    name: str, kind: EntityKind, *, id: str, names: Iterable[str] = (), roles: Iterable[str] = ()
+) -> Entity:
+    return Entity(id=id, name=name, kind=kind, names=(name, *names), roles=tuple(roles), mentions=())
+
+
+def _place(one: Said) -> Place:
+    latitude, longitude = one.at or (None, None)
+    name = one.place or ""
+    return Place(
+        id=f"{one.report.id}:place:{name}",
+        span=Span(0, 0),
+        text=name,
+        name=name,
+        country=None,
+        latitude=latitude,
+        longitude=longitude,
+        kind="city",
+    )

@@ -1,0 +1,143 @@
+"""Copies and shared sources count once, whatever way they came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportedly.claims.values import Claim, Status
+from tests.claims.making import Said, claim_of, said
+
+DISPATCH = (
+    "Local fighters took three districts of Baghlan province on Friday, two former officials said. It is the first loss "
+    "of ground for the movement since it entered the capital on Sunday. The districts changed hands within hours, and "
+    "the flag of the old republic was raised over a government building while an old man kissed it in the square."
+)
+REWRITE = (
+    "The movement has lost ground. Local fighters took three districts of Baghlan province on Friday. The districts "
+    "changed hands within hours, and the flag of the old republic was raised over a government building."
+)
+
+
+def took(outlet: str, text: str = "fighters took three districts of Baghlan", **fields: object) -> Said:
+    kept = {"lemma": "take", "actors": ["fighters"], "recipients": ["three districts"], "place": "Baghlan"}
+    return said(text, outlet=outlet, **(kept | fields))
+
+
+def origins(*statements: Said) -> list[tuple[str, int]]:
+    return [(origin.name, len(origin.statements)) for origin in claim_of(*statements).origins]
+
+
+def statements_of(claim: Claim) -> Sequence[str]:
+    return sorted(id for origin in claim.origins for id in origin.statements)
+
+
+def test_rewrites_of_one_dispatch_count_once() -> None:
+    claim = claim_of(
+        took("Northgate Wire", around=DISPATCH),
+        took("Ferrow Daily", "in Baghlan fighters took three districts", around=REWRITE, day="2021-08-21"),
+        took("Harbour Times", "fighters in Baghlan took three districts", around=DISPATCH[40:], day="2021-08-21"),
+    )
+    assert len(claim.origins) == 1
+    assert claim.status is Status.REPORTED
+    assert statements_of(claim) == sorted(claim.statements)
+
+
+def test_two_desks_with_named_sources_of_their_own_count_twice() -> None:
+    claim = claim_of(
+        took("Northgate Wire", mood="attributed", via=[["person", "Asadullah Qarluq"]]),
+        took("Ferrow Daily", mood="attributed", via=[["person", "Bismillah Khan"]]),
+    )
+    assert [origin.name for origin in claim.origins] == ["Asadullah Qarluq", "Bismillah Khan"] or len(claim.origins) == 2
+    assert claim.status is Status.CONFIRMED
+
+
+def test_a_paper_that_quotes_a_paper_that_quotes_an_official_counts_once_with_him() -> None:
+    official = ["person", "Asadullah Qarluq"]
+    assert origins(
+        took("Northgate Wire", mood="attributed", via=[official]),
+        took("Ferrow Daily", mood="attributed", day="2021-08-21",
+             via=[["publication", "Harbour Times"], ["publication", "Northgate Wire"], ["person", "Qarluq"]]),
+        took("Salang Lantern", mood="attributed", via=[official], day="2021-08-22"),
+    ) == [("Asadullah Qarluq", 3)]  # fmt: skip
+
+
+def test_ten_anonymous_copies_count_once() -> None:
+    sentence = "two officials said that fighters took three districts of Baghlan province late on Friday night"
+    claim = claim_of(
+        *(
+            took(f"Paper {n}", sentence, mood="attributed", via=[["anonymous", "two officials"]], day=f"2021-08-{20 + n}")
+            for n in range(10)
+        )
+    )
+    assert [(origin.kind, len(origin.statements)) for origin in claim.origins] == [("anonymous", 10)]
+    assert claim.status is Status.UNVERIFIED
+
+
+def test_anonymous_sources_of_two_outlets_are_two() -> None:
+    one = took("Northgate Wire", mood="attributed", via=[["anonymous", "officials"]])
+    other = took("Ferrow Daily", "Baghlan: fighters took three districts", mood="attributed",
+                 via=[["anonymous", "officials"]])  # fmt: skip
+    assert len(origins(one, other)) == 2
+
+
+def test_a_cited_paper_is_the_outlet_of_that_name() -> None:
+    assert origins(
+        took("Northgate Wire Service"),
+        took("Ferrow Daily", mood="attributed", via=[["publication", "Northgate Wire"]], day="2021-08-21"),
+    ) == [("Northgate Wire Service", 2)]
+
+
+def test_citing_a_paper_counts_with_what_the_paper_has_from_its_source() -> None:
+    assert origins(
+        took("Northgate Wire", mood="attributed", via=[["anonymous", "two officials"]]),
+        took("Ferrow Daily", mood="attributed", via=[["publication", "Northgate Wire"]], day="2021-08-21"),
+    ) == [("two officials", 2)]
+
+
+def test_an_unread_paper_counts_once_with_its_nameless_source() -> None:
+    assert origins(
+        took("Ferrow Daily", mood="attributed", via=[["publication", "Radio Valmora"], ["anonymous", "engineer"]]),
+        took("Harbour Times", mood="attributed", via=[["publication", "Radio Valmora"]]),
+    ) in ([("engineer", 2)], [("Radio Valmora", 2)])
+
+
+def test_a_spokeswoman_and_her_company_are_one() -> None:
+    safe = {"lemma": "safe", "actors": ["wall"], "recipients": [], "place": None, "mood": "attributed"}
+    spoken = took("Ferrow Daily", "the wall is safe", via=[["person", "Giulia Ferrante"]],
+                  roles=[["Giulia Ferrante", "spokeswoman for Orrin Energia"]], **safe)  # fmt: skip
+    company = took("Harbour Times", "the wall is safe", via=[["organisation", "Orrin Energia"]], **safe)
+    assert len(origins(spoken, company)) == 1
+
+
+def test_a_former_official_speaks_for_himself() -> None:
+    safe = {"lemma": "safe", "actors": ["wall"], "recipients": [], "place": None, "mood": "attributed"}
+    spoken = took("Ferrow Daily", "the wall is safe", via=[["person", "Giulia Ferrante"]],
+                  roles=[["Giulia Ferrante", "former director of Orrin Energia"]], **safe)  # fmt: skip
+    company = took("Harbour Times", "the wall is safe", via=[["organisation", "Orrin Energia"]], **safe)
+    assert len(origins(spoken, company)) == 2
+
+
+def test_an_author_and_whoever_quotes_her_are_one() -> None:
+    assert len(
+        origins(
+            took("Ostrand Post", byline="Najia Sohrabi"),
+            took("Ferrow Daily", mood="attributed", via=[["publication", "Ostrand Post"], ["person", "Najia Sohrabi"]]),
+        )
+    ) == 1  # fmt: skip
+
+
+def test_a_desk_in_the_byline_is_nobody() -> None:
+    one = took("Ostrand Post", byline="Our correspondent in the valley")
+    assert len(origins(one, took("Ferrow Daily", "three districts fell to fighters in Baghlan",
+                                 byline="Our correspondent in the valley"))) == 2  # fmt: skip
+
+
+def test_an_agency_in_the_byline_is_the_agency() -> None:
+    assert len(origins(took("Northgate Wire"), took("Ferrow Daily", byline="Northgate Wire"))) == 1
+
+
+def test_two_outlets_in_their_own_voice_are_two() -> None:
+    assert origins(took("Northgate Wire"), took("Ferrow Daily")) in (
+        [("Northgate Wire", 1), ("Ferrow Daily", 1)],
+        [("Ferrow Daily", 1), ("Northgate Wire", 1)],
+    )
