@@ -136,7 +136,7 @@ def test_a_long_section_says_how_much_is_left_out() -> None:
     ]
     text = printed(render_text(make_brief(claims, made.STATEMENTS, (), (), ())))
     assert text.count("• It rained.") == LINES_SHOWN
-    assert "… and 23 more (reportedly claims --status reported)" in text
+    assert "… and 23 of less weight (reportedly claims --status reported)" in text
 
 
 def test_a_section_that_just_fits_says_nothing_of_more() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reportedly.reading.numerals import number_of
+from reportedly.reading.quantities.numerals import number_of
 from reportedly.reading.parser import Parser
 from reportedly.reading.quantities import find_quantities
 from reportedly.reading.tables import load_table

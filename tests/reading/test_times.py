@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reportedly.reading.parser import Parser
 from reportedly.reading.tables import load_table
 from reportedly.reading.times import find_times
-from reportedly.reading.times_calendar import days_of, shift, unit_of, value_of
+from reportedly.reading.times.calendar import days_of, shift, unit_of, value_of
 from tests.reading.gold import load_gold
 
 PUBLISHED = date(2021, 8, 20)

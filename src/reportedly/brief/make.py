@@ -79,7 +79,7 @@ def make_lines(
     known = {recorded.statement.id: recorded for recorded in statements}
     names = {entity.id: entity.name for entity in entities}
     lines = (_line(claim, known, names) for claim in claims)
-    return tuple(sorted(lines, key=_weight))
+    return tuple(sorted(lines, key=weigh))
 
 
 def _questions_about(
@@ -147,10 +147,11 @@ def _quote(recorded: RecordedStatement) -> Quote:
     return Quote(statement=recorded.statement.id, outlet=recorded.report.outlet, text=shorten(words_of(recorded)))
 
 
-def _weight(line: Line) -> tuple[int, int, int, str, str]:
+def weigh(line: Line) -> tuple[int, bool, int, int, str, str]:
+    """The order of lines by weight, weightiest first: origins, then acts of a known type, then named participants."""
     claim = line.claim
     named = sum(participant.entity is not None for participant in (*claim.actors, *claim.recipients))
-    return (-line.origins, -named, -len(claim.statements), claim.first_said, claim.id)
+    return (-line.origins, claim.type is None, -named, -len(claim.statements), claim.first_said, claim.id)
 
 
 def _of_status(status: Status, lines: Iterable[Line]) -> list[Line]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from reportedly.brief.make import weigh
 from reportedly.brief.rows import Row, row
 from reportedly.brief.safe import one_line
 from reportedly.brief.values import Brief, Line, Period, Section, Timeline
@@ -38,7 +39,7 @@ STYLES = {
 
 
 def render_text(brief: Brief) -> RenderableType:
-    """The brief for a terminal: at most `LINES_SHOWN` claims a section, questions and reports."""
+    """The brief for a terminal: the `LINES_SHOWN` weightiest claims of a section, and as many questions and reports."""
     return Group(*_brief_rows(brief))
 
 
@@ -55,17 +56,18 @@ def _section_rows(section: Section) -> Iterator[RenderableType]:
     yield Text()
     yield Text(f"{section.status.upper()} ({len(section.lines)})", style=STYLES[section.status])
     yield row(MEANINGS[section.status], style="dim")
-    left = LINES_SHOWN
+    weightiest = sorted(section.lines, key=weigh)[:LINES_SHOWN]
     for day in section.days:
-        if left > 0:
+        shown = [line for line in day.lines if line in weightiest]
+        if shown:
             yield Text()
             yield row(f"First said on {weekday_text(day.day)}", style="underline")
-            for line in day.lines[:left]:
-                yield from line_rows(line)
-        left -= len(day.lines)
-    if left < 0:
+        for line in shown:
+            yield from line_rows(line)
+    left = len(section.lines) - len(weightiest)
+    if left:
         yield Text()
-        yield row(f"… and {-left:,} more (reportedly claims --status {section.status})", style="dim")
+        yield row(f"… and {left:,} of less weight (reportedly claims --status {section.status})", style="dim")
 
 
 def line_rows(line: Line, *, status: bool = False) -> Iterator[RenderableType]:

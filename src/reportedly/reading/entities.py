@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from reportedly.reading.anaphora import PRONOUNS, Referent, antecedent, gender_of, most_salient
 from reportedly.reading.names import Name, find_names, name_key
-from reportedly.reading.places_gazetteer import find_entries
+from reportedly.reading.places.gazetteer import find_entries
 from reportedly.reading.tables import load_table
 from reportedly.reading.tokens import Parse, Token, hull, pieces
 from reportedly.reading.values import Entity, EntityKind

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from reportedly.reading.places_gazetteer import find_entries
+from reportedly.reading.places.gazetteer import find_entries
 from reportedly.reading.tables import load_table
 from reportedly.reading.tokens import Parse, Token, hull
 from reportedly.reading.values import EntityKind

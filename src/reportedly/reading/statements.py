@@ -164,7 +164,7 @@ def _own_words(layers: Layers, predicate: Predicate) -> set[Token]:
         top = parse.head(top)
     outside = layers.clause_heads - {predicate.verb.index, top.index}
     words = parse.subtree(top, lambda t: t.index in outside)
-    return {t for t in words if t.pos != "SPACE"} | {predicate.trigger}
+    return {t for t in words if t.pos != "SPACE" and not (t.dep == "mark" and t.lower == "that")} | {predicate.trigger}
 
 
 def _clause_above(layers: Layers, span: Span) -> int | None:

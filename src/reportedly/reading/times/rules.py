@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from reportedly.reading.numerals import number_pattern
+from reportedly.reading.quantities.numerals import number_pattern
 from reportedly.reading.tables import load_table
 
 _SECTIONS = ("times", "points", "lengths_of_time", "sets", "references")

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from reportedly.reading.plain import plain_paragraphs
-from reportedly.reading.quantities_amounts import Amount, find_amounts
-from reportedly.reading.quantities_units import is_counting, unit_of
+from reportedly.reading.quantities.amounts import Amount, find_amounts
+from reportedly.reading.quantities.units import is_counting, unit_of
 from reportedly.reading.times import find_times
 from reportedly.reading.tokens import Parse
 from reportedly.reading.values import Quantity

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from reportedly.reading.times_context import Context, Meaning, Parts, Tense, Value
-from reportedly.reading.times_counts import count_of
-from reportedly.reading.times_periods import (
+from reportedly.reading.times.context import Context, Meaning, Parts, Tense, Value
+from reportedly.reading.times.counts import count_of
+from reportedly.reading.times.periods import (
     NO_DATE,
     PERIODS,
     reported_quarter,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from reportedly.reading.times_calendar import COARSENESS, days_of, unit_of
+from reportedly.reading.times.calendar import COARSENESS, days_of, unit_of
 from reportedly.reading.values import TimexType
 
 Parts = Mapping[str, str]

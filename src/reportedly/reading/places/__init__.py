@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from reportedly.reading.places_gazetteer import Entry, find_entries, fold
+from reportedly.reading.places.gazetteer import Entry, find_entries, fold
 from reportedly.reading.tables import load_table
 from reportedly.reading.tokens import Parse
 from reportedly.reading.values import Place

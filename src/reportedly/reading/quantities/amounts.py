@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from reportedly.reading.numerals import number_of, number_pattern
+from reportedly.reading.quantities.numerals import number_of, number_pattern
 from reportedly.reading.tables import load_table
 
 _ZERO_FIRST = re.compile(r"0\d")

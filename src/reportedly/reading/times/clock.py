@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from reportedly.reading.numerals import number_of
-from reportedly.reading.times_calendar import days_of
-from reportedly.reading.times_context import Context, Meaning, Parts, Value
-from reportedly.reading.times_points import POINTS
-from reportedly.reading.times_rules import find_expressions, word_values
+from reportedly.reading.quantities.numerals import number_of
+from reportedly.reading.times.calendar import days_of
+from reportedly.reading.times.context import Context, Meaning, Parts, Value
+from reportedly.reading.times.points import POINTS
+from reportedly.reading.times.rules import find_expressions, word_values
 from reportedly.reading.values import TimexType
 
 _CLOCK = re.compile(r"(?P<hour>\d+)(?:[:.](?P<minute>\d\d))?(?::\d\d)?[ -]?(?P<half>[ap])?", re.IGNORECASE)

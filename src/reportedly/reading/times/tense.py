@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from reportedly.reading.tables import load_table
-from reportedly.reading.times_context import Tense
+from reportedly.reading.times.context import Tense
 from reportedly.reading.tokens import Parse, Token
 
 _PAST = ("was", "were", "has", "have", "had", "'ve", "’ve")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from reportedly.reading.numerals import number_of
-from reportedly.reading.times_context import Parts
-from reportedly.reading.times_rules import word_values
+from reportedly.reading.quantities.numerals import number_of
+from reportedly.reading.times.context import Parts
+from reportedly.reading.times.rules import word_values
 
 _RANGE = re.compile(r" to | or |-|–")  # "two to three weeks" counts as two
 _ONE = ("a", "an", "another", "an additional", "one")

@@ -12,13 +12,13 @@ from bisect import bisect_right
 from datetime import date, datetime
 
 from reportedly.reading.plain import plain_paragraphs
-from reportedly.reading.times_calendar import days_of
-from reportedly.reading.times_clock import CLOCK
-from reportedly.reading.times_context import Context
-from reportedly.reading.times_lengths import LENGTHS
-from reportedly.reading.times_points import POINTS
-from reportedly.reading.times_rules import Found, find_expressions
-from reportedly.reading.times_tense import tense_at
+from reportedly.reading.times.calendar import days_of
+from reportedly.reading.times.clock import CLOCK
+from reportedly.reading.times.context import Context
+from reportedly.reading.times.lengths import LENGTHS
+from reportedly.reading.times.points import POINTS
+from reportedly.reading.times.rules import Found, find_expressions
+from reportedly.reading.times.tense import tense_at
 from reportedly.reading.tokens import Parse, Token
 from reportedly.reading.values import Timex, TimexType
 from reportedly.report import Span

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from reportedly.reading.numerals import number_of
-from reportedly.reading.times_calendar import days_of, shift, unit_of, value_of
-from reportedly.reading.times_context import Context, Meaning, Parts, Tense, Value
-from reportedly.reading.times_rules import word_values
+from reportedly.reading.quantities.numerals import number_of
+from reportedly.reading.times.calendar import days_of, shift, unit_of, value_of
+from reportedly.reading.times.context import Context, Meaning, Parts, Tense, Value
+from reportedly.reading.times.rules import word_values
 from reportedly.reading.values import TimexType
 
 NO_DATE = (TimexType.DATE, "PAST_REF")

@@ -7,9 +7,9 @@ calendar.
 from __future__ import annotations
 
 from reportedly.reading.tables import load_table
-from reportedly.reading.times_context import Context, Meaning, Parts, Value
-from reportedly.reading.times_counts import count_of
-from reportedly.reading.times_rules import word_values
+from reportedly.reading.times.context import Context, Meaning, Parts, Value
+from reportedly.reading.times.counts import count_of
+from reportedly.reading.times.rules import word_values
 from reportedly.reading.values import TimexType
 
 # "a second man", "a quarter of the vote": ordinals and shares, not times, unless a number counts them.
