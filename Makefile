@@ -2,8 +2,10 @@
 # make test   all tests
 # make lint   style, types, who may import whom
 # make docs   the documentation as a web site
+# make refresh   the command page and all output shown in README.md and docs/, made anew
+# make clean   takes away all that the others made
 #
-# Each needs Python 3.11 or 3.12 and nothing else: the first call makes .venv and installs what constraints.txt pins.
+# All need Python 3.11 or newer and nothing else: the first call makes .venv and installs what constraints.txt pins.
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -11,13 +13,13 @@ BUILD := build
 DEMO := $(BUILD)/demo
 
 # The first of these that runs and is new enough; or name one: make PYTHON=/opt/python/bin/python3 test
-PYTHON ?= $(shell for name in python3.11 python3.12 python3; do \
+PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$name; break; }; done)
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 BUILDER := hatchling editables
 
-.PHONY: help demo test lint docs clean
+.PHONY: help demo test lint docs refresh clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -46,12 +48,15 @@ docs: $(VENV)/.installed-docs
 	$(BIN)/mkdocs build --strict --quiet
 	@echo "The documentation: $(BUILD)/site/index.html"
 
+refresh: $(VENV)/.installed
+	$(BIN)/python docs/refresh.py
+
 clean:
 	rm -rf $(VENV) $(BUILD) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "reportedly needs Python 3.11 or newer, and found none" >&2; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 # Built without isolation, so that the build tool is pinned like everything else.
 $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python

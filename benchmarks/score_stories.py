@@ -13,12 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from stories import Story, load_story
-
 from reportedly.intake import Header, read_source
 from reportedly.reading import Reader
 from reportedly.reading.values import Participant, Reading, Statement
 from reportedly.report import Report, Span
+from stories import Story, load_story
 
 FIELDS = (
     "type",

@@ -23,6 +23,12 @@ CERTAINTIES = set("certain probable possible unknown".split())
 KINDS = set("outlet person organisation group publication footage anonymous hearsay".split())
 STATUSES = set("confirmed reported unverified disputed denied expected".split())
 CONFLICTS = set("polarity denial number place time correction".split())
+_VALUES: dict[str, set[str | None]] = {
+    "type": {None, *TYPES},
+    "mood": {*MOODS},
+    "certainty": {*CERTAINTIES},
+    "polarity": {"positive", "negative"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,13 @@ def problems(story: Story) -> Iterator[str]:
     for statement in story.statements:
         for problem in _statement_problems(statement, story.bodies, set(claims)):
             yield f"{statement['id']}: {problem}"
-    used = {s["claim"] for s in story.statements}
+    yield from _claim_problems(claims, {s["claim"] for s in story.statements})
+    for question in story.expected["questions"]:
+        if story.bodies.get(question["report"], "").count(question["words"]) != 1:
+            yield f"question {question['words']!r}: not found once in {question['report']}"
+
+
+def _claim_problems(claims: dict[str, Any], used: set[str]) -> Iterator[str]:
     for key, claim in claims.items():
         if key not in used:
             yield f"claim {key} has no statement"
@@ -79,9 +91,6 @@ def problems(story: Story) -> Iterator[str]:
             yield f"claim {key}: conflicts {claim['conflicts']}"
         if not isinstance(claim["origins"], int):
             yield f"claim {key}: origins is no number"
-    for question in story.expected["questions"]:
-        if story.bodies.get(question["report"], "").count(question["words"]) != 1:
-            yield f"question {question['words']!r}: not found once in {question['report']}"
 
 
 def _statement_problems(statement: dict[str, Any], bodies: dict[str, str], claims: set[str]) -> Iterator[str]:
@@ -93,23 +102,16 @@ def _statement_problems(statement: dict[str, Any], bodies: dict[str, str], claim
         yield f"words found {body.count(statement['words'])} times: {statement['words']!r}"
     if str(statement["trigger"]) not in statement["words"]:
         yield f"trigger {statement['trigger']!r} is not in its words"
-    if statement["type"] is not None and statement["type"] not in TYPES:
-        yield f"type {statement['type']}"
-    if statement["mood"] not in MOODS:
-        yield f"mood {statement['mood']}"
-    if statement["certainty"] not in CERTAINTIES:
-        yield f"certainty {statement['certainty']}"
-    if statement["polarity"] not in ("positive", "negative"):
-        yield f"polarity {statement['polarity']}"
+    for name, values in _VALUES.items():
+        if statement[name] not in values:
+            yield f"{name} {statement[name]}"
     if statement["claim"] not in claims:
         yield f"no claim {statement['claim']}"
     if statement["time"] is not None and len(statement["time"]) != 2:
         yield f"time {statement['time']}"
-    if not statement["sources"] or statement["sources"][0]["kind"] != "outlet":
-        yield "the chain does not begin with the outlet"
-    for source in statement["sources"]:
-        if source["kind"] not in KINDS:
-            yield f"source kind {source['kind']}"
+    kinds = [source["kind"] for source in statement["sources"]]
+    if kinds[:1] != ["outlet"] or set(kinds) - KINDS:
+        yield f"source kinds {kinds}"
     for quantity in statement["quantities"]:
         if str(quantity["text"]) not in body or not {"low", "high", "unit"} <= set(quantity):
             yield f"quantity {quantity}"

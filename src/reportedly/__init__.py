@@ -1,6 +1,6 @@
 """Reads dated news reports and keeps a ledger: who did what, who says so, and how sure they are.
 
-    reading = reportedly.read("Fighters took the bridge, officials said.", outlet="Example Wire", published="2021-08-20")
+    reading = reportedly.read("Fighters took it, officials said.", outlet="Example Wire", published="2021-08-20")
     ledger = reportedly.Ledger("story.db")
 
 Names are imported when first used, so that asking the command line for help does not load a database.

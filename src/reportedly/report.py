@@ -49,7 +49,7 @@ class Report:
     url: str | None
     byline: str | None
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, what a report is
         self,
         text: str,
         *,

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reportedly.reading.attribution import Speech
 from reportedly.reading.lexicon import governor_classes
 from reportedly.reading.predicates import Predicate
+from reportedly.reading.speech import Speech
 from reportedly.reading.tables import load_table
 from reportedly.reading.tokens import Parse, Token
 from reportedly.reading.values import Certainty, Mood, Polarity
@@ -111,7 +111,7 @@ def _of_speech(parse: Parse, speech: Speech) -> Iterator[Effect]:
 
 
 def _seeming(parse: Parse, speech: Speech) -> Iterator[Token]:
-    """ "appear to show": a cue that only seems to say so."""
+    """The verb above a cue that only seems to say so: "appear to show"."""
     verb = speech.cue[0]
     above = parse.head(verb)
     if verb.dep == "xcomp" and governor_classes().get(above.lemma) == "seems":
@@ -189,7 +189,7 @@ def _has_no(parse: Parse, noun: Token) -> bool:
 
 
 def _is_imperative(parse: Parse, verb: Token) -> bool:
-    """ "Do not sleep on the ground floor": a bare verb without a subject at the head of a quotation."""
+    """Whether a verb stands bare and without a subject: "Do not sleep on the ground floor"."""
     bare = verb.tag == "VB" and verb.dep in {"ROOT", "ccomp"}
     return bare and not any(
         c.dep in {"nsubj", "nsubjpass", "expl"} or c.tag in {"MD", "TO"} for c in parse.children[verb.index]
@@ -206,7 +206,7 @@ def _is_condition(parse: Parse, clause: Token) -> bool:
 
 
 def _is_inverted(parse: Parse, clause: Token) -> bool:
-    """ "Should the talks fail", "Had they come"."""
+    """Whether a clause is turned round to say if: "Should the talks fail", "Had they come"."""
     subject, auxiliary = parse.child(clause, "nsubj", "nsubjpass"), parse.child(clause, "aux", "auxpass")
     if subject is None or auxiliary is None or auxiliary.index > subject.index:
         return False

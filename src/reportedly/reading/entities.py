@@ -163,7 +163,7 @@ def _roles(parse: Parse, name: Name) -> Iterator[str]:
 
 
 def _words_before(parse: Parse, name: Name) -> str:
-    """ "interior ministry spokesman X", "President X": the nouns and titles right before a name."""
+    """The nouns and titles right before a name: "interior ministry spokesman X", "President X"."""
     titles = load_table("words")["titles"]
     words: list[str] = []
     at = next(i for i in range(name.head.index, -1, -1) if parse.tokens[i].span.start == name.span.start) - 1

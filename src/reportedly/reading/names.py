@@ -118,7 +118,7 @@ def _name(parse: Parse, run: list[Token]) -> tuple[Name, str] | None:
 
 
 def _with_hyphens(parse: Parse, words: list[Token]) -> list[Token]:
-    """ "Moon Jae-in": what is joined to a name by hyphens without a space is part of it."""
+    """What is joined to a name by hyphens without a space is part of it: "Moon Jae-in"."""
     words = list(words)
     while words[-1].index + 2 < len(parse.tokens):
         hyphen, part = parse.tokens[words[-1].index + 1], parse.tokens[words[-1].index + 2]

@@ -21,7 +21,8 @@ _RELATIVES = {"who", "whom", "which", "that", "whose"}
 _TARGETS = {  # prepositions that lead to the other party, by lemma of what they hang on
     "with": None,
     "against": None,
-    "on": {"attack", "assault", "strike", "call", "fire", "open", "raid", "offensive", "bombing", "airstrike", "shoot", "impose"},
+    "on": {"attack", "assault", "strike", "call", "fire", "open", "raid", "offensive", "bombing", "airstrike", "shoot",
+           "impose"},
     "to": {"appeal", "speak", "talk", "surrender", "deliver", "warning", "threat", "aid", "assistance", "supply"},
     "at": {"fire", "shoot"},
     "for": {"support"},
@@ -69,7 +70,7 @@ def _verb_roles(parse: Parse, verb: Token) -> tuple[list[Token], list[Token]]:
 
 
 def _receivers(parse: Parse, verb: Token) -> list[Token]:
-    """ "gave them the keys", "gave the keys to them"."""
+    """Those to whom something is given: "gave them the keys", "gave the keys to them"."""
     datives = parse.all_children(verb, "dative")
     plain = [d for d in datives if d.pos != "ADP"]
     given = verb.lemma in _GIVING
@@ -77,14 +78,14 @@ def _receivers(parse: Parse, verb: Token) -> list[Token]:
 
 
 def _there_is(parse: Parse, predicate: Predicate) -> tuple[list[Token], list[Token]]:
-    """ "There was no attack on X", "there were 40 people on board"."""
+    """The roles after "there is": "There was no attack on X", "there were 40 people on board"."""
     if predicate.trigger.lemma in event_nouns():
         return _noun_roles(parse, predicate.trigger)
     return [predicate.trigger], []
 
 
 def _light_roles(parse: Parse, predicate: Predicate) -> tuple[list[Token], list[Token]]:
-    """ "A launched an attack on B", "talks were held between A and B"."""
+    """The roles of a carried noun: "A launched an attack on B", "talks were held between A and B"."""
     own_actors, recipients = _noun_roles(parse, predicate.trigger)
     if is_passive(parse, predicate.verb):
         agents = [p for a in parse.all_children(predicate.verb, "agent") for p in parse.all_children(a, "pobj")]
@@ -181,7 +182,7 @@ def _shared_subject(parse: Parse, verb: Token) -> Token | None:
 
 
 def _controller(parse: Parse, noun: Token) -> Token | None:
-    """The subject of the clause that a noun or adjective stands in: "X is ready to fight", "X made a promise to leave"."""
+    """The subject of the clause that a noun or adjective stands in: "X is ready to fight"."""
     for above in parse.ancestors(noun):
         if above.pos in {"VERB", "AUX"}:
             return find_subject(parse, above)
@@ -189,7 +190,7 @@ def _controller(parse: Parse, noun: Token) -> Token | None:
 
 
 def _antecedent_object(parse: Parse, verb: Token, objects: list[Token]) -> list[Token]:
-    """ "the town they captured": the noun that a relative clause describes is its object."""
+    """The noun that a relative clause describes, when it is its object: "the town they captured"."""
     replaced = [o for o in objects if o.lower in _RELATIVES]
     if verb.dep != "relcl" or parse.head(verb).lemma in load_table("cues")["messages"]:
         objects[:] = [o for o in objects if o not in replaced]
@@ -223,7 +224,7 @@ def to_participant(parse: Parse, head: Token, cast: Cast) -> Participant:
 
 
 def _their_group(parse: Parse, head: Token, cast: Cast) -> Entity | None:
-    """ "Taliban fighters" are the Taliban; "300 Taliban fighters" are not."""
+    """The group that people are named after: "Taliban fighters" are the Taliban; "300 Taliban fighters" are not."""
     if head.lower not in load_table("words")["members"] or parse.child(head, "nummod", "amod") is not None:
         return None
     named = [cast.at(c) for c in parse.all_children(head, "compound", "poss", "nmod")]

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportedly.reading.attribution import Speech
 from reportedly.reading.lexicon import cue_classes, event_nouns, governor_classes
 from reportedly.reading.retractions import is_retraction
+from reportedly.reading.speech import Speech
 from reportedly.reading.tables import load_table
 from reportedly.reading.tokens import Parse, Token
 
@@ -68,7 +68,7 @@ def _is_cue(token: Token, cues: dict[int, str]) -> bool:
 
 
 def _is_helper(parse: Parse, token: Token) -> bool:
-    """ "began to", "is expected to", "failed to": the event is the verb that follows."""
+    """Whether the event is the verb that follows: "began to", "is expected to", "failed to"."""
     below = parse.child(token, "xcomp")
     if below is None or below.pos not in {"VERB", "AUX"}:
         return False
@@ -88,7 +88,7 @@ def _is_hollow(parse: Parse, token: Token) -> bool:
 
 
 def _is_purpose(parse: Parse, token: Token) -> bool:
-    """ "came to help", "the right to vote": an infinitive beside a clause or a plain noun says what for, not what happened."""
+    """Whether an infinitive says what for, not what happened: "came to help", "the right to vote"."""
     infinitive = any(c.dep == "aux" and c.lower == "to" for c in parse.children[token.index])
     if not infinitive or parse.child(token, "nsubj", "nsubjpass") is not None:
         return False
@@ -97,7 +97,7 @@ def _is_purpose(parse: Parse, token: Token) -> bool:
     if asked:
         return False  # "urged the movement to negotiate", hung on the noun
     if token.dep == "advcl":
-        return not (above.lemma, "VERB") in cue_classes()
+        return (above.lemma, "VERB") not in cue_classes()
     return token.dep in {"acl", "relcl"} and (above.lemma, "NOUN") not in cue_classes()
 
 
@@ -121,7 +121,7 @@ def _copula(parse: Parse, verb: Token) -> Predicate | None:
 
 
 def _governs(parse: Parse, adjective: Token) -> bool:
-    """ "is likely to", "was unable to": the event is the verb that follows."""
+    """Whether the event is the verb that follows an adjective: "is likely to", "was unable to"."""
     return adjective.lemma in governor_classes() and parse.child(adjective, "xcomp") is not None
 
 

@@ -76,7 +76,7 @@ def _asked(parse: Parse, verb: Token, token: Token) -> tuple[Token, ...]:
 
 
 def _asked_before(parse: Parse, verb: Token) -> tuple[Token, ...]:
-    """ "Where he is hiding has not been disclosed": whatever stands before, when the sentence opens with a question word."""
+    """What stands before, when the sentence opens with a question word: "Where he hides has not been disclosed"."""
     sentence = parse.words(parse.sentence_of[verb.index])
     before = trimmed(t for t in sentence if t.index < verb.index and t.head != verb.index)
     opens = bool(before) and (before[0].tag in _WH_TAGS or before[0].lower == "whether")
@@ -84,7 +84,7 @@ def _asked_before(parse: Parse, verb: Token) -> tuple[Token, ...]:
 
 
 def _noun_subject(parse: Parse, verb: Token) -> tuple[Token, ...]:
-    """ "The cause is unknown": the subject is what is asked."""
+    """The subject, when it is what is asked: "The cause is unknown"."""
     subject = parse.child(verb, "nsubj", "nsubjpass")
     return parse.subtree(subject) if subject is not None and subject.pos in {"NOUN", "PROPN"} else ()
 

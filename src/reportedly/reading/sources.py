@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportedly.reading.attribution import Speech
 from reportedly.reading.certainty import Stance
 from reportedly.reading.entities import Cast
 from reportedly.reading.names import name_key
 from reportedly.reading.participants import phrase_span
+from reportedly.reading.speech import Speech
 from reportedly.reading.tables import load_table
 from reportedly.reading.tokens import Parse, Token
 from reportedly.reading.values import Entity, EntityKind, Mood, Source, SourceKind
@@ -64,7 +64,7 @@ def _sources(parse: Parse, speech: Speech, cast: Cast) -> Iterator[Source]:
 
 
 def _publication_told(parse: Parse, speech: Speech, cast: Cast) -> Source | None:
-    """ "X told the Ostrand Post": what X said passed through the paper."""
+    """The paper that somebody told, through which it passed: "X told the Ostrand Post"."""
     for listener in parse.all_children(speech.cue[0], "dobj", "dative"):
         entity = cast.at(listener)
         if entity is not None and _kind_of_entity(entity) is SourceKind.PUBLICATION:
@@ -104,9 +104,9 @@ def _kind_of_noun(parse: Parse, noun: Token) -> SourceKind:
     People without a name are anonymous, but "the defence secretary" can be only one person.
     """
     determiner = parse.child(noun, "det", "poss")
-    if noun.tag == "NN" and noun.lower in load_table("words")["offices"] and determiner is not None:
-        if determiner.lower == "the" or determiner.dep == "poss":
-            return SourceKind.PERSON
+    definite = determiner is not None and (determiner.lower == "the" or determiner.dep == "poss")
+    if definite and noun.tag == "NN" and noun.lower in load_table("words")["offices"]:
+        return SourceKind.PERSON
     for kind, words in load_table("words")["sources"].items():
         if kind != "anonymous" and noun.lower in words:
             return SourceKind(kind)

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportedly.reading.attribution import Speech
 from reportedly.reading.certainty import RETRACTED, Stance, find_stance
 from reportedly.reading.entities import Cast
 from reportedly.reading.participants import Roles, find_roles, to_participant
 from reportedly.reading.predicates import Predicate
 from reportedly.reading.sources import find_chain
+from reportedly.reading.speech import Speech
 from reportedly.reading.tables import load_table
 from reportedly.reading.tokens import Parse, Token, pieces
 from reportedly.reading.types import find_mode, find_type, tells_of_violence

@@ -1,0 +1,168 @@
+"""Keeps the pages true: runs what they show and writes what it prints; writes the page of commands from the program.
+
+Three kinds of code block are alive in README.md and docs/*.md:
+
+- `console`: each line `$ reportedly …` is run, and what it prints follows it. `<!-- lines: 3-20 -->` on the line
+  before the block keeps those lines of it only.
+- `text` after a line `<!-- file: NAME -->`: becomes that file, for the commands after it.
+- `python`: is run; a `text` block after a line `<!-- prints -->` takes what it prints.
+
+A page's commands run in one empty folder that holds nothing but `examples/`. `python docs/refresh.py` rewrites the
+pages; `tests/house` fails while one of them is out of date.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shlex
+import tempfile
+from collections.abc import Iterator
+from contextlib import chdir, redirect_stdout
+from pathlib import Path
+from unittest.mock import patch
+
+import click
+import typer.main
+from typer.testing import CliRunner
+
+from reportedly.cli import app
+
+ROOT = Path(__file__).resolve().parent.parent
+CLI_PAGE = ROOT / "docs" / "cli.md"
+_BLOCK = re.compile(r"(?:<!-- (?P<note>[^\n]*?) -->\n)?```(?P<kind>\w+)\n(?P<body>.*?)```\n", re.DOTALL)
+_LIVE = re.compile(r"```console\n\$ reportedly|<!-- prints -->")
+
+
+def live_pages() -> list[Path]:
+    """The pages with blocks that are run."""
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    return [page for page in pages if page != CLI_PAGE and _LIVE.search(page.read_text("utf-8"))]
+
+
+def refresh(page: str) -> str:
+    """The page with all that its blocks print as it is printed now."""
+    environment = {"COLUMNS": "80", "NO_COLOR": "1"}
+    with tempfile.TemporaryDirectory() as folder, chdir(folder), patch.dict(os.environ, environment):
+        os.environ.pop("REPORTEDLY_LEDGER", None)
+        Path("examples").symlink_to(ROOT / "examples")
+        printed = ""
+
+        def renew(block: re.Match[str]) -> str:
+            nonlocal printed
+            note, kind, body = block["note"] or "", block["kind"], block["body"]
+            if kind == "text" and note.startswith("file: "):
+                Path(note.removeprefix("file: ")).write_text(body, "utf-8")
+            elif kind == "python":
+                printed = _run_python(body)
+            elif kind == "text" and note == "prints":
+                return f"<!-- {note} -->\n```text\n{printed}```\n"
+            elif kind == "console":
+                begin = f"<!-- {note} -->\n" if note else ""
+                return f"{begin}```console\n{_run_commands(body, note)}```\n"
+            return block[0]
+
+        return _BLOCK.sub(renew, page)
+
+
+def _run_python(code: str) -> str:
+    with redirect_stdout(io.StringIO()) as out:
+        exec(compile(code, "<page>", "exec"), {"__name__": "__page__"})  # noqa: S102, our own pages
+    return out.getvalue()
+
+
+def _run_commands(body: str, note: str) -> str:
+    commands = [line for line in body.splitlines() if line.startswith("$ ")]
+    return "".join(f"{command}\n{_cut(_run(command), note)}" for command in commands)
+
+
+def _run(command: str) -> str:
+    program, *arguments = shlex.split(command.removeprefix("$ "))
+    assert program == "reportedly", f"only reportedly is run, not {program}"
+    done = CliRunner().invoke(app, arguments)
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return "".join(line.rstrip() + "\n" for line in done.output.splitlines())
+
+
+def _cut(text: str, note: str) -> str:
+    wanted = re.fullmatch(r"lines: (\d+)-(\d+)", note)
+    if wanted is None:
+        return text
+    lines = text.splitlines()
+    first, last = int(wanted[1]), int(wanted[2])
+    kept = (["…"] if first > 1 else []) + lines[first - 1 : last] + (["…"] if last < len(lines) else [])
+    return "\n".join(kept) + "\n"
+
+
+def make_cli_page() -> str:
+    """The page of commands: every command with its arguments, options and example, as `--help` gives them."""
+    group = typer.main.get_command(app)
+    assert isinstance(group, click.Group) or hasattr(group, "commands")
+    commands: dict[str, click.Command] = group.commands
+    index = [f"| [`{name}`](#{name}) | {_first_line(command)} |" for name, command in commands.items()]
+    parts = [
+        "# Commands",
+        "",
+        "Made from the program by `make refresh`. `reportedly COMMAND --help` says the same.",
+        "",
+        "Commands that use a ledger take it from `--ledger PATH`, else from the variable `REPORTEDLY_LEDGER`, else from",
+        "`reportedly.db` in the folder where they run. They exit with 0 when all went well, with 1 and one line on",
+        "standard error when something did not, and with 2 when the command line itself is wrong.",
+        "",
+        "| command | what it does |",
+        "| --- | --- |",
+        *index,
+    ]
+    for name, command in commands.items():
+        parts += ["", *_describe(name, command)]
+    return "\n".join(parts) + "\n"
+
+
+def _describe(name: str, command: click.Command) -> Iterator[str]:
+    context = click.Context(command, info_name=f"reportedly {name}")
+    yield f"## {name}"
+    yield ""
+    yield from ["```text", " ".join([f"reportedly {name}", *command.collect_usage_pieces(context)]), "```", ""]
+    yield _plain(command.help or "")
+    rows = [_row(parameter, context) for parameter in command.get_params(context) if parameter.name != "help"]
+    if rows:
+        yield from ["", "| | |", "| --- | --- |", *rows]
+    if command.epilog:
+        yield from ["", re.sub(r"^Example: (.*)$", r"Example: `\1`", _plain(command.epilog))]
+
+
+def _row(parameter: click.Parameter, context: click.Context) -> str:
+    if parameter.param_type_name == "argument":
+        name, words = parameter.make_metavar(context), str(getattr(parameter, "help", None) or "")
+    else:
+        metavar = "" if getattr(parameter, "is_flag", False) else f" {parameter.metavar or ''}".rstrip()
+        name, words = ", ".join(parameter.opts) + metavar, str(getattr(parameter, "help", None) or "")
+    return f"| `{name}` | {_plain(words)} |".replace("`" + name + "`", "`" + name.replace("|", "\\|") + "`")
+
+
+def _first_line(command: click.Command) -> str:
+    return _plain((command.help or "").split("\n\n")[0].replace("\n", " "))
+
+
+def _plain(text: str) -> str:
+    """Help text without the markup of the terminal."""
+    return re.sub(r"\[/?[a-z]*\]", "", text).strip()
+
+
+def main() -> None:
+    """Rewrite all pages that are out of date."""
+    for page in live_pages():
+        _write(page, refresh(page.read_text("utf-8")))
+    _write(CLI_PAGE, make_cli_page())
+
+
+def _write(page: Path, text: str) -> None:
+    if not page.exists() or page.read_text("utf-8") != text:
+        page.write_text(text, "utf-8")
+        print(f"rewrote {page.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()

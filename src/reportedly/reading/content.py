@@ -1,0 +1,141 @@
+"""What a verb of speech introduces: a clause below it, around it or on a noun beside it, or a quotation beside it."""
+
+from __future__ import annotations
+
+from reportedly.reading.lexicon import cue_classes, event_nouns
+from reportedly.reading.quotes import Quote
+from reportedly.reading.speech import SUBJECTS, clause_words, opens_with_that, speaker_of
+from reportedly.reading.tables import load_table
+from reportedly.reading.tokens import Parse, Token
+
+_CLAUSES = ("ccomp", "csubj")
+
+
+def find_content(parse: Parse, verb: Token, manner: str, quotes: tuple[Quote, ...]) -> tuple[Token, ...]:
+    """The clause below the cue, or the clause it is set into (", officials said,"), or the quotation beside it."""
+    clause = next((c for c in parse.all_children(verb, *_CLAUSES) if c.dep == "ccomp" or manner != "say"), None)
+    clause = clause or _clause_of_noun(parse, verb)
+    if clause is not None and not _is_question(parse, clause):
+        return (*clause_words(parse, clause), *_and_more(parse, verb, manner))
+    above = parse.head(verb)
+    if above != verb and _is_set_in(parse, verb):
+        return clause_words(parse, above, without={verb.index})
+    if manner == "show":
+        return _shown(parse, verb)
+    below = _infinitive_below(parse, verb, manner)
+    if below is not None:
+        return parse.subtree(below, lambda t: _is_aside(parse, t))
+    if manner == "accuse":
+        return _accused_of(parse, verb)
+    beside = [t for quote in quotes for t in parse.words(parse.sentence_of[verb.index]) if quote.span.covers(t.span)]
+    return tuple(beside) if beside and verb not in beside and speaker_of(parse, verb) else ()
+
+
+def _infinitive_below(parse: Parse, verb: Token, manner: str) -> Token | None:
+    """What is asked, promised or claimed in an infinitive: "urged X to leave", "claims to have won"."""
+    below = parse.child(verb, "xcomp")
+    if load_table("cues")["classes"][manner].get("act"):
+        return below or _infinitive_of_object(parse, verb)
+    claimed = verb.lemma in load_table("cues")["with_infinitive"]
+    return below if below is not None and (claimed or is_told_to(parse, verb)) else None
+
+
+def is_told_to(parse: Parse, verb: Token) -> bool:
+    """Whether telling or warning is a request: "told X to leave", "warned X to leave"."""
+    below = parse.child(verb, "xcomp")
+    to = below is not None and any(c.dep == "aux" and c.lower == "to" for c in parse.children[below.index])
+    return to and verb.lemma in {"tell", "warn"} and parse.child(verb, "dobj", "nsubjpass", "dative") is not None
+
+
+def _is_aside(parse: Parse, token: Token) -> bool:
+    """An adverbial clause with its own time or reason, which a request does not ask for ("… after engineers found")."""
+    if token.dep != "advcl" or not parse.all_children(token, "nsubj", "nsubjpass"):
+        return False
+    return any(c.lower in {"after", "because", "as", "when", "while", "since"} for c in parse.children[token.index])
+
+
+def _clause_of_noun(parse: Parse, verb: Token) -> Token | None:
+    """The clause that hangs on a noun beside the cue, when the cue has none: "confirmed in a message that …",
+    "denied a report that …", "rumours that … were denied"."""
+    nouns = [*parse.all_children(verb, "dobj", "nsubjpass")]
+    nouns += [p for c in parse.all_children(verb, "prep") for p in parse.all_children(c, "pobj")]
+    for noun in nouns:
+        clause = next((c for c in parse.all_children(noun, "acl", "ccomp", "relcl") if opens_with_that(parse, c)), None)
+        if clause is not None and (clause.dep != "relcl" or noun.lemma in load_table("cues")["messages"]):
+            return clause
+    return None
+
+
+def _and_more(parse: Parse, verb: Token, manner: str) -> tuple[Token, ...]:
+    """A second clause without a comma is said too: "said that 60 were killed and 150 were wounded"."""
+    if manner != "say" or not parse.child(verb, "ccomp"):
+        return ()
+    for joined in parse.all_children(verb, "conj"):
+        before = parse.tokens[parse.subtree(joined)[0].index - 2]
+        own_subject = parse.child(joined, *SUBJECTS)
+        if own_subject is not None and before.text != "," and (joined.lemma, "VERB") not in cue_classes():
+            return parse.subtree(joined)
+    return ()
+
+
+def _accused_of(parse: Parse, verb: Token) -> tuple[Token, ...]:
+    """What somebody is accused of: "accused X of burying a report"."""
+    for preposition in parse.all_children(verb, "prep"):
+        clause = parse.child(preposition, "pcomp")
+        if clause is not None:
+            return parse.subtree(clause)
+    return ()
+
+
+def _shown(parse: Parse, verb: Token) -> tuple[Token, ...]:
+    """What pictures show, when the clause is below the object: "shows three men raising a flag"."""
+    below = parse.child(verb, "xcomp") or next(
+        (o for o in parse.all_children(verb, "dobj") if parse.child(o, "acl", "relcl") is not None), None
+    )
+    return parse.subtree(below) if below is not None else ()
+
+
+def find_event_noun(parse: Parse, verb: Token, manner: str) -> Token | None:
+    """The event noun that is confirmed, denied, expected or asked for."""
+    if manner in {"say", "accuse", "warn", "believe", "promise"}:
+        return None
+    objects = [*parse.all_children(verb, "dobj", "nsubjpass")]
+    objects += [p for c in parse.all_children(verb, "prep") if c.lower == "for" for p in parse.all_children(c, "pobj")]
+    nouns = [o for o in objects if o.lemma in event_nouns()]
+    if not nouns and manner == "expect":
+        nouns = [o for o in parse.all_children(verb, "nsubjpass") if o.pos == "NOUN"]
+    return nouns[0] if nouns else None
+
+
+def _is_question(parse: Parse, clause: Token) -> bool:
+    """Whether a clause is only asked about: "did not say how many …" introduces nothing said."""
+    verb = parse.head(clause)
+    negated = parse.child(verb, "neg") is not None
+    return negated and any(
+        t.tag in {"WRB", "WP", "WDT"} or t.lower in {"whether", "if"} for t in parse.subtree(clause)[:2]
+    )
+
+
+def _is_set_in(parse: Parse, verb: Token) -> bool:
+    """Whether a speech verb stands as a parenthesis beside what it reports: ", the agency said", "…, X told Y."."""
+    own = [c for c in parse.children[verb.index] if c.dep in {"ccomp", "xcomp", "mark", "attr"}]
+    if own or parse.child(verb, *SUBJECTS) is None:
+        return False
+    if verb.dep in {"parataxis", "ccomp"}:
+        return True
+    first = parse.subtree(verb)[0]
+    before = parse.tokens[first.index - 1] if first.index else None
+    joined = any(c.dep == "cc" and c.index > verb.head for c in parse.children[verb.head] if c.index < verb.index)
+    last_cc = max((c.index for c in parse.children[verb.head] if c.dep == "cc" and c.index < verb.index), default=-1)
+    set_off = before is not None and before.text == "," and (not joined or last_cc < first.index - 1)
+    return verb.dep == "conj" and set_off and (verb.lemma, "VERB") in cue_classes()
+
+
+def _infinitive_of_object(parse: Parse, verb: Token) -> Token | None:
+    """The infinitive that hangs on a preposition's object or on the verb: "called on X to leave"."""
+    for token in parse.subtree(verb):
+        if token.dep in {"advcl", "acl", "relcl", "pcomp", "ccomp"} and token.pos == "VERB":
+            marker = parse.child(token, "aux", "mark")
+            if marker is not None and marker.lower == "to" and token.index - verb.index < 15:
+                return token
+    return None

@@ -1,0 +1,137 @@
+"""The frames in which a word introduces speech: a verb, "according to", a noun, an adjective, footage, "citing X"."""
+
+from __future__ import annotations
+
+from reportedly.reading.content import find_content, find_event_noun, is_told_to
+from reportedly.reading.entities import Cast
+from reportedly.reading.lexicon import cue_classes
+from reportedly.reading.quotes import Quote
+from reportedly.reading.speech import (
+    Speech,
+    clause_head,
+    clause_words,
+    is_rumour,
+    opens_with_that,
+    paragraphs_apart,
+    source_words,
+    speaker_of,
+)
+from reportedly.reading.tables import load_table
+from reportedly.reading.tokens import Parse, Token
+
+
+def find_cue(parse: Parse, token: Token, quotes: tuple[Quote, ...]) -> Speech | None:
+    """The attribution that a cue word makes, if the token is one in a frame that introduces speech."""
+    if token.lower == "according" and (to := parse.child(token, "prep")) and (said_by := parse.child(to, "pobj")):
+        return _according(parse, token, to, said_by)
+    manner = cue_classes().get((token.lemma, token.pos))
+    if manner is None:
+        return _rumoured(parse, token)
+    if token.lemma == "call" and not any(
+        c.lower in {"on", "upon", "for"} for c in parse.all_children(token, "prep", "prt")
+    ):
+        return None  # a telephone call, or a name given
+    if token.pos == "VERB":
+        return _verbal(parse, token, manner, quotes)
+    if token.pos == "NOUN":
+        return _nominal(parse, token, manner)
+    return _adjectival(parse, token, manner)
+
+
+def _verbal(parse: Parse, verb: Token, manner: str, quotes: tuple[Quote, ...]) -> Speech | None:
+    speaker = speaker_of(parse, verb)
+    noun = None
+    content = find_content(parse, verb, manner, quotes)
+    if not content and (noun := find_event_noun(parse, verb, manner)):
+        content = parse.subtree(noun)
+    if not content:
+        return None
+    if speaker is not None and is_rumour(speaker):
+        manner = "rumour"
+    if manner in {"say", "warn"} and content and is_told_to(parse, verb):
+        manner = "request"
+    cue = [verb, *parse.all_children(verb, "aux", "auxpass", "neg", "prt")]
+    source = source_words(parse, speaker, verb) if speaker else ()
+    taken = {t.index for t in source}
+    content = tuple(t for t in content if t.index not in taken and t not in cue)
+    return Speech(manner, tuple(sorted(cue, key=lambda t: t.index)), source, speaker, content, noun)
+
+
+def _according(parse: Parse, token: Token, to: Token, said_by: Token) -> Speech | None:
+    clause = clause_head(parse, token)
+    content = clause_words(parse, clause, without={token.index})
+    return Speech("say", (token, to), source_words(parse, said_by, token), said_by, content)
+
+
+def _nominal(parse: Parse, noun: Token, manner: str) -> Speech | None:
+    clause = next((c for c in parse.all_children(noun, "acl", "ccomp", "relcl") if opens_with_that(parse, c)), None)
+    if clause is None:
+        return None
+    holder = _holder(parse, noun)
+    source = source_words(parse, holder, noun) if holder else ()
+    return Speech(manner, (noun,), source, holder, clause_words(parse, clause))
+
+
+def _holder(parse: Parse, noun: Token) -> Token | None:
+    """Whose claim it is: "X's claim", "a claim by X", or the subject of the verb it is the object of."""
+    owner = parse.child(noun, "poss")
+    if owner is not None:
+        return owner
+    for preposition in parse.all_children(noun, "prep"):
+        if preposition.lower in {"by", "from"} and (owner := parse.child(preposition, "pobj")):
+            return owner
+    return speaker_of(parse, parse.head(noun)) if noun.dep == "dobj" else None
+
+
+def _adjectival(parse: Parse, adjective: Token, manner: str) -> Speech | None:
+    clause = parse.child(adjective, "ccomp")
+    verb = parse.head(adjective)
+    if clause is None or adjective.dep != "acomp":
+        return None
+    speaker = speaker_of(parse, verb)
+    if speaker is None or speaker.lower in {"it", "that", "this"}:
+        return None
+    return Speech(manner, (verb, adjective), source_words(parse, speaker, verb), speaker, clause_words(parse, clause))
+
+
+def _rumoured(parse: Parse, verb: Token) -> Speech | None:
+    """Whatever a rumour does, what hangs on it is hearsay: "Rumours spread that …"."""
+    subject, clause = parse.child(verb, "nsubj"), parse.child(verb, "ccomp")
+    if verb.pos != "VERB" or subject is None or clause is None or not is_rumour(subject):
+        return None
+    return Speech("rumour", (verb,), parse.subtree(subject), subject, clause_words(parse, clause))
+
+
+def find_footage(parse: Parse, token: Token, cast: Cast, before: list[Speech]) -> Speech | None:
+    """What pictures show: "In another video, men run". "They can be seen running" goes on with the pictures before."""
+    if token.lower in {"in", "on"} and token.dep == "prep" and parse.head(token).pos in {"VERB", "AUX"}:
+        shown_in = parse.child(token, "pobj")
+        if shown_in is not None and is_footage(cast.first_mention(shown_in)) and token.index < token.head:
+            content = clause_words(parse, parse.head(token), without={token.index})
+            return Speech("show", (token,), parse.subtree(shown_in), shown_in, content)
+    if token.lemma in {"see", "hear"} and parse.child(token, "auxpass") and parse.child(token, "xcomp"):
+        last = next((s for s in reversed(before) if s.speaker and is_footage(cast.first_mention(s.speaker))), None)
+        if last is not None and paragraphs_apart(parse, last.cue[0], token) <= 1:
+            return Speech(
+                "show", (token,), (), last.speaker, tuple(t for t in clause_words(parse, token) if t != token)
+            )
+    return None
+
+
+def is_footage(noun: Token) -> bool:
+    """Whether a noun stands for pictures or sound."""
+    return noun.lower in load_table("words")["sources"]["footage"]
+
+
+def find_citing(parse: Parse, token: Token, before: list[Speech]) -> Speech | None:
+    """Whom the one who speaks has it from: "…, Alpenline said, citing the agency"."""
+    cited = parse.child(token, "dobj")
+    if token.lemma not in {"cite", "quote"} or token.tag != "VBG" or cited is None:
+        return None
+    citing = next((s for s in reversed(before) if token in parse.subtree(s.cue[0])), None)
+    inside = {t.index for t in parse.subtree(token)}
+    if citing is not None:
+        content = tuple(t for t in citing.content if t.index not in inside)
+    else:
+        content = clause_words(parse, clause_head(parse, token), without={token.index})
+    return Speech("say", (token,), parse.subtree(cited), cited, content)

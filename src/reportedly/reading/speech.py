@@ -1,0 +1,86 @@
+"""Speech as tokens: an attribution while it is being found, and the questions every way of finding one asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reportedly.reading.lexicon import cue_classes
+from reportedly.reading.tokens import Parse, Token
+
+SUBJECTS = ("nsubj", "nsubjpass")
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """An attribution as tokens: what the layers after this one work on.
+
+    `manner` is its class in `cues.yaml`; `noun` the event noun that is its whole content, when it has no clause.
+    """
+
+    manner: str
+    cue: tuple[Token, ...]
+    source: tuple[Token, ...]
+    speaker: Token | None
+    content: tuple[Token, ...]
+    noun: Token | None = None
+
+
+def speaker_of(parse: Parse, verb: Token) -> Token | None:
+    """The one who speaks: subject, "by …", or, for a verb without a subject, that of the verb above."""
+    agent = parse.child(verb, "agent")
+    if agent is not None and (said_by := parse.child(agent, "pobj")):
+        return said_by
+    passive = parse.child(verb, "auxpass") is not None
+    subject = parse.child(verb, *SUBJECTS)
+    if subject is not None and subject.tag in {"WP", "WDT"} and verb.dep == "relcl":
+        return parse.head(verb)
+    if subject is not None and subject.lower not in {"it", "there", "what", "that"} and not passive:
+        return subject
+    if subject is not None and passive and verb.lemma in {"quote", "cite"}:
+        return subject
+    if subject is None and not passive and verb.dep in {"xcomp", "advcl", "conj", "pcomp", "acl"}:
+        above = parse.head(verb)
+        if above.pos == "ADP":
+            above = parse.head(above)
+        return above if verb.dep == "acl" and above.pos in {"NOUN", "PROPN"} else speaker_of(parse, above)
+    if subject is not None and subject.lower == "it" and not passive:
+        return subject
+    return None
+
+
+def source_words(parse: Parse, head: Token, cue: Token) -> tuple[Token, ...]:
+    """The words of a source, with all that describes it but what holds the cue ("X, who said that …")."""
+    return parse.subtree(head, lambda t: t.index == cue.index or cue in parse.subtree(t))
+
+
+def clause_head(parse: Parse, token: Token) -> Token:
+    """The predicate of the clause that a token stands in."""
+    for above in parse.ancestors(token):
+        if above.pos in {"VERB", "AUX"}:
+            return above
+    return parse.tokens[next((t.index for t in parse.ancestors(token) if t.head == t.index), token.index)]
+
+
+def clause_words(parse: Parse, head: Token, without: Iterable[int] = ()) -> tuple[Token, ...]:
+    """The words of a clause, without the branches whose heads have these indexes."""
+    left_out = set(without)
+    return parse.subtree(head, lambda t: t.index in left_out)
+
+
+def opens_with_that(parse: Parse, clause: Token) -> bool:
+    """Whether a clause is one that is said or claimed: it opens with "that", or is an infinitive on a noun."""
+    marker = parse.child(clause, "mark") or parse.child(clause, "dobj")
+    if marker is not None and marker.lower == "that" and marker.index < clause.index:
+        return True
+    return any(c.dep == "aux" and c.lower == "to" for c in parse.children[clause.index]) and clause.dep == "acl"
+
+
+def is_rumour(noun: Token) -> bool:
+    """Whether a noun stands for hearsay that nobody is named for."""
+    return cue_classes().get((noun.lemma, "NOUN")) == "rumour"
+
+
+def paragraphs_apart(parse: Parse, one: Token, other: Token) -> int:
+    """How many paragraphs lie between two tokens."""
+    return abs(parse.sentence_of[one.index].paragraph - parse.sentence_of[other.index].paragraph)
