@@ -21,9 +21,9 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import chdir, redirect_stdout
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
-import click
 import typer.main
 from typer.testing import CliRunner
 
@@ -68,7 +68,7 @@ def refresh(page: str) -> str:
 
 def _run_python(code: str) -> str:
     with redirect_stdout(io.StringIO()) as out:
-        exec(compile(code, "<page>", "exec"), {"__name__": "__page__"})  # noqa: S102, our own pages
+        exec(compile(code, "<page>", "exec"), {"__name__": "__page__"})
     return out.getvalue()
 
 
@@ -98,17 +98,16 @@ def _cut(text: str, note: str) -> str:
 
 def make_cli_page() -> str:
     """The page of commands: every command with its arguments, options and example, as `--help` gives them."""
-    group = typer.main.get_command(app)
-    assert isinstance(group, click.Group) or hasattr(group, "commands")
-    commands: dict[str, click.Command] = group.commands
+    group: Any = typer.main.get_command(app)
+    commands: dict[str, Any] = group.commands
     index = [f"| [`{name}`](#{name}) | {_first_line(command)} |" for name, command in commands.items()]
     parts = [
         "# Commands",
         "",
         "Made from the program by `make refresh`. `reportedly COMMAND --help` says the same.",
         "",
-        "Commands that use a ledger take it from `--ledger PATH`, else from the variable `REPORTEDLY_LEDGER`, else from",
-        "`reportedly.db` in the folder where they run. They exit with 0 when all went well, with 1 and one line on",
+        "Commands that use a ledger take it from `--ledger PATH`, else from the variable `REPORTEDLY_LEDGER`, else",
+        "from `reportedly.db` in the folder where they run. They exit with 0 when all went well, with 1 and one line on",
         "standard error when something did not, and with 2 when the command line itself is wrong.",
         "",
         "| command | what it does |",
@@ -120,30 +119,25 @@ def make_cli_page() -> str:
     return "\n".join(parts) + "\n"
 
 
-def _describe(name: str, command: click.Command) -> Iterator[str]:
-    context = click.Context(command, info_name=f"reportedly {name}")
-    yield f"## {name}"
-    yield ""
-    yield from ["```text", " ".join([f"reportedly {name}", *command.collect_usage_pieces(context)]), "```", ""]
-    yield _plain(command.help or "")
-    rows = [_row(parameter, context) for parameter in command.get_params(context) if parameter.name != "help"]
+def _describe(name: str, command: Any) -> Iterator[str]:
+    context = command.make_context(f"reportedly {name}", [], resilient_parsing=True)
+    usage = " ".join([context.info_name, *command.collect_usage_pieces(context)])
+    yield from [f"## {name}", "", _plain(command.help), "", "```text", usage, "```"]
+    rows = [_row(parameter) for parameter in command.params]
     if rows:
         yield from ["", "| | |", "| --- | --- |", *rows]
     if command.epilog:
         yield from ["", re.sub(r"^Example: (.*)$", r"Example: `\1`", _plain(command.epilog))]
 
 
-def _row(parameter: click.Parameter, context: click.Context) -> str:
-    if parameter.param_type_name == "argument":
-        name, words = parameter.make_metavar(context), str(getattr(parameter, "help", None) or "")
-    else:
-        metavar = "" if getattr(parameter, "is_flag", False) else f" {parameter.metavar or ''}".rstrip()
-        name, words = ", ".join(parameter.opts) + metavar, str(getattr(parameter, "help", None) or "")
-    return f"| `{name}` | {_plain(words)} |".replace("`" + name + "`", "`" + name.replace("|", "\\|") + "`")
+def _row(parameter: Any) -> str:
+    names = [] if parameter.param_type_name == "argument" else [", ".join(parameter.opts)]
+    names += [parameter.metavar.replace("|", "\\|")] if parameter.metavar else []
+    return f"| `{' '.join(names)}` | {_plain(parameter.help)} |"
 
 
-def _first_line(command: click.Command) -> str:
-    return _plain((command.help or "").split("\n\n")[0].replace("\n", " "))
+def _first_line(command: Any) -> str:
+    return _plain(command.help.split("\n\n")[0].replace("\n", " "))
 
 
 def _plain(text: str) -> str:

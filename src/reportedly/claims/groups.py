@@ -10,15 +10,17 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 
 from reportedly.claims.likeness import THRESHOLD, Likeness
 from reportedly.claims.profile import Profile
 
 # What a pair counts that was never compared: it has no event or nothing else in common.
 _APART = 0.0
-# A word of more statements than this is no sign of one happening, and would make blocks of everything.
+# What more statements than this share is no sign of one happening: a word is left out, anything else is held against
+# others of the same days only. Without this, a long war would make blocks of everything.
 _COMMON = 100
+_SAME_DAYS = 3
 
 Pair = tuple[int, int]
 
@@ -37,12 +39,19 @@ def _likely_pairs(profiles: Sequence[Profile]) -> set[Pair]:
         for event in _event_keys(profile):
             for anchor in _anchors(profile):
                 blocks[event, anchor].append(index)
-    return {
-        pair
-        for (_, anchor), block in blocks.items()
-        if len(block) <= _COMMON or not anchor.startswith("word:")
-        for pair in combinations(block, 2)
-    }
+    return {pair for (_, anchor), block in blocks.items() for pair in _pairs(block, anchor, profiles)}
+
+
+def _pairs(block: list[int], anchor: str, profiles: Sequence[Profile]) -> Iterator[Pair]:
+    if len(block) <= _COMMON:
+        yield from combinations(block, 2)
+    elif not anchor.startswith("word:"):
+        by_day = sorted(block, key=lambda index: (profiles[index].first, index))
+        for position, one in enumerate(by_day):
+            for other in islice(by_day, position + 1, None):
+                if profiles[other].first > profiles[one].last + _SAME_DAYS:
+                    break
+                yield min(one, other), max(one, other)
 
 
 def _event_keys(profile: Profile) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """How much two statements look like statements about one happening: a weighted sum of features a person can read.
 
-Every feature lies between -1 (speaks against) and 1 (speaks for), 0 where one side says nothing. What everybody
-mentions says little: words and participants count by how rare they are among the statements. The weights were fitted
+Every feature lies between -1 (speaks against) and 1 (speaks for), 0 where one side says nothing; only two times that
+are months apart weigh more. What everybody mentions says little: words and participants count by how rare they are among the statements. The weights were fitted
 on the example stories by logistic regression and rounded; `benchmarks/claims_gold.py` measures them.
 """
 
@@ -32,6 +32,7 @@ WEIGHTS = {
 THRESHOLD = 4.0
 
 _SUPPOSED = frozenset({Mood.CONDITIONAL, Mood.REQUESTED})
+_MONTH = 31
 # Where a statement gives no time: up to so many days between the two, what that says, and beyond.
 _DAYS = (1, 3, 7, 14)
 _DISTANCE = (0.5, 0.25, 0.0, -0.5, -1.0)
@@ -132,10 +133,13 @@ def place_likeness(one: Profile, other: Profile) -> float:
 
 
 def time_likeness(one: Profile, other: Profile) -> float:
-    """Overlapping days. A statement that gives none is taken to be about the days before its report appeared."""
+    """Overlapping days. A statement that gives none is taken to be about the days before its report appeared.
+
+    Two times that are months apart outweigh all other features together.
+    """
     gap = max(one.first - other.last, other.first - one.last)
     if one.timed and other.timed:
-        return 1.0 if gap <= 0 else max(-1.0, -0.25 * gap)
+        return 1.0 if gap <= 0 else max(-1.0, -0.25 * gap) if gap <= _MONTH else -5.0
     return _DISTANCE[bisect_left(_DAYS, gap)]
 
 
@@ -146,9 +150,9 @@ def figure_likeness(one: Profile, other: Profile) -> float:
     """
     shared = set(one.figures) & set(other.figures)
     if shared:
-        return 1.0 if any(figure.low >= 10 for figure in shared) else 0.5
+        return 1.0 if any(figure.low >= 10 for figure in shared) else 0.7
     same_thing = {figure.unit for figure in one.figures} & {figure.unit for figure in other.figures}
-    return 0.3 if same_thing else 0.0
+    return 0.5 if same_thing else 0.0
 
 
 def mood_likeness(one: Profile, other: Profile) -> float:

@@ -134,4 +134,4 @@ def find_citing(parse: Parse, token: Token, before: list[Speech]) -> Speech | No
         content = tuple(t for t in citing.content if t.index not in inside)
     else:
         content = clause_words(parse, clause_head(parse, token), without={token.index})
-    return Speech("say", (token,), parse.subtree(cited), cited, content)
+    return Speech("say", (token,), parse.subtree(cited), cited, content, cited=True)

@@ -259,8 +259,10 @@ def _names_hold(thing: _Thing, noun: Token) -> bool:
         return False
     if noun.lower in load_table("words")["paper_nouns"]:
         return thing.names[0].key[-1] in load_table("words")["kinds"]["publication"]
+    if noun.lower in load_table("words")["any_group"]:
+        return thing.kind is EntityKind.GROUP
     if noun.lower in load_table("words")["group_nouns"] and thing.kind in {EntityKind.GROUP, EntityKind.ORGANISATION}:
-        return noun.lower in load_table("words")["any_group"] or any(noun.lower in name.key for name in thing.names)
+        return any(noun.lower in name.key for name in thing.names)
     return any(len(name.key) > 1 and noun.lower == name.key[-1] for name in thing.names)
 
 

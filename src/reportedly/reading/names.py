@@ -8,7 +8,7 @@ its kind ("Ministry", "Valley") settles it.
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -30,7 +30,8 @@ _KIND_OF_TYPE = {
 _PLACE_PREPOSITIONS = {"in", "at", "near", "around", "outside", "across", "throughout", "inside", "toward", "towards"}
 _NEVER_NAMES = {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"}
 _SELF_WEIGHT = 100  # the outlet's own name, or a word of it, is the outlet
-_CONTEXT_WEIGHT = 1.5  # beside 1 for the parser's own vote: its types are weakest on names it has not seen
+_CONTEXT_WEIGHT = 1.5  # for what stands around one place
+_PARSER_WEIGHT = 2.0  # for the parser's types over all places together: where it errs on a name, it errs again
 
 
 Votes = defaultdict[tuple[str, ...], defaultdict[EntityKind, float]]
@@ -61,9 +62,16 @@ def name_key(text: str) -> tuple[str, ...]:
 
 def find_names(parse: Parse, outlet: str = "") -> tuple[Name, ...]:
     """Every proper name in the text, in order, each with the kind that all of its places agree on best."""
-    found = [named for run in _runs(parse) if (named := _name(parse, run)) is not None]
+    found: list[tuple[Name, str]] = []
+    for run in _runs(parse):
+        named = _name(parse, run)
+        if named is not None and not (found and found[-1][0].span.overlaps(named[0].span)):
+            found.append(named)
     votes: Votes = defaultdict(lambda: defaultdict(float))
+    times = Counter(name.key for name, _ in found)
     for name, typed in found:
+        if typed:
+            votes[name.key][_KIND_OF_TYPE[typed]] += _PARSER_WEIGHT / times[name.key]
         for kind, weight in _votes(parse, name, typed):
             votes[name.key][kind] += weight
     _agree_in_lists(parse, [name for name, _ in found], votes)
@@ -146,8 +154,6 @@ def _without_titles(run: list[Token]) -> tuple[list[Token], tuple[str, ...]]:
 
 def _votes(parse: Parse, name: Name, typed: str) -> Iterator[tuple[EntityKind, float]]:
     """What one place in the text says of the kind of the name that stands there."""
-    if typed:
-        yield _KIND_OF_TYPE[typed], 1.0
     if any(entry.kind in {"country", "continent"} for entry in find_entries(name.text)):
         yield EntityKind.PLACE, 2 * _CONTEXT_WEIGHT
     if name.titles:
@@ -196,6 +202,9 @@ def _agree_in_lists(parse: Parse, names: list[Name], votes: Votes) -> None:
 
 
 def _settle(name: Name, votes: Votes) -> EntityKind:
+    for kind, known in load_table("words")["known"].items():
+        if " ".join(name.key) in known:
+            return EntityKind(kind)
     for kind, words in load_table("words")["kinds"].items():
         if name.key and (name.key[-1] in words or (name.key[0] in words and len(name.key) > 1)):
             return EntityKind.ORGANISATION if kind == "publication" else EntityKind(kind)

@@ -27,6 +27,8 @@ _TARGETS = {  # prepositions that lead to the other party, by lemma of what they
     "at": {"fire", "shoot"},
     "for": {"support"},
 }  # fmt: skip
+_NOBODY = {"nobody", "none", "nothing", "noone"}  # takes part in nothing; the polarity tells
+_SPANS_OF_TIME = {"minute", "hour", "day", "week", "month", "year"}  # "a truce of one day" is not a truce to a day
 _GIVING = {"give", "offer", "promise", "hand", "show", "sell", "pay", "grant", "supply", "lend", "present"}
 _SUBJECTLESS = {"xcomp", "advcl", "conj", "pcomp", "acl", "ccomp", "dep"}
 
@@ -78,10 +80,10 @@ def _receivers(parse: Parse, verb: Token) -> list[Token]:
 
 
 def _there_is(parse: Parse, predicate: Predicate) -> tuple[list[Token], list[Token]]:
-    """The roles after "there is": "There was no attack on X", "there were 40 people on board"."""
+    """The roles after "there is": "There was no attack on X", what there plainly is does nothing."""
     if predicate.trigger.lemma in event_nouns():
         return _noun_roles(parse, predicate.trigger)
-    return [predicate.trigger], []
+    return [], []
 
 
 def _light_roles(parse: Parse, predicate: Predicate) -> tuple[list[Token], list[Token]]:
@@ -104,8 +106,16 @@ def _noun_roles(parse: Parse, noun: Token) -> tuple[list[Token], list[Token]]:
         if preposition.lower == "by":
             actors += parse.all_children(preposition, "pobj")
         if preposition.lower == "of":
-            recipients += parse.all_children(preposition, "pobj")
-    return actors, recipients
+            recipients += [p for p in parse.all_children(preposition, "pobj") if p.lemma not in _SPANS_OF_TIME]
+    return actors or _asked(parse, noun), recipients
+
+
+def _asked(parse: Parse, noun: Token) -> list[Token]:
+    """Of whom an event is asked: "asked the two sides for a truce"."""
+    verb = parse.head(parse.head(noun))
+    if noun.dep != "pobj" or parse.head(noun).lower != "for" or governor_classes().get(verb.lemma) != "asks":
+        return []
+    return list(parse.all_children(verb, "dobj"))
 
 
 def _between(parse: Parse, token: Token) -> list[Token]:
@@ -142,15 +152,23 @@ def find_subject(parse: Parse, verb: Token) -> Token | None:
     own = parse.child(verb, "nsubj", "nsubjpass")
     if own is not None:
         if own.lower in _RELATIVES and verb.dep == "relcl":
-            return parse.head(verb)
+            return _described(parse, parse.head(verb))
         return None if own.lower in {"it", "there"} and parse.child(verb, "ccomp") else own
     if verb.dep not in _SUBJECTLESS or verb.head == verb.index:
         return None
     return _shared_subject(parse, verb)
 
 
+def _described(parse: Parse, noun: Token) -> Token:
+    """Whom a relative clause describes: of "Karl Hestvik, a retired officer who …" him."""
+    above = parse.head(noun)
+    return above if noun.dep == "appos" and above.pos == "PROPN" else noun
+
+
 def _shared_subject(parse: Parse, verb: Token) -> Token | None:
     above = parse.head(verb)
+    if verb.dep == "acl" and above.dep == "dobj" and governor_classes().get(parse.head(above).lemma) == "asks":
+        return above  # "urged the movement to negotiate", hung on the noun
     if verb.dep == "acl":
         return (
             above
@@ -210,7 +228,7 @@ def _listed(parse: Parse, heads: Iterable[Token]) -> Iterator[Token]:
         todo = [head]
         while todo:
             token = todo.pop(0)
-            if token.index not in seen and token.lower not in _RELATIVES:
+            if token.index not in seen and token.lower not in _RELATIVES | _NOBODY:
                 seen.add(token.index)
                 yield token
             todo += [c for c in parse.all_children(token, "conj") if c.pos in {"NOUN", "PROPN", "PRON", "NUM"}]

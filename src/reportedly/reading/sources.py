@@ -51,7 +51,7 @@ def _is_same(source: Source, known: Source) -> bool:
 
 def _sources(parse: Parse, speech: Speech, cast: Cast) -> Iterator[Source]:
     if speech.manner == "rumour":
-        noun = speech.cue[0]
+        noun = speech.speaker or speech.cue[0]
         yield Source(name=noun.text, kind=SourceKind.HEARSAY, span=noun.span, entity=None)
     told = _publication_told(parse, speech, cast)
     if told is not None:
@@ -93,7 +93,7 @@ def speaker_span(parse: Parse, speaker: Token) -> Span:
 def _kind_of_entity(entity: Entity) -> SourceKind:
     publications = load_table("words")["kinds"]["publication"]
     words = entity.name.lower().split()
-    if entity.kind is not EntityKind.PERSON and words and words[-1] in publications:
+    if entity.kind is not EntityKind.PERSON and words and ({words[0], words[-1]} & set(publications) or "news" in words):
         return SourceKind.PUBLICATION
     return _OF_ENTITY[entity.kind]
 
@@ -108,6 +108,6 @@ def _kind_of_noun(parse: Parse, noun: Token) -> SourceKind:
     if definite and noun.tag == "NN" and noun.lower in load_table("words")["offices"]:
         return SourceKind.PERSON
     for kind, words in load_table("words")["sources"].items():
-        if kind != "anonymous" and noun.lower in words:
+        if kind != "anonymous" and (noun.lower in words or noun.lemma in words):
             return SourceKind(kind)
     return SourceKind.ANONYMOUS

@@ -15,7 +15,8 @@ SUBJECTS = ("nsubj", "nsubjpass")
 class Speech:
     """An attribution as tokens: what the layers after this one work on.
 
-    `manner` is its class in `cues.yaml`; `noun` the event noun that is its whole content, when it has no clause.
+    `manner` is its class in `cues.yaml`; `noun` the event noun that is its whole content, when it has no clause; `cited`
+    says that another source cites this one, which is then the inner link of the chain.
     """
 
     manner: str
@@ -24,6 +25,7 @@ class Speech:
     speaker: Token | None
     content: tuple[Token, ...]
     noun: Token | None = None
+    cited: bool = False
 
 
 def speaker_of(parse: Parse, verb: Token) -> Token | None:

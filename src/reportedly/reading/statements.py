@@ -143,16 +143,15 @@ def _speeches_over(layers: Layers, predicate: Predicate) -> tuple[Speech, ...]:
     """The attributions that a predicate stands under, outermost first."""
     at = predicate.trigger.index
     over = [s for s, content in layers.contents if at in content and predicate.trigger not in s.cue]
-    return tuple(sorted(over, key=lambda s: (-len(s.content), s.cue[0].index)))
+    return tuple(sorted(over, key=lambda s: (s.cited, -len(s.content), s.cue[0].index)))
 
 
 def _participant(layers: Layers, head: Token, chain: tuple[Speech, ...]) -> Participant:
-    """A participant; "I" is the one who speaks, and "we" the group that does."""
+    """A participant; "I" and "we" are the one who speaks, for all that "we" may stand for more."""
     participant = to_participant(layers.parse, head, layers.cast)
     if participant.entity is None and head.lower in {"i", "me", "we", "us"} and chain and chain[-1].speaker:
         speaker = layers.cast.at(chain[-1].speaker)
-        alone = head.lower in {"i", "me"}
-        if speaker is not None and alone == (speaker.kind is EntityKind.PERSON):
+        if speaker is not None:
             return Participant(text=participant.text, span=participant.span, entity=speaker.id)
     return participant
 
