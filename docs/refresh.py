@@ -1,6 +1,7 @@
 """Keeps the pages true: runs what they show and writes what it prints; writes the page of commands from the program.
 
-Three kinds of code block are alive in README.md and docs/*.md:
+Between `<!-- map of FOLDER -->` and `<!-- end of map -->` stands a table of the modules in that folder, each with the
+first line of its docstring. Three kinds of code block are alive in README.md and docs/*.md:
 
 - `console`: each line `$ reportedly …` is run, and what it prints follows it. `<!-- lines: 3-20 -->` on the line
   before the block keeps those lines of it only.
@@ -13,6 +14,7 @@ pages; `tests/house` fails while one of them is out of date.
 
 from __future__ import annotations
 
+import ast
 import io
 import os
 import re
@@ -32,7 +34,8 @@ from reportedly.cli import app
 ROOT = Path(__file__).resolve().parent.parent
 CLI_PAGE = ROOT / "docs" / "cli.md"
 _BLOCK = re.compile(r"(?:<!-- (?P<note>[^\n]*?) -->\n)?```(?P<kind>\w+)\n(?P<body>.*?)```\n", re.DOTALL)
-_LIVE = re.compile(r"```console\n\$ reportedly|<!-- prints -->")
+_MAP = re.compile(r"<!-- map of (?P<folder>\S+) -->\n.*?<!-- end of map -->\n", re.DOTALL)
+_LIVE = re.compile(r"```console\n\$ reportedly|<!-- prints -->|<!-- map of")
 
 
 def live_pages() -> list[Path]:
@@ -63,7 +66,18 @@ def refresh(page: str) -> str:
                 return f"{begin}```console\n{_run_commands(body, note)}```\n"
             return block[0]
 
-        return _BLOCK.sub(renew, page)
+        return _BLOCK.sub(renew, _MAP.sub(_renew_map, page))
+
+
+def _renew_map(found: re.Match[str]) -> str:
+    folder = ROOT / found["folder"]
+    rows = [
+        f"| `{path.relative_to(folder)}` | {words} |"
+        for path in sorted(folder.rglob("*.py"))
+        if (words := (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").split("\n")[0])
+    ]
+    table = "\n".join(["| | |", "| --- | --- |", *rows])
+    return f"<!-- map of {found['folder']} -->\n{table}\n<!-- end of map -->\n"
 
 
 def _run_python(code: str) -> str:

@@ -38,7 +38,10 @@ _ENTITY_KINDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """One statement in one report. Names with a capital letter become entities; `via` is whom the outlet cites."""
+    """One statement in one report. Names with a capital letter become entities; `via` is whom the outlet cites.
+
+    Its report says it alone, and then what stands in `around`; or it is the whole text given as `inside`.
+    """
 
     text: str
     outlet: str = "Ferrow Daily"
@@ -57,14 +60,14 @@ class Said:
     people: tuple[str, ...] = ()
     roles: tuple[tuple[str, str], ...] = ()
     around: str = ""
+    inside: str | None = None
     byline: str | None = None
     number: int = 0
 
     @property
     def report(self) -> Report:
-        return Report(
-            f"{self.text}. {self.around}".strip(), outlet=self.outlet, published=self.day, byline=self.byline
-        )
+        text = self.inside or f"{self.text}. {self.around}".strip()
+        return Report(text, outlet=self.outlet, published=self.day, byline=self.byline)
 
     @property
     def id(self) -> str:
@@ -118,13 +121,14 @@ def recorded(one: Said) -> RecordedStatement:
 
 
 def _statement(one: Said, event: Event) -> Statement:
-    span = Span(0, len(one.text))
+    start = one.report.text.index(one.text)
+    span = Span(start, start + len(one.text))
     cited = (Source(name=name, kind=SourceKind(kind), span=span, entity=_id(one, name)) for kind, name in one.via)
     return Statement(
         id=one.id,
         event=event.id,
         text=one.text,
-        sentence=Span(0, len(one.text) + 1),
+        sentence=span,
         evidence=(span,),
         actors=tuple(_participant(one, name) for name in one.actors),
         recipients=tuple(_participant(one, name) for name in one.recipients),

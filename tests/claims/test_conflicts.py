@@ -27,7 +27,8 @@ def conflicts_of(*statements: Said) -> tuple[Conflict, ...]:
 
 
 def made(row: dict[str, Any], side: str) -> Said:
-    fields = {"day": "2021-08-20"} | row["both"] | row[side]
+    hour = {"day": "2021-08-20T08:00" if side == "one" else "2021-08-20T09:00"}
+    fields = hour | row["both"] | row[side]
     figures = [[text, _number(low), _number(high), unit] for text, low, high, unit in fields.pop("figures", ())]
     at = [float(part) for part in fields.pop("at", ())]
     return said(**fields, figures=figures, at=at or None)
@@ -67,7 +68,8 @@ def test_a_corrected_figure_contradicts_nobody_any_more() -> None:
 
 
 def test_a_figure_repeated_in_its_own_correction_is_not_said_again() -> None:
-    both = {"outlet": "Alpenline", "day": "2021-08-21", "around": "The agency had given 14."}
+    text = "Alpenline said that twelve people were killed. It had reported that 14 people had been killed."
+    both = {"outlet": "Alpenline", "day": "2021-08-21", "inside": text}
     claim = claim_of(
         toll("fourteen people were killed", 14, outlet="Alpenline", day="2021-08-20"),
         *numbered([toll("twelve people were killed", 12, **both), toll("14 people had been killed", 14, **both)]),

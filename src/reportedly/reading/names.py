@@ -31,7 +31,7 @@ _PLACE_PREPOSITIONS = {"in", "at", "near", "around", "outside", "across", "throu
 _NEVER_NAMES = {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"}
 _SELF_WEIGHT = 100  # the outlet's own name, or a word of it, is the outlet
 _CONTEXT_WEIGHT = 1.5  # for what stands around one place
-_PARSER_WEIGHT = 2.0  # for the parser's types over all places together: where it errs on a name, it errs again
+_PARSER_WEIGHT = 1.4  # for the parser's types over all places together: where it errs on a name, it errs again
 
 
 Votes = defaultdict[tuple[str, ...], defaultdict[EntityKind, float]]
