@@ -157,7 +157,7 @@ def _id(one: Said, name: str) -> str | None:
 
 def _entities(one: Said) -> tuple[Entity, ...]:
     kinds = {name: EntityKind.GROUP for name in (*one.actors, *one.recipients) if name[0].isupper()}
-    kinds |= {name: EntityKind.PERSON for name in one.people}
+    kinds |= dict.fromkeys(one.people, EntityKind.PERSON)
     kinds |= {name: kind for cited, name in one.via if (kind := _ENTITY_KINDS.get(SourceKind(cited)))}
     if one.place:
         kinds[one.place] = EntityKind.PLACE
@@ -167,9 +167,7 @@ def _entities(one: Said) -> tuple[Entity, ...]:
     )
 
 
-def entity(
-    name: str, kind: EntityKind, *, id: str, names: Iterable[str] = (), roles: Iterable[str] = ()
-) -> Entity:
+def entity(name: str, kind: EntityKind, *, id: str, names: Iterable[str] = (), roles: Iterable[str] = ()) -> Entity:
     return Entity(id=id, name=name, kind=kind, names=(name, *names), roles=tuple(roles), mentions=())
 
 

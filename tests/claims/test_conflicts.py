@@ -52,7 +52,7 @@ def test_every_kind_has_a_row(kind: ConflictKind) -> None:
 
 
 def toll(text: str, number: int, **fields: Any) -> Said:
-    figures = [[text.split()[0], number, number, "people"]]
+    figures = [[text.split(maxsplit=1)[0], number, number, "people"]]
     return said(text, lemma="kill", recipients=["people"], place="Sarmeda", figures=figures, **fields)
 
 

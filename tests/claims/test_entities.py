@@ -31,7 +31,12 @@ def test_pairs(row: dict[str, Any]) -> None:
 
 def test_short_name_that_fits_two_stays_alone() -> None:
     linked = link_entities(
-        [person("a", "Ahmad Massoud"), person("b", "Ahmad Shah Massoud"), person("c", "Massoud"), person("d", "Massoud")]
+        [
+            person("a", "Ahmad Massoud"),
+            person("b", "Ahmad Shah Massoud"),
+            person("c", "Massoud"),
+            person("d", "Massoud"),
+        ]
     )
     assert sorted(one.members for one in linked) == [
         ("a:Ahmad Massoud",),
@@ -98,9 +103,7 @@ NAMES = [
 def test_order_does_not_matter_and_every_member_has_one_entity(
     drawn: list[tuple[str, str, EntityKind]], random: Any
 ) -> None:
-    found = [
-        (entity(name, kind, id=f"{report}:{number}"), report) for number, (name, report, kind) in enumerate(drawn)
-    ]
+    found = [(entity(name, kind, id=f"{report}:{number}"), report) for number, (name, report, kind) in enumerate(drawn)]
     linked = link_entities(found)
     shuffled = list(found)
     random.shuffle(shuffled)

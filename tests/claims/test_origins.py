@@ -8,9 +8,9 @@ from reportedly.claims.values import Claim, Status
 from tests.claims.making import Said, claim_of, said
 
 DISPATCH = (
-    "Local fighters took three districts of Baghlan province on Friday, two former officials said. It is the first loss "
-    "of ground for the movement since it entered the capital on Sunday. The districts changed hands within hours, and "
-    "the flag of the old republic was raised over a government building while an old man kissed it in the square."
+    "Local fighters took three districts of Baghlan province on Friday, two former officials said. It is the first "
+    "loss of ground for the movement since it entered the capital on Sunday. The districts changed hands within hours, "
+    "and the flag of the old republic was raised over a government building while an old man kissed it in the square."
 )
 REWRITE = (
     "The movement has lost ground. Local fighters took three districts of Baghlan province on Friday. The districts "
@@ -47,7 +47,7 @@ def test_two_desks_with_named_sources_of_their_own_count_twice() -> None:
         took("Northgate Wire", mood="attributed", via=[["person", "Asadullah Qarluq"]]),
         took("Ferrow Daily", mood="attributed", via=[["person", "Bismillah Khan"]]),
     )
-    assert [origin.name for origin in claim.origins] == ["Asadullah Qarluq", "Bismillah Khan"] or len(claim.origins) == 2
+    assert {origin.name for origin in claim.origins} == {"Asadullah Qarluq", "Bismillah Khan"}
     assert claim.status is Status.CONFIRMED
 
 
@@ -65,7 +65,9 @@ def test_ten_anonymous_copies_count_once() -> None:
     sentence = "two officials said that fighters took three districts of Baghlan province late on Friday night"
     claim = claim_of(
         *(
-            took(f"Paper {n}", sentence, mood="attributed", via=[["anonymous", "two officials"]], day=f"2021-08-{20 + n}")
+            took(
+                f"Paper {n}", sentence, mood="attributed", via=[["anonymous", "two officials"]], day=f"2021-08-{20 + n}"
+            )
             for n in range(10)
         )
     )
@@ -97,8 +99,8 @@ def test_citing_a_paper_counts_with_what_the_paper_has_from_its_source() -> None
 def test_an_unread_paper_counts_once_with_its_nameless_source() -> None:
     assert origins(
         took("Ferrow Daily", mood="attributed", via=[["publication", "Radio Valmora"], ["anonymous", "engineer"]]),
-        took("Harbour Times", mood="attributed", via=[["publication", "Radio Valmora"]]),
-    ) in ([("engineer", 2)], [("Radio Valmora", 2)])
+        took("Harbour Times", mood="attributed", via=[["publication", "Radio Valmora"]], day="2021-08-21"),
+    ) == [("engineer", 2)]
 
 
 def test_a_spokeswoman_and_her_company_are_one() -> None:
@@ -137,7 +139,7 @@ def test_an_agency_in_the_byline_is_the_agency() -> None:
 
 
 def test_two_outlets_in_their_own_voice_are_two() -> None:
-    assert origins(took("Northgate Wire"), took("Ferrow Daily")) in (
-        [("Northgate Wire", 1), ("Ferrow Daily", 1)],
-        [("Ferrow Daily", 1), ("Northgate Wire", 1)],
-    )
+    assert origins(took("Northgate Wire"), took("Ferrow Daily", day="2021-08-21")) == [
+        ("Northgate Wire", 1),
+        ("Ferrow Daily", 1),
+    ]

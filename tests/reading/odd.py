@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 SENTENCES = (
     "The ferry sank on Monday.",
-    "“Nobody drowned,” Lena Moor said.",
+    "“Nobody drowned,” Sarah Holt said.",
     "At least 40 soldiers reached Kabul on 20 August, officials said.",
     "A clip shows three men raising a flag.",
     "It is not clear how many people were killed.",

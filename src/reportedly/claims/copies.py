@@ -16,6 +16,8 @@ Shingles = frozenset[tuple[str, ...]]
 
 _SENTENCE = 0.5
 _SENTENCE_LEAST = 8  # shared sequences, so ten words: two short sentences may agree by chance
+# Among 221 news articles on 41 events, no two on different events share more than 0.11, and of the pairs on one event
+# 44 in 722 share this much: copies, and texts made from one press release.
 _REPORT = 0.3
 _REPORT_LEAST = 15
 

@@ -1,8 +1,9 @@
 """How much two statements look like statements about one happening: a weighted sum of features a person can read.
 
 Every feature lies between -1 (speaks against) and 1 (speaks for), 0 where one side says nothing; only two times that
-are months apart weigh more. What everybody mentions says little: words and participants count by how rare they are among the statements. The weights were fitted
-on the example stories by logistic regression and rounded; `benchmarks/claims_gold.py` measures them.
+are months apart weigh more. What everybody mentions says little: words and participants count by how rare they are
+among the statements. The weights were fitted on the example stories by logistic regression and rounded;
+`benchmarks/claims_gold.py` measures them.
 """
 
 from __future__ import annotations

@@ -121,18 +121,27 @@ def decide_status(
 def _facts(statements: Sequence[Statement], origins: Sequence[Origin], conflicts: Sequence[Conflict]) -> Facts:
     settled = superseded(conflicts)
     standing = tuple(statement for statement in statements if statement.id not in settled)
-    firm = {statement.id for statement in standing if statement.mood in _FIRM and _is_named(statement)}
+    ends = {statement.id: _end(statement) for statement in standing if statement.mood in _FIRM}
     conflicting = {id for c in conflicts if c.kind is not ConflictKind.CORRECTION for id in c.statements}
     return Facts(
         standing=standing,
-        firm=tuple(ids for origin in origins if (ids := tuple(id for id in origin.statements if id in firm))),
+        firm=tuple(ids for origin in origins if (ids := _firm(origin, ends))),
         conflicting=tuple(statement.id for statement in statements if statement.id in conflicting),
     )
 
 
-def _is_named(statement: Statement) -> bool:
-    kind = statement.sources[-1].kind if statement.sources else SourceKind.OUTLET
-    return kind not in NAMELESS
+def _end(statement: Statement) -> SourceKind:
+    return statement.sources[-1].kind if statement.sources else SourceKind.OUTLET
+
+
+def _firm(origin: Origin, ends: Mapping[str, SourceKind]) -> tuple[str, ...]:
+    """The statements of an origin that an outlet or a source with a name vouches for.
+
+    A paper that is cited vouches for no more than it has itself: it does not where its source is without a name.
+    """
+    found = {id: ends[id] for id in origin.statements if id in ends}
+    unsourced = NAMELESS | {SourceKind.PUBLICATION} if NAMELESS & set(found.values()) else NAMELESS
+    return tuple(id for id, end in found.items() if end not in unsourced)
 
 
 @dataclass(frozen=True, slots=True)

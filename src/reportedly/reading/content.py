@@ -121,14 +121,11 @@ def _is_set_in(parse: Parse, verb: Token) -> bool:
     own = [c for c in parse.children[verb.index] if c.dep in {"ccomp", "xcomp", "mark", "attr"}]
     if own or parse.child(verb, *SUBJECTS) is None:
         return False
+    first = parse.subtree(verb)[0].index
+    before = parse.tokens[first - 1].text if first else ""
     if verb.dep in {"parataxis", "ccomp"}:
-        return True
-    first = parse.subtree(verb)[0]
-    before = parse.tokens[first.index - 1] if first.index else None
-    joined = any(c.dep == "cc" and c.index > verb.head for c in parse.children[verb.head] if c.index < verb.index)
-    last_cc = max((c.index for c in parse.children[verb.head] if c.dep == "cc" and c.index < verb.index), default=-1)
-    set_off = before is not None and before.text == "," and (not joined or last_cc < first.index - 1)
-    return verb.dep == "conj" and set_off and (verb.lemma, "VERB") in cue_classes()
+        return before != ";"
+    return verb.dep == "conj" and before == ","
 
 
 def _infinitive_of_object(parse: Parse, verb: Token) -> Token | None:

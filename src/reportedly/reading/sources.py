@@ -93,7 +93,11 @@ def speaker_span(parse: Parse, speaker: Token) -> Span:
 def _kind_of_entity(entity: Entity) -> SourceKind:
     publications = load_table("words")["kinds"]["publication"]
     words = entity.name.lower().split()
-    if entity.kind is not EntityKind.PERSON and words and ({words[0], words[-1]} & set(publications) or "news" in words):
+    if (
+        entity.kind is not EntityKind.PERSON
+        and words
+        and ({words[0], words[-1]} & set(publications) or "news" in words)
+    ):
         return SourceKind.PUBLICATION
     return _OF_ENTITY[entity.kind]
 

@@ -15,8 +15,8 @@ SUBJECTS = ("nsubj", "nsubjpass")
 class Speech:
     """An attribution as tokens: what the layers after this one work on.
 
-    `manner` is its class in `cues.yaml`; `noun` the event noun that is its whole content, when it has no clause; `cited`
-    says that another source cites this one, which is then the inner link of the chain.
+    `manner` is its class in `cues.yaml`; `noun` the event noun that is its whole content, when it has no clause;
+    `cited` says that another source cites this one, which is then the inner link of the chain.
     """
 
     manner: str

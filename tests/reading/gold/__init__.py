@@ -17,11 +17,15 @@ def load_gold(name: str) -> list[dict[str, Any]]:
 def cases(name: str) -> list[Any]:
     """The named rows of a file as test parameters. A row under `known_misses` must fail still, so that progress shows."""
     gold = _load(name)
-    misses = gold.get("known_misses", [])
+    rows = {row["name"]: (row,) for row in (*gold["rows"], *gold["known_misses"])}
+    return with_misses(rows, {row["name"] for row in gold["known_misses"]})
+
+
+def with_misses(rows: dict[str, tuple[Any, ...]], missed: set[str]) -> list[Any]:
+    """Rows by name as test parameters, of which some are known to fail and must be unmarked when they no longer do."""
+    assert missed <= set(rows)
     still_missed = pytest.mark.xfail(strict=True, reason="a known miss")
-    return [pytest.param(row, id=row["name"]) for row in gold["rows"]] + [
-        pytest.param(row, id=row["name"], marks=still_missed) for row in misses
-    ]
+    return [pytest.param(*row, id=name, marks=still_missed if name in missed else ()) for name, row in rows.items()]
 
 
 def _load(name: str) -> Any:
