@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import argparse
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from reportedly.claims import form_claims, link_entities
+from reportedly.claims.values import Evidence, RecordedStatement
 from reportedly.intake import Header, read_source
 from reportedly.reading import Reader
 from reportedly.reading.values import Participant, Reading, Statement
@@ -44,9 +46,11 @@ class Scores:
     complete_read: int = 0
     complete_matched: int = 0
     right: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    claims: dict[str, float] = field(default_factory=dict)
     questions: int = 0
     questions_found: int = 0
     questions_read: int = 0
+    matched: dict[str, str] = field(default_factory=dict)
     misses: list[tuple[int, str]] = field(default_factory=list)
 
     def rates(self) -> dict[str, float]:
@@ -56,6 +60,7 @@ class Scores:
             "statements precision": self.complete_matched / max(1, self.complete_read),
         }
         rates |= {name: self.right[name] / max(1, self.found) for name in FIELDS}
+        rates |= self.claims
         rates["questions found"] = self.questions_found / max(1, self.questions)
         rates["questions precision"] = self.questions_found / max(1, self.questions_read)
         return rates
@@ -64,10 +69,13 @@ class Scores:
 def score_story(story: Story, reader: Reader) -> Scores:
     """Read every report of a story and compare."""
     scores = Scores()
+    readings = []
     for name in story.bodies:
         report = next(iter(read_source(story.folder / name, Header())))
         assert isinstance(report, Report), report
-        _score_report(story, name, reader.read(report), scores)
+        readings.append(reader.read(report))
+        _score_report(story, name, readings[-1], scores)
+    scores.claims = _score_claims(story, readings, scores.matched)
     scores.misses.sort(key=lambda miss: -miss[0])
     return scores
 
@@ -84,6 +92,7 @@ def _score_report(story: Story, name: str, reading: Reading, scores: Scores) -> 
             scores.misses.append((len(FIELDS), f"{name} {expected['id']} {expected['words']!r}: not found"))
             continue
         matched.add(statement.id)
+        scores.matched[expected["id"]] = statement.id
         scores.found += 1
         _score_fields(expected, statement, reading, scores)
     if name in story.expected["complete"]:
@@ -178,6 +187,53 @@ def _words(name: str) -> set[str]:
     plain = unicodedata.normalize("NFKD", name.casefold()).replace("’", "'").replace("'s", "")
     words = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split()
     return set(words) - _ARTICLES
+
+
+def _score_claims(story: Story, readings: list[Reading], matched: dict[str, str]) -> dict[str, float]:
+    """Grouping of the statements found (B3, Bagga and Baldwin 1998), and status and origins of the claims expected.
+
+    A claim expected is held against the claim that holds most of its statements.
+    """
+    claims = form_claims(evidence_of(readings))
+    home = {statement: claim for claim in claims for statement in claim.statements}
+    expected = {s["id"]: s["claim"] for s in story.statements if s["id"] in matched}
+    groups: dict[str, set[str]] = defaultdict(set)
+    for key, name in expected.items():
+        groups[name].add(key)
+    formed: dict[str, set[str]] = defaultdict(set)
+    for key in expected:
+        formed[home[matched[key]].id].add(key)
+    precision = recall = 0.0
+    for key, name in expected.items():
+        together = formed[home[matched[key]].id]
+        both = len(groups[name] & together)
+        precision += both / len(together) / len(expected)
+        recall += both / len(groups[name]) / len(expected)
+    gold = {claim["id"]: claim for claim in story.expected["claims"]}
+    best = {name: Counter(home[matched[key]].id for key in keys).most_common(1)[0][0] for name, keys in groups.items()}
+    by_id = {claim.id: claim for claim in claims}
+    right = {
+        "claims: status": sum(by_id[best[name]].status.value == gold[name]["status"] for name in groups),
+        "claims: origins": sum(len(by_id[best[name]].origins) == gold[name]["origins"] for name in groups),
+    }
+    scores = {"claims: B3 F1": 2 * precision * recall / (precision + recall)}
+    return scores | {name: count / len(groups) for name, count in right.items()}
+
+
+def evidence_of(readings: list[Reading]) -> Evidence:
+    """What claims are formed from, straight from readings."""
+    statements = []
+    for reading in readings:
+        events = {event.id: event for event in reading.events}
+        places = {place.id: place for place in reading.places}
+        for statement in reading.statements:
+            place = places.get(statement.place or "")
+            recorded = RecordedStatement(
+                statement=statement, event=events[statement.event], place=place, report=reading.report
+            )
+            statements.append(recorded)
+    entities = link_entities([(entity, r.report.id) for r in readings for entity in r.entities])
+    return Evidence(statements=tuple(statements), entities=entities)
 
 
 def _score_questions(story: Story, name: str, reading: Reading, scores: Scores) -> None:
