@@ -63,7 +63,7 @@ def test_a_corrected_figure_contradicts_nobody_any_more() -> None:
         toll("thirteen people were killed", 13, outlet="Harbour Times", day="2021-08-22"),
     )
     assert [conflict.kind for conflict in claim.conflicts] == [ConflictKind.CORRECTION]
-    assert claim.status is Status.CONFIRMED
+    assert claim.status is Status.REPORTED
     assert [quantity.low for quantity in claim.quantities] == [13, 12]
 
 

@@ -139,9 +139,17 @@ def time_likeness(one: Profile, other: Profile) -> float:
     Two times that are months apart outweigh all other features together.
     """
     gap = max(one.first - other.last, other.first - one.last)
+    if _told_before(one, other) or _told_before(other, one):
+        return -1.0
     if one.timed and other.timed:
         return 1.0 if gap <= 0 else max(-1.0, -0.25 * gap) if gap <= _MONTH else -5.0
     return _DISTANCE[bisect_left(_DAYS, gap)]
+
+
+def _told_before(told: Profile, later: Profile) -> bool:
+    """Whether one gives no time and was told as done before the day on which the other says it happened."""
+    done = told.mood not in _SUPPOSED | {Mood.EXPECTED}
+    return done and not told.timed and later.timed and told.last < later.first
 
 
 def figure_likeness(one: Profile, other: Profile) -> float:

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from math import inf
 
 from reportedly.claims.conflicts import superseded
 from reportedly.claims.sources import NAMELESS
 from reportedly.claims.values import Admiralty, Conflict, ConflictKind, Origin, Status
-from reportedly.reading.values import Mood, SourceKind, Statement
+from reportedly.claims.words import kind_word
+from reportedly.reading.values import Mood, Quantity, SourceKind, Statement
 
 _AHEAD = frozenset({Mood.EXPECTED, Mood.REQUESTED, Mood.CONDITIONAL})
+_UNVOUCHED = NAMELESS - {SourceKind.FOOTAGE}  # for what pictures show, the outlet that saw them stands
 _FIRM = frozenset({Mood.ASSERTED, Mood.ATTRIBUTED, Mood.CONFIRMED})
 
 
@@ -30,11 +34,13 @@ class Decision:
 class Facts:
     """What the rules ask about. Statements that a later one corrects are left out of all but `conflicting`.
 
-    `firm` has one entry an origin: the statements in it that an outlet or a source with a name vouches for.
+    `firm` has one entry an origin: the statements in it that an outlet or a source with a name vouches for. `agreeing`
+    says that two of these origins bear each other out: a toll of nine is no second word for a toll of seven.
     """
 
     standing: tuple[Statement, ...]
     firm: tuple[tuple[str, ...], ...]
+    agreeing: bool
     conflicting: tuple[str, ...]
 
     def with_mood(self, moods: Iterable[Mood]) -> tuple[str, ...]:
@@ -84,8 +90,8 @@ RULES = (
     ),
     Rule(
         Status.CONFIRMED,
-        "two or more independent origins assert it or have it from a source with a name",
-        lambda facts: len(facts.firm) > 1,
+        "two or more independent origins assert it or have it from a source with a name, and their figures agree",
+        lambda facts: facts.agreeing,
         lambda facts: facts.all_firm,
     ),
     Rule(
@@ -96,13 +102,13 @@ RULES = (
     ),
     Rule(
         Status.REPORTED,
-        "one independent origin asserts it or has it from a source with a name",
-        lambda facts: len(facts.firm) == 1,
+        "an independent origin asserts it or has it from a source with a name",
+        lambda facts: bool(facts.firm),
         lambda facts: facts.all_firm,
     ),
     Rule(
         Status.UNVERIFIED,
-        "nothing stands behind it but hearsay, unconfirmed reports, footage or sources without a name",
+        "nothing stands behind it but hearsay, unconfirmed reports or sources without a name",
         lambda facts: True,
         lambda facts: facts.all_standing,
     ),
@@ -123,11 +129,31 @@ def _facts(statements: Sequence[Statement], origins: Sequence[Origin], conflicts
     standing = tuple(statement for statement in statements if statement.id not in settled)
     ends = {statement.id: _end(statement) for statement in standing if statement.mood in _FIRM}
     conflicting = {id for c in conflicts if c.kind is not ConflictKind.CORRECTION for id in c.statements}
+    firm = tuple(ids for origin in origins if (ids := _firm(origin, ends)))
+    by_id = {statement.id: statement for statement in standing}
+    pairs = combinations(firm, 2)
     return Facts(
         standing=standing,
-        firm=tuple(ids for origin in origins if (ids := _firm(origin, ends))),
+        firm=firm,
+        agreeing=any(_figures_agree(by_id[a], by_id[b]) for ours, theirs in pairs for a in ours for b in theirs),
         conflicting=tuple(statement.id for statement in statements if statement.id in conflicting),
     )
+
+
+def _figures_agree(one: Statement, other: Statement) -> bool:
+    """Whether no figure of one rules out the other's for the same thing; one without figures agrees with any."""
+    return all(
+        _may_both_hold(ours, theirs)
+        for ours in one.quantities
+        for theirs in other.quantities
+        if kind_word(ours.unit or "") == kind_word(theirs.unit or "")
+    )
+
+
+def _may_both_hold(one: Quantity, other: Quantity) -> bool:
+    low = max(-inf if q.low is None else q.low for q in (one, other))
+    high = min(inf if q.high is None else q.high for q in (one, other))
+    return low <= high
 
 
 def _end(statement: Statement) -> SourceKind:
@@ -140,7 +166,7 @@ def _firm(origin: Origin, ends: Mapping[str, SourceKind]) -> tuple[str, ...]:
     A paper that is cited vouches for no more than it has itself: it does not where its source is without a name.
     """
     found = {id: ends[id] for id in origin.statements if id in ends}
-    unsourced = NAMELESS | {SourceKind.PUBLICATION} if NAMELESS & set(found.values()) else NAMELESS
+    unsourced = _UNVOUCHED | {SourceKind.PUBLICATION} if _UNVOUCHED & set(found.values()) else _UNVOUCHED
     return tuple(id for id, end in found.items() if end not in unsourced)
 
 
