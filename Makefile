@@ -2,7 +2,7 @@
 # make test   all tests
 # make lint   style, types, who may import whom
 # make docs   the documentation as a web site
-# make refresh   the command page and all output shown in README.md and docs/, made anew
+# make refresh   whatever README.md and docs/ take from the program, made anew: output, tables, commands
 # make clean   takes away all that the others made
 #
 # All need Python 3.11 or newer and nothing else: the first call makes .venv and installs what constraints.txt pins.
@@ -49,6 +49,7 @@ docs: $(VENV)/.installed-docs
 	@echo "The documentation: $(BUILD)/site/index.html"
 
 refresh: $(VENV)/.installed
+	$(BIN)/python docs/make_tables.py
 	$(BIN)/python docs/refresh.py
 
 clean:

@@ -73,9 +73,17 @@ def test_every_link_leads_somewhere(page: Path) -> None:
     assert [link for link in local if not (page.parent / link).exists()] == []
 
 
+def pages_of(contents: Any) -> Iterator[str]:
+    if isinstance(contents, str):
+        yield contents
+        return
+    for entry in contents.values() if isinstance(contents, dict) else contents:
+        yield from pages_of(entry)
+
+
 def test_every_page_has_its_place_in_the_contents() -> None:
     contents = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))["nav"]
-    listed = [page for entry in contents for page in entry.values()]
+    listed = list(pages_of(contents))
     assert sorted(listed) == sorted(page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md"))
 
 

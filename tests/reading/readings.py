@@ -47,9 +47,7 @@ def attributions(reading: Reading) -> list[list[str]]:
 
 
 def stances(reading: Reading) -> list[list[str]]:
-    return [
-        [trigger(s, reading), s.mood.value, s.polarity.value, s.certainty.value] for s in reading.statements
-    ]
+    return [[trigger(s, reading), s.mood.value, s.polarity.value, s.certainty.value] for s in reading.statements]
 
 
 def chains(reading: Reading) -> list[list[Any]]:
@@ -74,6 +72,4 @@ def entities(reading: Reading) -> list[list[Any]]:
 
 
 def types(reading: Reading) -> list[list[Any]]:
-    return [
-        [e.trigger.of(reading.report.text), e.type.value if e.type else None, e.mode] for e in reading.events
-    ]
+    return [[e.trigger.of(reading.report.text), e.type.value if e.type else None, e.mode] for e in reading.events]

@@ -61,7 +61,5 @@ def test_what_is_not_yet_confirmed_is_a_question_and_no_statement(text: str, rea
 
 def test_a_confirmation_beside_a_question_stays_one(read_text: ReadText) -> None:
     reading = read_text("The ministry has confirmed that soldiers have joined, but it is not clear how many.")
-    assert [(trigger(s, reading), s.mood, s.quantities) for s in reading.statements] == [
-        ("joined", Mood.CONFIRMED, ())
-    ]
+    assert [(trigger(s, reading), s.mood, s.quantities) for s in reading.statements] == [("joined", Mood.CONFIRMED, ())]
     assert [question.text for question in reading.questions] == ["it is not clear how many"]

@@ -113,7 +113,10 @@ def test_an_example_has_the_paragraphs_that_the_manual_says(text: str, read: str
 def test_an_example_is_parsed_as_the_manual_says(text: str, read: str, parser: Parser) -> None:
     parse = parser.parse(text)
     words = [t for t in parse.tokens if t.pos != "PUNCT"]
-    assert ", ".join(f"{t.text} {t.dep}" + (f" of {parse.head(t).text}" if t.head != t.index else "") for t in words) == read
+    assert (
+        ", ".join(f"{t.text} {t.dep}" + (f" of {parse.head(t).text}" if t.head != t.index else "") for t in words)
+        == read
+    )
 
 
 def test_every_layer_has_examples() -> None:

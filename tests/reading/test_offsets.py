@@ -19,7 +19,9 @@ from tests.reading.readings import OUTLET, PUBLISHED, reading_of
 
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 # Line ends and blanks that begin a new paragraph or sentence in any case, so that what follows is read alike.
-BEFORE = st.lists(st.sampled_from(["\r\n", "\n", "\u2029", "👩‍👩‍👧‍👦", "\u200b", "e\u0301", "\u200f", "\u00a0", "\x00"]), max_size=6)
+BEFORE = st.lists(
+    st.sampled_from(["\r\n", "\n", "\u2029", "👩‍👩‍👧‍👦", "\u200b", "e\u0301", "\u200f", "\u00a0", "\x00"]), max_size=6
+)
 
 
 def spans_in(value: Any) -> Iterator[Span]:
@@ -45,7 +47,9 @@ def assert_every_span_holds(reading: Reading) -> None:
     for statement in statements:
         assert statement.evidence
         assert statement.text == " … ".join(" ".join(span.of(text).split()) for span in statement.evidence)
-        assert all(before.end <= after.start for before, after in zip(statement.evidence, statement.evidence[1:], strict=False))
+        assert all(
+            before.end <= after.start for before, after in zip(statement.evidence, statement.evidence[1:], strict=False)
+        )
     assert all(attribution.cue for attribution in reading.attributions)
 
 
@@ -70,7 +74,9 @@ def test_any_text_yields_spans_inside_it_that_equal_their_words(
 def test_odd_characters_between_and_inside_sentences_move_no_span_off_its_words(
     parts: list[tuple[str, str]], reader: Reader
 ) -> None:
-    text = "".join(sentence[: len(sentence) // 2] + odd + sentence[len(sentence) // 2 :] + odd for sentence, odd in parts)
+    text = "".join(
+        sentence[: len(sentence) // 2] + odd + sentence[len(sentence) // 2 :] + odd for sentence, odd in parts
+    )
     assert_every_span_holds(english_reading_of(text, reader))
 
 
@@ -80,12 +86,12 @@ def test_odd_characters_before_a_text_shift_its_spans_exactly(before: list[str],
     prefix = "".join(before) + "\n\n"
     alone, shifted = reading_of(text, reader), reading_of(prefix + text, reader)
     by = len(prefix)
-    assert [Span(s.start + by, s.end + by) for s in spans_in(alone)] == [
-        s for s in spans_in(shifted) if s.start >= by
-    ]
+    assert [Span(s.start + by, s.end + by) for s in spans_in(alone)] == [s for s in spans_in(shifted) if s.start >= by]
 
 
-@pytest.mark.parametrize("text", ["The ferry sank.\r\u0302", "The ferry sank. ... \u0302 ..."])
+@pytest.mark.parametrize(
+    "text", ["The ferry sank.\r\u0302", "The ferry sank. ... \u0302 ...", "\u200f\x00\u200f\n\nIt sank."]
+)
 def test_marks_alone_are_no_name(text: str, reader: Reader) -> None:
     assert reading_of(text, reader).entities == ()
 

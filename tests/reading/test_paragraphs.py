@@ -21,8 +21,13 @@ def test_ends_a_paragraph_where_a_reader_would(row: dict[str, Any]) -> None:
 def test_paragraphs_hold_every_visible_character_once_and_in_order(text: str) -> None:
     paragraphs = find_paragraphs(text)
     assert all(p.of(text).strip() == p.of(text) != "" for p in paragraphs)
-    left_out = "".join(text[a:b] for a, b in zip([0, *(p.end for p in paragraphs)], [*(p.start for p in paragraphs), len(text)], strict=True))
-    assert set(left_out) <= {c for c in text if c.isspace()} | set("-–—"), "only blanks and a dateline's dash lie between"
+    left_out = "".join(
+        text[a:b]
+        for a, b in zip([0, *(p.end for p in paragraphs)], [*(p.start for p in paragraphs), len(text)], strict=True)
+    )
+    assert set(left_out) <= {c for c in text if c.isspace()} | set("-–—"), (
+        "only blanks and a dateline's dash lie between"
+    )
 
 
 @given(ODD_TEXT, st.text(alphabet=" \t\n", max_size=5))

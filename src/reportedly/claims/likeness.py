@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from operator import mul
 
 from reportedly.claims.profile import Party, Profile
+from reportedly.claims.words import stem
 from reportedly.reading.values import Mood
 
 WEIGHTS = {
@@ -123,7 +124,9 @@ def party_likeness(one: Party, other: Party) -> float:
         return 0.3
     if one.kind == other.kind:
         return 1.0 if len(shared) > 1 or min(len(one.words), len(other.words)) <= 1 else 0.6
-    return 0.4 if shared else -0.8
+    heads = {stem(head) for head in (one.head, other.head) if head}
+    about_one = bool(shared & heads)
+    return 0.4 if about_one else -0.8  # "traders in Kabul" and "embassies in Kabul" share no more than a place
 
 
 def place_likeness(one: Profile, other: Profile) -> float:

@@ -151,6 +151,8 @@ def _figures_agree(one: Statement, other: Statement) -> bool:
 
 
 def _may_both_hold(one: Quantity, other: Quantity) -> bool:
+    if one.high is None and other.high is None:
+        return one.low == other.low  # "at least seven" and "at least nine" are two figures, though nine fits both
     low = max(-inf if q.low is None else q.low for q in (one, other))
     high = min(inf if q.high is None else q.high for q in (one, other))
     return low <= high

@@ -121,8 +121,8 @@ def _name(parse: Parse, run: list[Token]) -> tuple[Name, str] | None:
     words = _with_hyphens(parse, words)
     span = hull(words)
     text = " ".join(span.of(parse.text).split())
-    if not name_key(text):
-        return None  # full stops or accents alone
+    if not any(c.isalnum() for c in "".join(name_key(text))):
+        return None  # marks alone
     name = Name(span, text, head, _KIND_OF_TYPE.get(words[0].entity, EntityKind.ORGANISATION), titles)
     return name, words[0].entity
 

@@ -1,0 +1,113 @@
+"""Every span of every layer lies in the text and marks the words that it claims to, however odd the text is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, reject, settings
+from hypothesis import strategies as st
+
+from reportedly.errors import UnsupportedLanguage
+from reportedly.reading import Reader
+from reportedly.reading.values import Reading
+from reportedly.report import Report, Span
+from tests.reading.odd import ODD_PIECES, ODD_TEXT, SENTENCES
+from tests.reading.readings import OUTLET, PUBLISHED, reading_of
+
+FEW = settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+# Line ends and blanks that begin a new paragraph or sentence in any case, so that what follows is read alike.
+BEFORE = st.lists(
+    st.sampled_from(["\r\n", "\n", "\u2029", "👩‍👩‍👧‍👦", "\u200b", "e\u0301", "\u200f", "\u00a0", "\x00"]), max_size=6
+)
+
+
+def spans_in(value: Any) -> Iterator[Span]:
+    """Every span anywhere inside a value."""
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from spans_in(part)
+    elif is_dataclass(value) and not isinstance(value, Report):
+        for field in fields(value):
+            yield from spans_in(getattr(value, field.name))
+
+
+def assert_every_span_holds(reading: Reading) -> None:
+    text = reading.report.text
+    for span in spans_in(reading):
+        assert 0 <= span.start < span.end <= len(text)
+    statements = reading.statements
+    carrying = [*reading.times, *reading.places, *reading.questions, *(q for s in statements for q in s.quantities)]
+    for value in (*carrying, *(p for s in statements for p in (*s.actors, *s.recipients))):
+        assert value.text == value.span.of(text)
+    for statement in statements:
+        assert statement.evidence
+        assert statement.text == " … ".join(" ".join(span.of(text).split()) for span in statement.evidence)
+        assert all(
+            before.end <= after.start for before, after in zip(statement.evidence, statement.evidence[1:], strict=False)
+        )
+    assert all(attribution.cue for attribution in reading.attributions)
+
+
+def english_reading_of(text: str, reader: Reader) -> Reading:
+    """The reading of a text; one with more words of another language than of English is passed over."""
+    try:
+        return reading_of(text, reader)
+    except UnsupportedLanguage:
+        reject()
+
+
+@given(before=ODD_TEXT, sentence=st.sampled_from(SENTENCES), after=ODD_TEXT)
+@FEW
+def test_any_text_yields_spans_inside_it_that_equal_their_words(
+    before: str, sentence: str, after: str, reader: Reader
+) -> None:
+    assert_every_span_holds(english_reading_of(before + sentence + after, reader))
+
+
+@given(parts=st.lists(st.tuples(st.sampled_from(SENTENCES), st.sampled_from(ODD_PIECES)), min_size=1, max_size=6))
+@FEW
+def test_odd_characters_between_and_inside_sentences_move_no_span_off_its_words(
+    parts: list[tuple[str, str]], reader: Reader
+) -> None:
+    text = "".join(
+        sentence[: len(sentence) // 2] + odd + sentence[len(sentence) // 2 :] + odd for sentence, odd in parts
+    )
+    assert_every_span_holds(english_reading_of(text, reader))
+
+
+@given(before=BEFORE, text=st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map("\n\n".join))
+@FEW
+def test_odd_characters_before_a_text_shift_its_spans_exactly(before: list[str], text: str, reader: Reader) -> None:
+    prefix = "".join(before) + "\n\n"
+    alone, shifted = reading_of(text, reader), reading_of(prefix + text, reader)
+    by = len(prefix)
+    assert [Span(s.start + by, s.end + by) for s in spans_in(alone)] == [s for s in spans_in(shifted) if s.start >= by]
+
+
+@pytest.mark.parametrize(
+    "text", ["The ferry sank.\r\u0302", "The ferry sank. ... \u0302 ...", "\u200f\x00\u200f\n\nIt sank."]
+)
+def test_marks_alone_are_no_name(text: str, reader: Reader) -> None:
+    assert reading_of(text, reader).entities == ()
+
+
+@pytest.mark.parametrize("name", ["emoji", "combining marks", "right to left", "no-break spaces", "line ends"])
+def test_a_sentence_is_read_through_odd_characters_beside_it(name: str, reader: Reader) -> None:
+    odd = {
+        "emoji": "👩‍👩‍👧‍👦 ",
+        "combining marks": "Zu\u0308rich e\u0301 ",
+        "right to left": "\u200fمرحبا\u200e ",
+        "no-break spaces": "\u00a0\u202f\u00a0",
+        "line ends": "\r\n\u2028\x0b",
+    }[name]
+    text = f"{odd}\n\nThe ferry sank on Monday.\n\n{odd}"
+    reading = reading_of(text, reader)
+    ferry = text.index("The ferry")
+    sank = next(e for e in reading.events if e.lemma == "sink")
+    assert sank.trigger == Span(ferry + 10, ferry + 14)
+    assert Report(text, outlet=OUTLET, published=PUBLISHED).text == reading.report.text
