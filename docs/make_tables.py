@@ -8,7 +8,6 @@ fails when a page is not what the program says.
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
@@ -38,10 +37,9 @@ def filled(text: str, sections: dict[str, Callable[[], Iterable[str]]]) -> str:
     """A page with each of its sections written anew."""
     for name, lines in sections.items():
         begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
-        new = "\n".join([begin, *lines(), end])
-        text, found = re.subn(f"{begin}.*?{end}", lambda _, new=new: new, text, flags=re.DOTALL)
-        if found != 1:
-            raise ValueError(f"there is no one section {name!r}")
+        before, _, rest = text.partition(begin)
+        _, _, after = rest.partition(end)
+        text = before + "\n".join([begin, *lines(), end]) + after
     return text
 
 

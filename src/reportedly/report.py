@@ -109,6 +109,14 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A report and where it was found: a file, or a line of one."""
+
+    where: str
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """Something that did not become a report, or a report that was not read: its name (file or id) and the reason."""
 

@@ -66,7 +66,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_read(run: Run) -> None:
     lines = done.stderr.splitlines()
     assert lines[0] == "reportedly: none.txt: does not exist"
     assert lines[1].startswith("reportedly: b.txt: ")
-    assert lines[2] == "reportedly: Le pont: the report is in French; only English is read"
+    assert lines[2] == "reportedly: c.txt: the report is in French; only English is read"
 
 
 def test_a_report_without_a_date_says_how_to_give_one(run: Run) -> None:

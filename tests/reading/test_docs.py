@@ -119,6 +119,15 @@ def test_an_example_is_parsed_as_the_manual_says(text: str, read: str, parser: P
     )
 
 
+def test_every_file_that_a_layer_names_is_there() -> None:
+    layers = [line for line in (DOCS / "reading.md").read_text(encoding="utf-8").splitlines() if line.count("|") == 6]
+    named = {name for line in layers[2:] for name in re.findall(r"`([\w/]+(?:\.py|\.yaml|/))`", line)}
+    home = DOCS.parent / "src" / "reportedly" / "reading"
+    missing = {n for n in named if not (home / n).exists() and not (home / "tables" / n).exists()}
+    assert named
+    assert not missing
+
+
 def test_every_layer_has_examples() -> None:
     shown = [section for section, *_ in examples()]
     assert all(shown.count(section) >= 2 for section in (*SECTIONS, "Paragraphs and quotations", "Parse"))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -32,5 +33,5 @@ def test_quotations_lie_in_their_paragraphs_and_never_overlap(text: str) -> None
     quotes = [quote.span for quote in find_quotes(unparsed(text))]
     paragraphs = find_paragraphs(text)
     assert all(any(paragraph.covers(span) for paragraph in paragraphs) for span in quotes)
-    assert all(before.end <= after.start for before, after in zip(quotes, quotes[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(quotes))
     assert all(span.start < span.end for span in quotes)

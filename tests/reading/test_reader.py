@@ -141,7 +141,7 @@ def test_every_id_that_is_spoken_of_is_there(examples: list[Reading]) -> None:
         for s in reading.statements:
             assert s.event in events
             assert s.place is None or s.place in places
-            spoken_of = {x.entity for x in (*s.actors, *s.recipients, *s.sources)}
+            spoken_of = {p.entity for p in (*s.actors, *s.recipients)} | {source.entity for source in s.sources}
             assert spoken_of - {None} <= entities
         assert {a.entity for a in reading.attributions} - {None} <= entities
         assert {id_ for question in reading.questions for id_ in question.about} <= entities

@@ -48,7 +48,7 @@ PAIRS = {
         "Anna Holt and Robert Holt own the mill. Robert runs it. Anna lives in Oslo.",
         {"Anna Holt": ["Anna Holt", "Anna"], "Robert Holt": ["Robert Holt", "Robert"]},
     ),
-    "a surname before either full name": (
+    "full names alone": (
         "Peter Dray built the mill in 1961. Karl Dray sold it in June.",
         {"Peter Dray": ["Peter Dray"], "Karl Dray": ["Karl Dray"]},
     ),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from score_stories import Scores, score_story
-from stories import load_story
 
 from reportedly.reading import Reader
+from score_stories import Scores, score_story
+from stories import load_story
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 STORIES = sorted(path.parent.name for path in EXAMPLES.glob("*/expected.yaml"))

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from score_stories import Scores
 from stories import load_story, problems
-
 from tests.stories.conftest import EXAMPLES, STORIES
 
 FLOORS: dict[str, dict[str, float]] = yaml.safe_load(

@@ -13,7 +13,7 @@ from reportedly.cli.printing import complain, show_json
 
 if TYPE_CHECKING:
     from reportedly.ledger.values import Outcome
-    from reportedly.report import Refused, Report
+    from reportedly.report import Found, Refused, Report
 
 
 def register(app: typer.Typer) -> None:
@@ -35,16 +35,16 @@ def add(  # noqa: PLR0913, one parameter an option
     json: AsJson = False,
 ) -> None:
     """Read reports and add them to the ledger. What is refused is named on standard error; the rest is added."""
-    from reportedly.intake import Header, read_source  # noqa: PLC0415, only commands that read files
+    from reportedly.intake import Header, find_reports  # noqa: PLC0415, only commands that read files
     from reportedly.ledger import Ledger  # noqa: PLC0415, a database
     from reportedly.ledger.values import Added  # noqa: PLC0415
 
     defaults = Header(outlet=outlet, published=published, title=title, url=url)
-    found = (report for source in sources for report in read_source(source, defaults))
-    titles: dict[str, str] = {}
+    found = (item for source in sources for item in find_reports(source, defaults))
+    places: dict[str, str] = {}
     with Ledger(ledger) as book:
-        outcomes = book.add_each(_remember(found, titles))
-        added = Added.sum(_watch(outcomes, titles))
+        outcomes = book.add_each(_remember(found, places))
+        added = Added.sum(_watch(outcomes, places))
     if json:
         show_json(added.to_dict())
     else:
@@ -66,23 +66,25 @@ def remove(
     typer.echo(f"removed {report_id}")
 
 
-def _remember(found: Iterable[Report | Refused], titles: dict[str, str]) -> Iterator[Report | Refused]:
-    """Pass reports on, keeping the titles by which a person knows them."""
-    from reportedly.report import Report  # noqa: PLC0415
+def _remember(items: Iterable[Found | Refused], places: dict[str, str]) -> Iterator[Report | Refused]:
+    """Pass reports on, keeping where each was found: a person knows it by its file."""
+    from reportedly.report import Found  # noqa: PLC0415
 
-    for report in found:
-        if isinstance(report, Report):
-            titles[report.id] = report.title or f"{report.outlet}, {report.published}"
-        yield report
+    for item in items:
+        if isinstance(item, Found):
+            places[item.report.id] = item.where
+            yield item.report
+        else:
+            yield item
 
 
-def _watch(outcomes: Iterable[Outcome], titles: dict[str, str]) -> Iterator[Outcome]:
+def _watch(outcomes: Iterable[Outcome], places: dict[str, str]) -> Iterator[Outcome]:
     """Pass outcomes on, showing how many there were and what was refused."""
     with _progress() as advance:
         for outcome in outcomes:
             advance()
             if outcome.result == "refused":
-                complain(f"{titles.get(outcome.what, outcome.what)}: {outcome.reason}")
+                complain(f"{places.get(outcome.what, outcome.what)}: {outcome.reason}")
             yield outcome
 
 

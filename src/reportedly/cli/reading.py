@@ -14,7 +14,7 @@ from reportedly.cli.printing import complain, show, show_json, show_schema
 if TYPE_CHECKING:
     from reportedly.intake import Header
     from reportedly.reading.values import Reading
-    from reportedly.report import Report
+    from reportedly.report import Found
 
 
 def register(app: typer.Typer) -> None:
@@ -60,32 +60,32 @@ def read(  # noqa: PLR0913, one parameter an option
         raise typer.Exit(1)
 
 
-def _find(files: list[str], defaults: Header, refused: list[str]) -> Iterator[Report]:
-    from reportedly.intake import read_source  # noqa: PLC0415, only commands that read files
+def _find(files: list[str], defaults: Header, refused: list[str]) -> Iterator[Found]:
+    from reportedly.intake import find_reports  # noqa: PLC0415, only commands that read files
     from reportedly.report import Refused  # noqa: PLC0415
 
     for file in files:
-        for found in read_source(file, defaults):
+        for found in find_reports(file, defaults):
             if isinstance(found, Refused):
                 _refuse(f"{found.what}: {found.reason}", refused)
             else:
                 yield found
 
 
-def _read(reports: list[Report], refused: list[str]) -> Iterator[Reading]:
-    if not reports:
+def _read(found: list[Found], refused: list[str]) -> Iterator[Reading]:
+    if not found:
         return
     from reportedly.errors import ModelMissing, ReadingError  # noqa: PLC0415
     from reportedly.reading import Reader  # noqa: PLC0415, loads the models
 
     reader = Reader()
-    for report in reports:
+    for item in found:
         try:
-            yield reader.read(report)
+            yield reader.read(item.report)
         except ModelMissing:
             raise
         except ReadingError as error:
-            _refuse(f"{report.title or report.outlet}: {error}", refused)
+            _refuse(f"{item.where}: {error}", refused)
 
 
 def _refuse(message: str, refused: list[str]) -> None:

@@ -10,12 +10,12 @@ from typing import Any
 from reportedly.errors import IntakeError
 from reportedly.intake.decoding import decode, refuse_other_encodings
 from reportedly.intake.header import NAMES, Header, make_report
-from reportedly.report import Refused, Report
+from reportedly.report import Found, Refused, Report
 
 MAX_LINE_BYTES = 50_000_000
 
 
-def read_json_lines(stream: BufferedReader, name: str, defaults: Header) -> Iterator[Report | Refused]:
+def read_json_lines(stream: BufferedReader, name: str, defaults: Header) -> Iterator[Found | Refused]:
     """The reports in `stream`, and a refusal for each line that holds none, named `name:line`.
 
     Raises IntakeError when the whole of it cannot be JSON Lines: empty, or not UTF-8 text from its first bytes on.
@@ -30,7 +30,7 @@ def read_json_lines(stream: BufferedReader, name: str, defaults: Header) -> Iter
             continue
         blank = False
         try:
-            yield _read_line(line, defaults)
+            yield Found(f"{name}:{number}", _read_line(line, defaults))
         except IntakeError as error:
             yield Refused(f"{name}:{number}", str(error))
     if blank:

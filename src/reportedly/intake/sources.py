@@ -11,7 +11,7 @@ from reportedly.errors import IntakeError
 from reportedly.intake.header import Header
 from reportedly.intake.json_lines import read_json_lines
 from reportedly.intake.plain import read_plain
-from reportedly.report import Refused, Report
+from reportedly.report import Found, Refused, Report
 
 _REPORT_SUFFIXES = {".txt", ".md", ".jsonl"}
 # Kinds that may well hold a report, so that leaving them out in silence could lose one.
@@ -22,6 +22,12 @@ _UNREAD = {
 
 
 def read_source(source: Path | str, defaults: Header) -> Iterator[Report | Refused]:
+    """The reports of a source as `find_reports` gives them, without where each was found."""
+    for item in find_reports(source, defaults):
+        yield item.report if isinstance(item, Found) else item
+
+
+def find_reports(source: Path | str, defaults: Header) -> Iterator[Found | Refused]:
     """The reports of a file, of a folder and all below it, or of standard input (`-`).
 
     `defaults` stands in for what a file does not say of itself. What holds no report is refused with the reason, and
@@ -37,14 +43,14 @@ def read_source(source: Path | str, defaults: Header) -> Iterator[Report | Refus
         yield from _read_file(path, defaults)
 
 
-def _read_standard_input(defaults: Header) -> Iterator[Report | Refused]:
+def _read_standard_input(defaults: Header) -> Iterator[Found | Refused]:
     try:
-        yield read_plain(sys.stdin.buffer, defaults)
+        yield Found("standard input", read_plain(sys.stdin.buffer, defaults))
     except IntakeError as error:
         yield Refused("standard input", str(error))
 
 
-def _read_folder(folder: Path, defaults: Header) -> Iterator[Report | Refused]:
+def _read_folder(folder: Path, defaults: Header) -> Iterator[Found | Refused]:
     found = False
     for entry in _walk(folder):
         found = True
@@ -73,7 +79,7 @@ def _walk(folder: Path) -> Iterator[Path | Refused]:
             yield entry
 
 
-def _read_file(path: Path, defaults: Header) -> Iterator[Report | Refused]:
+def _read_file(path: Path, defaults: Header) -> Iterator[Found | Refused]:
     name, suffix = _name(path), path.suffix.lower()
     try:
         if suffix in _UNREAD and path.exists():
@@ -82,7 +88,7 @@ def _read_file(path: Path, defaults: Header) -> Iterator[Report | Refused]:
             if suffix == ".jsonl":
                 yield from read_json_lines(stream, name, defaults)
             else:
-                yield read_plain(stream, defaults)
+                yield Found(name, read_plain(stream, defaults))
     except IntakeError as error:
         yield Refused(name, str(error))
     except OSError as error:

@@ -15,7 +15,7 @@ def load_gold(name: str) -> list[dict[str, Any]]:
 
 
 def cases(name: str) -> list[Any]:
-    """The named rows of a file as test parameters. A row under `known_misses` must fail still, so that progress shows."""
+    """The named rows of a file as test parameters; one under `known_misses` must still fail, so that progress shows."""
     gold = _load(name)
     rows = {row["name"]: (row,) for row in (*gold["rows"], *gold["known_misses"])}
     return with_misses(rows, {row["name"] for row in gold["known_misses"]})
