@@ -118,13 +118,28 @@ def _name(parse: Parse, run: list[Token]) -> tuple[Name, str] | None:
     head = next((t for t in words if not words[0].index <= t.head <= words[-1].index or t.head == t.index), words[-1])
     if not titles and head.dep == "compound" and not words[0].entity:
         return None  # an unrecognised half of a longer name or term
-    words = _with_hyphens(parse, words)
+    words = _with_hyphens(parse, _with_given_names(parse, words))
     span = hull(words)
     text = " ".join(span.of(parse.text).split())
     if not any(c.isalnum() for c in "".join(name_key(text))):
         return None  # marks alone
     name = Name(span, text, head, _KIND_OF_TYPE.get(words[0].entity, EntityKind.ORGANISATION), titles)
     return name, words[0].entity
+
+
+def _with_given_names(parse: Parse, words: list[Token]) -> list[Token]:
+    """What the tree joins to the front of a name that the parser cut short: "Ana" before "Belic"."""
+    words = list(words)
+    inside = {t.index for t in words}
+    while words[0].index > 0:
+        before = parse.tokens[words[0].index - 1]
+        joined = before.dep == "compound" and before.head in inside and not before.entity
+        title = before.lower.strip(".") in load_table("words")["titles"]
+        if not joined or title or before.pos != "PROPN" or not before.text[:1].isupper():
+            break
+        words.insert(0, before)
+        inside.add(before.index)
+    return words
 
 
 def _with_hyphens(parse: Parse, words: list[Token]) -> list[Token]:
