@@ -29,7 +29,7 @@ def group_statements(profiles: Sequence[Profile]) -> tuple[tuple[Profile, ...], 
     """Groups of statements about one happening, each in the order of publication."""
     in_order = sorted(profiles, key=lambda profile: profile.order)
     likeness = Likeness(in_order)
-    scores = {(a, b): likeness.score(in_order[a], in_order[b]) for a, b in _likely_pairs(in_order)}
+    scores = {(a, b): likeness.score(in_order[a], in_order[b]) for a, b in sorted(_likely_pairs(in_order))}
     return tuple(tuple(in_order[i] for i in group) for group in _average_link(len(in_order), scores))
 
 
@@ -81,9 +81,10 @@ def _average_link(count: int, scores: dict[Pair, float]) -> list[list[int]]:
         return (total + (pairs - compared) * _APART) / pairs
 
     def offer(a: int, b: int) -> None:
-        if (mean := average(a, b)) >= THRESHOLD:
-            # Sizes tell whether the groups have changed since. Rounded, so that ties do not hang on the last bit.
-            heapq.heappush(heap, (-round(mean, 9), a, b, len(groups[a]), len(groups[b])))
+        # Rounded, so that neither a tie nor the threshold hangs on the last bit of a sum.
+        if (mean := round(average(a, b), 9)) >= THRESHOLD:
+            # Sizes tell whether the groups have changed since.
+            heapq.heappush(heap, (-mean, a, b, len(groups[a]), len(groups[b])))
 
     for (a, b), score in scores.items():
         near[a][b] = near[b][a] = (score, 1)
