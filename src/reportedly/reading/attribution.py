@@ -29,7 +29,7 @@ def find_speech(parse: Parse, cast: Cast) -> tuple[Speech, ...]:
             or find_footage(parse, token, cast, found)
             or find_citing(parse, token, found)
         )
-        if speech is not None:
+        if speech is not None and pieces(speech.content):
             found.append(with_quotes(parse, speech, quotes))
     return tuple(carry_over(parse, found, quotes))
 

@@ -27,7 +27,7 @@ def _begins_in(parse: Parse, speech: Speech, quote: Quote) -> bool:
     """Whether a quotation starts in the content and runs on, or ran up to the cue from sentences before."""
     if not speech.content:
         return False
-    sentence = parse.sentence_of[speech.cue[0].index]
+    sentence = parse.sentence_of[speech.head.index]
     overlapping = any(quote.span.covers(t.span) for t in speech.content)
     return overlapping and not sentence.span.covers(quote.span)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from reportedly.reading.lexicon import governor_classes
 from reportedly.reading.predicates import Predicate
+from reportedly.reading.retractions import is_negated
 from reportedly.reading.speech import Speech
 from reportedly.reading.tables import load_table
 from reportedly.reading.tokens import Parse, Token
@@ -41,7 +42,8 @@ _OF_MOOD = {  # what a mood makes of the certainty where the words hedge no furt
 
 
 _OF_DEEDS = {"requested", "expected"}  # "protect the women who had worked": asked for is only the protecting
-_OVER_CLAUSES = {"seems", "hearsay"}  # "it seems that", "it is said that"
+_PASSIVE_ONLY = {"hearsay", "believed"}  # "is said to", where nobody is named who says
+_OVER_CLAUSES = {"seems", *_PASSIVE_ONLY}  # "it seems that", "it is said that"
 _OVER_INFINITIVES = {"asks", "promises"}  # "called on X to leave": the infinitive may hang as an adjunct
 
 
@@ -95,24 +97,34 @@ def find_stance(parse: Parse, predicate: Predicate, chain: tuple[Speech, ...], u
 
 def _of_speech(parse: Parse, speech: Speech) -> Iterator[Effect]:
     """What an attribution does to its content. A confirmation or denial that was not given leaves it unconfirmed."""
-    negated = any(t.dep == "neg" for t in speech.cue)
+    negated = parse.child(speech.head, "neg") is not None
+    if speech.manner in {"confirm", "deny"}:  # "nobody has confirmed", "neither confirmed nor denied"
+        negated = negated or is_negated(parse, speech.head) or _is_neither(parse, speech.head)
     doubtful = speech.speaker is not None and any(
         c.lower in {"unconfirmed", "unverified"} for c in parse.all_children(speech.speaker, "amod")
     )
     if doubtful or (negated and speech.manner in {"confirm", "deny"}):
         yield Effect(mood=Mood.UNCONFIRMED, certainty=Certainty.UNKNOWN)
         return
-    if any(c.lower in load_table("hedges")["wrongly"] for c in parse.all_children(speech.cue[0], "advmod")):
+    if any(c.lower in load_table("hedges")["wrongly"] for c in parse.all_children(speech.head, "advmod")):
         yield Effect(mood=Mood.DENIED)
-    yield _effect(load_table("cues")["classes"][speech.manner], speech.cue[0])
+    yield _effect(load_table("cues")["classes"][speech.manner], speech.head)
     yield from (Effect(certainty=Certainty.PROBABLE) for _ in _seeming(parse, speech))
     if negated:
         yield Effect(negative=True)
 
 
+def _is_neither(parse: Parse, verb: Token) -> bool:
+    """Whether a verb is one of two that are both denied: "neither confirmed nor denied"."""
+    for token in (verb, parse.head(verb)) if verb.dep == "conj" else (verb,):
+        if any(c.lower == "neither" and c.dep in {"preconj", "cc", "advmod"} for c in parse.children[token.index]):
+            return True
+    return False
+
+
 def _seeming(parse: Parse, speech: Speech) -> Iterator[Token]:
     """The verb above a cue that only seems to say so: "appear to show"."""
-    verb = speech.cue[0]
+    verb = speech.head
     above = parse.head(verb)
     if verb.dep == "xcomp" and governor_classes().get(above.lemma) == "seems":
         yield above
@@ -124,7 +136,9 @@ def _settle(effects: list[Effect], attributed: bool) -> Stance:
     if mood is Mood.DENIED:
         return Stance(mood=mood, polarity=Polarity.NEGATIVE, certainty=Certainty.CERTAIN)
     negative = sum(e.negative for e in effects) % 2 == 1
-    degrees = [e.certainty for e in effects if e.certainty] + [_OF_MOOD.get(mood, Certainty.CERTAIN)]
+    told = mood is Mood.HEARSAY and any(e.mood is mood and e.certainty for e in effects)  # "is believed to": probable
+    degrees = [e.certainty for e in effects if e.certainty]
+    degrees.append(Certainty.CERTAIN if told else _OF_MOOD.get(mood, Certainty.CERTAIN))
     hearsay = next((e.word for e in effects if e.mood is Mood.HEARSAY and e.word), None)
     return Stance(
         mood=mood,
@@ -184,8 +198,7 @@ def _is_plain(parse: Parse, modal: Token) -> bool:
 
 
 def _has_no(parse: Parse, noun: Token) -> bool:
-    determiner = parse.child(noun, "det")
-    return determiner is not None and determiner.lower in {"no", "neither"}
+    return any(c.lower in {"no", "neither"} and c.dep in {"det", "preconj", "cc"} for c in parse.children[noun.index])
 
 
 def _is_imperative(parse: Parse, verb: Token) -> bool:
@@ -233,7 +246,7 @@ def _describes(verb: Token) -> bool:
 
 def _is_described(parse: Parse, verb: Token, speech: Speech) -> bool:
     """Whether a description stands between a verb and the cue that it is under."""
-    cue = speech.cue[0].index
+    cue = speech.head.index
     for token in (verb, *parse.ancestors(verb)):
         if token.index == cue:
             return False
@@ -258,7 +271,7 @@ def _from_head(parse: Parse, head: Token, below: Token) -> Iterator[Effect]:
     if governor is None or not complement:
         return
     passive = parse.child(head, "auxpass") is not None
-    if governor == "hearsay" and not passive:
+    if governor in _PASSIVE_ONLY and not passive:
         return
     yield _effect(table[governor]["effect"], head)
     yield from _own_of(parse, head)

@@ -14,7 +14,7 @@ _CLAUSES = ("ccomp", "csubj")
 def find_content(parse: Parse, verb: Token, manner: str, quotes: tuple[Quote, ...]) -> tuple[Token, ...]:
     """The clause below the cue, or the clause it is set into (", officials said,"), or the quotation beside it."""
     clause = next((c for c in parse.all_children(verb, *_CLAUSES) if c.dep == "ccomp" or manner != "say"), None)
-    clause = clause or _clause_of_noun(parse, verb)
+    clause = clause or _clause_after_citing(parse, verb) or _clause_of_noun(parse, verb)
     if clause is not None and not _is_question(parse, clause):
         return (*clause_words(parse, clause), *_and_more(parse, verb, manner))
     above = parse.head(verb)
@@ -22,6 +22,8 @@ def find_content(parse: Parse, verb: Token, manner: str, quotes: tuple[Quote, ..
         return clause_words(parse, above, without={verb.index})
     if manner == "show":
         return _shown(parse, verb)
+    if verb.lemma in {"quote", "cite"}:
+        return _quoted_as_saying(parse, verb)
     below = _infinitive_below(parse, verb, manner)
     if below is not None:
         return parse.subtree(below, lambda t: _is_aside(parse, t))
@@ -66,6 +68,12 @@ def _clause_of_noun(parse: Parse, verb: Token) -> Token | None:
     return None
 
 
+def _clause_after_citing(parse: Parse, verb: Token) -> Token | None:
+    """The clause that the parser hangs on "citing": "reported, citing an officer, that …"."""
+    citing = next((c for c in parse.all_children(verb, "advcl") if c.lemma == "cite" and c.tag == "VBG"), None)
+    return parse.child(citing, "ccomp") if citing is not None else None
+
+
 def _and_more(parse: Parse, verb: Token, manner: str) -> tuple[Token, ...]:
     """A second clause without a comma is said too: "said that 60 were killed and 150 were wounded"."""
     if manner != "say" or not parse.child(verb, "ccomp"):
@@ -87,6 +95,18 @@ def _accused_of(parse: Parse, verb: Token) -> tuple[Token, ...]:
     return ()
 
 
+def _quoted_as_saying(parse: Parse, verb: Token) -> tuple[Token, ...]:
+    """What somebody is quoted as saying."""
+    if parse.child(verb, "auxpass") is not None:
+        return ()  # "X was quoted as saying": X speaks, and "saying" is the cue
+    for preposition in parse.all_children(verb, "prep"):
+        saying = parse.child(preposition, "pcomp")
+        clause = parse.child(saying, "ccomp") if saying is not None else None
+        if clause is not None:
+            return clause_words(parse, clause)
+    return ()
+
+
 def _shown(parse: Parse, verb: Token) -> tuple[Token, ...]:
     """What pictures show, when the clause is below the object: "shows three men raising a flag"."""
     below = parse.child(verb, "xcomp") or next(
@@ -97,7 +117,7 @@ def _shown(parse: Parse, verb: Token) -> tuple[Token, ...]:
 
 def find_event_noun(parse: Parse, verb: Token, manner: str) -> Token | None:
     """The event noun that is confirmed, denied, expected or asked for."""
-    if manner in {"say", "accuse", "warn", "believe", "promise"}:
+    if manner in {"say", "accuse", "warn", "believe", "promise", "reject"} or parse.child(verb, "xcomp") is not None:
         return None
     objects = [*parse.all_children(verb, "dobj", "nsubjpass")]
     objects += [p for c in parse.all_children(verb, "prep") if c.lower == "for" for p in parse.all_children(c, "pobj")]

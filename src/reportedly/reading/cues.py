@@ -24,6 +24,8 @@ def find_cue(parse: Parse, token: Token, quotes: tuple[Quote, ...]) -> Speech | 
     """The attribution that a cue word makes, if the token is one in a frame that introduces speech."""
     if token.lower == "according" and (to := parse.child(token, "prep")) and (said_by := parse.child(to, "pobj")):
         return _according(parse, token, to, said_by)
+    if token.lemma == "cite" and token.tag == "VBG":
+        return None  # see find_citing
     manner = cue_classes().get((token.lemma, token.pos))
     if manner is None:
         return _rumoured(parse, token)
@@ -111,10 +113,9 @@ def find_footage(parse: Parse, token: Token, cast: Cast, before: list[Speech]) -
             return Speech("show", (token,), parse.subtree(shown_in), shown_in, content)
     if token.lemma in {"see", "hear"} and parse.child(token, "auxpass") and parse.child(token, "xcomp"):
         last = next((s for s in reversed(before) if s.speaker and is_footage(cast.first_mention(s.speaker))), None)
-        if last is not None and paragraphs_apart(parse, last.cue[0], token) <= 1:
-            return Speech(
-                "show", (token,), (), last.speaker, tuple(t for t in clause_words(parse, token) if t != token)
-            )
+        if last is not None and paragraphs_apart(parse, last.head, token) <= 1:
+            content = tuple(t for t in clause_words(parse, token) if t != token)
+            return Speech("show", (token,), (), last.speaker, content)
     return None
 
 
@@ -128,8 +129,8 @@ def find_citing(parse: Parse, token: Token, before: list[Speech]) -> Speech | No
     cited = parse.child(token, "dobj")
     if token.lemma not in {"cite", "quote"} or token.tag != "VBG" or cited is None:
         return None
-    citing = next((s for s in reversed(before) if token in parse.subtree(s.cue[0])), None)
-    inside = {t.index for t in parse.subtree(token)}
+    citing = next((s for s in reversed(before) if token in parse.subtree(s.head)), None)
+    inside = {t.index for t in parse.subtree(token, lambda t: t.dep == "ccomp")}
     if citing is not None:
         content = tuple(t for t in citing.content if t.index not in inside)
     else:

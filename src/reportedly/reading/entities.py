@@ -113,9 +113,25 @@ def _named(parse: Parse, name: Name, names: tuple[Name, ...], things: list[_Thin
     for thing in reversed(named):
         if any(name.key == other.key for other in thing.names) and _is_whole(name, names):
             return thing
-    fitting = [t for t in named if _may_be_same(name, max(t.names, key=lambda other: len(other.key)))]
+    gender = gender_of([*(word for title in name.titles for word in title.lower().split()), *_address(parse, name)])
+    fitting = [
+        t
+        for t in named
+        if _may_be_same(name, max(t.names, key=lambda other: len(other.key)))
+        and (gender is None or t.gender in {None, gender})
+    ]
+    role = parse.child(name.head, "appos")
+    with_role = [t for t in fitting if role is not None and role.lower in t.nouns]  # "Holm, the judge,"
+    fitting = with_role or fitting
     salient = most_salient(parse, name.head, list(fitting))
     return next((t for t in fitting if t is salient), fitting[-1] if fitting else None)
+
+
+def _address(parse: Parse, name: Name) -> list[str]:
+    """The form of address before a name, if there is one ("Mrs")."""
+    first = next(iter(parse.within(name.span)), None)
+    before = parse.tokens[first.index - 1].lower.strip(".") if first is not None and first.index else ""
+    return [before] if before in load_table("words")["address"] else []
 
 
 def _is_whole(name: Name, names: tuple[Name, ...]) -> bool:
@@ -189,10 +205,21 @@ def _phrase(parse: Parse, head: Token, without: Token | None = None) -> str:
 
 
 def _follow(parse: Parse, pronoun: Token, things: list[_Thing]) -> None:
+    above = parse.head(pronoun)
+    if pronoun.lower == "it" and pronoun.dep in {"nsubj", "nsubjpass"} and _opens_clause(parse, above):
+        return  # "It is not clear where she went": stands for the clause
     found = antecedent(parse, pronoun, list(things))
     if isinstance(found, _Thing):
         found.spans.append(pronoun.span)
         found.mention(parse, pronoun)
+
+
+def _opens_clause(parse: Parse, verb: Token) -> bool:
+    """Whether a verb or the adjective beside it is completed by a clause, as in "it is clear that …"."""
+    complement = parse.child(verb, "acomp", "attr")
+    heads = [verb, complement] if complement is not None else [verb]
+    passive = parse.child(verb, "auxpass") is not None or verb.lemma in {"be", "seem", "appear", "remain"}
+    return passive and any(parse.child(head, "ccomp", "csubj", "xcomp") is not None for head in heads)
 
 
 def _describe(parse: Parse, noun: Token, things: list[_Thing]) -> None:

@@ -111,6 +111,8 @@ def _name(parse: Parse, run: list[Token]) -> tuple[Name, str] | None:
         words = words[:-1]
     if not words or not any(t.pos == "PROPN" or t.text[:1].isupper() for t in words):
         return None
+    if len(words) == 1 and _is_plain_noun(parse, words[0]):
+        return None
     if all(t.lower.strip(".") in load_table("words")["titles"] for t in words):
         return None  # "President" before a name that the parser did not join it to
     if words[0].entity == "NORP" and words[-1].pos == "ADJ":
@@ -125,6 +127,13 @@ def _name(parse: Parse, run: list[Token]) -> tuple[Name, str] | None:
         return None  # marks alone
     name = Name(span, text, head, _KIND_OF_TYPE.get(words[0].entity, EntityKind.ORGANISATION), titles)
     return name, words[0].entity
+
+
+def _is_plain_noun(parse: Parse, token: Token) -> bool:
+    """Whether a word is only written large because it opens a sentence: "Footage showed …", "Photographs show …"."""
+    first = token.index == parse.sentence_of[token.index].first
+    sources = load_table("words")["sources"]
+    return first and not token.entity and any(token.lower in words for words in sources.values())
 
 
 def _with_given_names(parse: Parse, words: list[Token]) -> list[Token]:
@@ -173,7 +182,7 @@ def _votes(parse: Parse, name: Name, typed: str) -> Iterator[tuple[EntityKind, f
     """What one place in the text says of the kind of the name that stands there."""
     if any(entry.kind in {"country", "continent"} for entry in find_entries(name.text)):
         yield EntityKind.PLACE, 2 * _CONTEXT_WEIGHT
-    if name.titles:
+    if name.titles or _after_title(parse, name):
         yield EntityKind.PERSON, 2.0
     head, above = name.head, parse.head(name.head)
     place_words = load_table("words")["kinds"]["place"]
@@ -196,6 +205,14 @@ def _votes(parse: Parse, name: Name, typed: str) -> Iterator[tuple[EntityKind, f
         yield EntityKind.ORGANISATION, _CONTEXT_WEIGHT  # "its operator, X"
     if head.dep == "nsubj" and above.lemma in {"say", "tell", "add", "write"} and len(name.key) > 1:
         yield EntityKind.PERSON, _CONTEXT_WEIGHT
+
+
+def _after_title(parse: Parse, name: Name) -> bool:
+    """Whether a form of address stands before a name."""
+    first = next(iter(parse.within(name.span)), None)
+    if first is None or first.index == 0:
+        return False
+    return parse.tokens[first.index - 1].lower.strip(".") in load_table("words")["address"]
 
 
 def _agree_in_lists(parse: Parse, names: list[Name], votes: Votes) -> None:

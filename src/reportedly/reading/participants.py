@@ -79,6 +79,10 @@ def _receivers(parse: Parse, verb: Token) -> list[Token]:
     return [*plain, *(p for d in datives if d.pos == "ADP" and given for p in parse.all_children(d, "pobj"))]
 
 
+def _is_relative(token: Token) -> bool:
+    return token.lower in _RELATIVES and token.tag in {"WP", "WDT", "WP$", "IN"}
+
+
 def _there_is(parse: Parse, predicate: Predicate) -> tuple[list[Token], list[Token]]:
     """The roles after "there is": "There was no attack on X", what there plainly is does nothing."""
     if predicate.trigger.lemma in event_nouns():
@@ -151,7 +155,7 @@ def find_subject(parse: Parse, verb: Token) -> Token | None:
     """The subject of a verb, its own or the one it shares; of a relative clause, the noun that it describes."""
     own = parse.child(verb, "nsubj", "nsubjpass")
     if own is not None:
-        if own.lower in _RELATIVES and verb.dep == "relcl":
+        if _is_relative(own) and verb.dep == "relcl":
             return _described(parse, parse.head(verb))
         return None if own.lower in {"it", "there"} and parse.child(verb, "ccomp") else own
     if verb.dep not in _SUBJECTLESS or verb.head == verb.index:
@@ -209,7 +213,7 @@ def _controller(parse: Parse, noun: Token) -> Token | None:
 
 def _antecedent_object(parse: Parse, verb: Token, objects: list[Token]) -> list[Token]:
     """The noun that a relative clause describes, when it is its object: "the town they captured"."""
-    replaced = [o for o in objects if o.lower in _RELATIVES]
+    replaced = [o for o in objects if _is_relative(o)]
     if verb.dep != "relcl" or parse.head(verb).lemma in load_table("cues")["messages"]:
         objects[:] = [o for o in objects if o not in replaced]
         return []
@@ -217,7 +221,7 @@ def _antecedent_object(parse: Parse, verb: Token, objects: list[Token]) -> list[
         objects[:] = [o for o in objects if o not in replaced]
         return [parse.head(verb)]
     own = parse.child(verb, "nsubj")
-    lacks_object = not objects and own is not None and own.lower not in _RELATIVES
+    lacks_object = not objects and own is not None and not _is_relative(own)
     return [parse.head(verb)] if lacks_object and not parse.child(verb, "prep", "ccomp", "xcomp", "acomp") else []
 
 
@@ -228,7 +232,7 @@ def _listed(parse: Parse, heads: Iterable[Token]) -> Iterator[Token]:
         todo = [head]
         while todo:
             token = todo.pop(0)
-            if token.index not in seen and token.lower not in _RELATIVES | _NOBODY:
+            if token.index not in seen and not _is_relative(token) and token.lower not in _NOBODY:
                 seen.add(token.index)
                 yield token
             todo += [c for c in parse.all_children(token, "conj") if c.pos in {"NOUN", "PROPN", "PRON", "NUM"}]

@@ -105,7 +105,7 @@ def _copula(parse: Parse, verb: Token) -> Predicate | None:
     complement = parse.child(verb, "acomp", "attr", "oprd")
     if complement is not None and _governs(parse, complement):
         return None
-    if complement is not None and is_retraction(parse, complement):
+    if complement is not None and (is_retraction(parse, complement) or _only_introduces(parse, verb, complement)):
         return None
     if complement is not None and complement.lemma in load_table("events")["likelihood"]:
         subject = parse.child(verb, "nsubj")
@@ -118,6 +118,14 @@ def _copula(parse: Parse, verb: Token) -> Predicate | None:
     if complement is None and verb.lemma == "be" and not parse.child(verb, "prep", "advmod", "npadvmod", "ccomp"):
         return None
     return Predicate(verb, verb)
+
+
+def _only_introduces(parse: Parse, verb: Token, complement: Token) -> bool:
+    """Whether "it is clear that …" says no more than the clause that follows."""
+    subject = parse.child(verb, "nsubj")
+    clause = parse.child(complement, "ccomp") or parse.child(verb, "ccomp")
+    cue = (complement.lemma, "ADJ") in cue_classes()
+    return cue and clause is not None and subject is not None and subject.lower == "it"
 
 
 def _governs(parse: Parse, adjective: Token) -> bool:

@@ -83,7 +83,7 @@ class Reader:
         parse = self._parser.parse(report.text)
         cast = find_entities(parse, report.id, report.outlet)
         speeches = find_speech(parse, cast)
-        retracted = find_retracted(parse)
+        retracted = find_retracted(parse, frozenset(t.index for s in speeches for t in s.content))
         unsaid = {t.index for u in find_unknowns(parse) for t in (*u.words, *u.asked)}
         predicates = tuple(p for p in find_predicates(parse, speeches) if p.trigger.index not in unsaid)
         named = [(span, e.name) for e in cast.entities if e.kind is EntityKind.PLACE for span in e.mentions]

@@ -29,11 +29,14 @@ def find_unverified(parse: Parse) -> frozenset[int]:
     return frozenset(found)
 
 
-def find_retracted(parse: Parse) -> frozenset[int]:
-    """The indexes of tokens that the next sentence calls wrong."""
+def find_retracted(parse: Parse, said: frozenset[int]) -> frozenset[int]:
+    """The indexes of tokens that the next sentence calls wrong, in the outlet's own voice.
+
+    `said` are the indexes of tokens in somebody's speech: "“That was wrong,” the bishop said" is a judgement.
+    """
     found: set[int] = set()
     for token in parse.tokens:
-        if is_retraction(parse, token):
+        if token.index not in said and is_retraction(parse, token):
             found |= {t.index for t in _sentences_before(parse, token, 1)}
     return frozenset(found)
 

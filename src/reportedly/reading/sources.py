@@ -51,7 +51,7 @@ def _is_same(source: Source, known: Source) -> bool:
 
 def _sources(parse: Parse, speech: Speech, cast: Cast) -> Iterator[Source]:
     if speech.manner == "rumour":
-        noun = speech.speaker or speech.cue[0]
+        noun = speech.speaker or speech.head
         yield Source(name=noun.text, kind=SourceKind.HEARSAY, span=noun.span, entity=None)
     told = _publication_told(parse, speech, cast)
     if told is not None:
@@ -65,7 +65,7 @@ def _sources(parse: Parse, speech: Speech, cast: Cast) -> Iterator[Source]:
 
 def _publication_told(parse: Parse, speech: Speech, cast: Cast) -> Source | None:
     """The paper that somebody told, through which it passed: "X told the Ostrand Post"."""
-    for listener in parse.all_children(speech.cue[0], "dobj", "dative"):
+    for listener in parse.all_children(speech.head, "dobj", "dative"):
         entity = cast.at(listener)
         if entity is not None and _kind_of_entity(entity) is SourceKind.PUBLICATION:
             return _source(parse, listener, cast)

@@ -27,6 +27,12 @@ class Speech:
     noun: Token | None = None
     cited: bool = False
 
+    @property
+    def head(self) -> Token:
+        """The cue's main word: of "has told" the verb."""
+        inside = {token.index for token in self.cue}
+        return next((t for t in self.cue if t.head not in inside or t.head == t.index), self.cue[0])
+
 
 def speaker_of(parse: Parse, verb: Token) -> Token | None:
     """The one who speaks: subject, "by …", or, for a verb without a subject, that of the verb above."""
@@ -45,6 +51,8 @@ def speaker_of(parse: Parse, verb: Token) -> Token | None:
         above = parse.head(verb)
         if above.pos == "ADP":
             above = parse.head(above)
+            if above.lemma in {"quote", "cite"}:
+                return parse.child(above, "dobj", "nsubjpass")  # "quoted a diplomat as saying"
         return above if verb.dep == "acl" and above.pos in {"NOUN", "PROPN"} else speaker_of(parse, above)
     if subject is not None and subject.lower == "it" and not passive:
         return subject

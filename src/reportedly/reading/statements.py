@@ -62,7 +62,7 @@ class Layers:
     def clause_heads(self) -> frozenset[int]:
         """The tokens at which another clause begins: predicates' verbs and cues."""
         verbs = {p.verb.index for p in self.predicates}
-        return frozenset(verbs | {s.cue[0].index for s in self.speeches})
+        return frozenset(verbs | {s.head.index for s in self.speeches})
 
     @cached_property
     def contents(self) -> tuple[tuple[Speech, frozenset[int]], ...]:
@@ -143,7 +143,7 @@ def _speeches_over(layers: Layers, predicate: Predicate) -> tuple[Speech, ...]:
     """The attributions that a predicate stands under, outermost first."""
     at = predicate.trigger.index
     over = [s for s, content in layers.contents if at in content and predicate.trigger not in s.cue]
-    return tuple(sorted(over, key=lambda s: (s.cited, -len(s.content), s.cue[0].index)))
+    return tuple(sorted(over, key=lambda s: (s.cited, -len(s.content), s.head.index)))
 
 
 def _participant(layers: Layers, head: Token, chain: tuple[Speech, ...]) -> Participant:

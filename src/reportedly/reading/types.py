@@ -23,6 +23,9 @@ def find_type(parse: Parse, predicate: Predicate, roles: Roles, cast: Cast, viol
     `violent` says whether the report tells of violence, for harm done by nobody named.
     """
     trigger, table = predicate.trigger, load_table("events")
+    phrase = f"{predicate.verb.lemma} {trigger.lemma}"
+    if predicate.nominal and phrase in table["phrases"]:
+        return _named(table["phrases"][phrase])
     if trigger.pos in {"NOUN", "PROPN"}:
         return event_types().get((trigger.lemma, "NOUN"))
     if trigger.pos != "VERB":
@@ -67,7 +70,9 @@ def _by_party(table: dict[str, Any], trigger: Token, roles: Roles, cast: Cast) -
         return "MOBILIZE"
     if lemma in table["with_place"] and any(_is_place(t, cast) for t in roles.recipients):
         return table["with_place"][lemma]
-    if lemma in table["of_place"] and any(_is_place(t, cast) for t in roles.actors):
+    if lemma in table["of_place"] and any(cast.at(t) and _is_place(t, cast) for t in roles.actors):
+        return table["of_place"][lemma]
+    if lemma in table["of_place"] and any(t.lemma in table["settlements"] for t in roles.actors):
         return table["of_place"][lemma]
     if lemma in table["with_person"] and any(_is_people(t, cast) for t in roles.recipients):
         return table["with_person"][lemma]
