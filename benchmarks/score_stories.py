@@ -210,7 +210,11 @@ def _score_claims(story: Story, readings: list[Reading], matched: dict[str, str]
         precision += both / len(together) / len(expected)
         recall += both / len(groups[name]) / len(expected)
     gold = {claim["id"]: claim for claim in story.expected["claims"]}
-    best = {name: Counter(home[matched[key]].id for key in keys).most_common(1)[0][0] for name, keys in groups.items()}
+    # Sorted, so that of two claims with as many statements the same one is taken each time.
+    best = {
+        name: Counter(home[matched[key]].id for key in sorted(keys)).most_common(1)[0][0]
+        for name, keys in groups.items()
+    }
     by_id = {claim.id: claim for claim in claims}
     right = {
         "claims: status": sum(by_id[best[name]].status.value == gold[name]["status"] for name in groups),
