@@ -15,6 +15,7 @@ from datetime import date
 from reportedly.reading.plain import plain_paragraphs
 from reportedly.reading.quantities.amounts import Amount, find_amounts
 from reportedly.reading.quantities.units import is_counting, unit_of
+from reportedly.reading.tables import load_table
 from reportedly.reading.times import find_times
 from reportedly.reading.tokens import Parse
 from reportedly.reading.values import Quantity
@@ -36,8 +37,19 @@ def find_quantities(parse: Parse) -> tuple[Quantity, ...]:
         if not tokens or not (amount.unit or is_counting(parse, tokens)):
             continue
         unit = amount.unit or unit_of(parse, tokens, *_units_said(parse, found, span))
-        found.append(Quantity(text=span.of(parse.text), span=span, low=amount.low, high=amount.high, unit=unit))
+        low, high = _ends(amount, unit)
+        found.append(Quantity(text=span.of(parse.text), span=span, low=low, high=high, unit=unit))
     return tuple(found)
+
+
+def _ends(amount: Amount, unit: str | None) -> tuple[float | None, float | None]:
+    """Both ends, which are inclusive: more than 300 soldiers are at least 301, more than two metres at least two."""
+    low, high = amount.low, amount.high
+    if not amount.beyond or amount.unit or unit in load_table("quantities")["measured"]:
+        return low, high
+    if any(end is not None and end != int(end) for end in (low, high)):
+        return low, high
+    return None if low is None else low + 1, None if high is None else high - 1
 
 
 def _amounts(parse: Parse) -> Iterator[tuple[Span, Amount]]:

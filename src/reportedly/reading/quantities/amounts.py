@@ -14,11 +14,15 @@ _ZERO_FIRST = re.compile(r"0\d")
 
 
 class Amount(NamedTuple):
-    """The least and the most that words can mean, None where open, and the unit when they say it themselves."""
+    """The least and the most that words can mean, None where open, and the unit when they say it themselves.
+
+    `beyond` is set where the words leave out the number itself: "more than 300".
+    """
 
     low: float | None
     high: float | None
     unit: str | None
+    beyond: bool
 
 
 def find_amounts(text: str) -> Iterator[tuple[int, int, Amount]]:
@@ -41,7 +45,8 @@ def _amount(parts: dict[str, str]) -> Amount | None:
     if low is None or high is None or low > high:
         return None
     limit = _limit(parts)
-    return Amount(None if limit == "high" else low, None if limit == "low" else high, unit)
+    beyond = parts.get("before", "").lower() in _table("before")["beyond"]
+    return Amount(None if limit == "high" else low, None if limit == "low" else high, unit, beyond)
 
 
 def _ends(parts: dict[str, str]) -> tuple[float | None, float | None]:
