@@ -21,7 +21,7 @@ from reportedly.ledger import Ledger
 from reportedly.reading.values import Reading, Statement
 from reportedly.report import Report
 
-SEED = 2021
+SEED = 4242
 
 
 def main() -> None:

@@ -19,9 +19,9 @@ def reading_of(text: str, reader: Reader) -> Reading:
     return reader.read(Report(text, outlet=OUTLET, published=PUBLISHED))
 
 
-def words(spans: Iterable[Span], reading: Reading) -> str:
-    """Runs of a report joined by an ellipsis."""
-    return " … ".join(" ".join(span.of(reading.report.text).split()) for span in spans)
+def words(spans: Iterable[Span], reading: Reading, marks: str = "") -> str:
+    """Runs of a report joined by an ellipsis, without the `marks` at their ends."""
+    return " … ".join(" ".join(span.of(reading.report.text).split()).strip(marks or None) for span in spans)
 
 
 def trigger(statement: Statement, reading: Reading) -> str:
@@ -41,7 +41,7 @@ def name_of(participant: Participant, reading: Reading) -> str:
 
 def attributions(reading: Reading) -> list[list[str]]:
     return [
-        [a.kind.value, words(a.source, reading), words(a.cue, reading), words(a.content, reading)]
+        [a.kind.value, words(a.source, reading), words(a.cue, reading), words(a.content, reading, marks="“”‘’\"'.,!?")]
         for a in reading.attributions
     ]
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from reportedly.reading.carrying import carry_over, with_quotes
 from reportedly.reading.cues import find_citing, find_cue, find_footage
 from reportedly.reading.entities import Cast
-from reportedly.reading.quotes import Quote, find_quotes
+from reportedly.reading.quotes import Quote, find_quotes, with_marks
 from reportedly.reading.speech import Speech
 from reportedly.reading.tokens import Parse, pieces
 from reportedly.reading.values import Attribution, AttributionKind
@@ -44,7 +44,7 @@ def to_attributions(
             kind=_kind(speech, quotes),
             source=pieces(speech.source),
             cue=pieces(speech.cue) or tuple(t.span for t in speech.cue),
-            content=pieces(speech.content),
+            content=tuple(with_marks(parse.text, span) for span in pieces(speech.content)),
             entity=entity.id if entity else None,
         )
 

@@ -58,7 +58,7 @@ def _last_before(parse: Parse, speeches: list[Speech], token: Token) -> int | No
     best = None
     for place, speech in enumerate(speeches):
         last = speech.content[-1] if speech.content else speech.cue[-1]
-        near = paragraphs_apart(parse, last, token) <= 1
+        near = paragraphs_apart(parse, last, token) <= 2
         if last.index < token.index and near and speech.source:
             best = place
     return best

@@ -86,9 +86,9 @@ def find_stance(parse: Parse, predicate: Predicate, chain: tuple[Speech, ...], u
         effects.append(Effect(mood=Mood.REQUESTED, certainty=Certainty.UNKNOWN))
     for speech in chain:
         over = _of_speech(parse, speech)
-        described = load_table("cues")["classes"][speech.manner].get("mood") in _OF_DEEDS and _is_described(
-            parse, predicate.verb, speech
-        )
+        entry = load_table("cues")["classes"][speech.manner]
+        hedged = entry.get("mood") in _OF_DEEDS or "certainty" in entry
+        described = hedged and _is_described(parse, predicate.verb, speech)
         effects += [] if described else over
     if unconfirmed:
         effects.append(Effect(mood=Mood.UNCONFIRMED, certainty=Certainty.UNKNOWN))
@@ -234,8 +234,8 @@ def _above(parse: Parse, verb: Token, chain: tuple[Speech, ...]) -> Iterator[Eff
         if above.index in cues:
             return
         yield from _from_head(parse, above, below)
-        if _describes(below):
-            return  # what is said of a noun's own clause says nothing of the description
+        if _describes(below) or below.dep in {"advcl", "prep"}:
+            return  # what is said of a clause says nothing of what describes its nouns or stands beside it
         below = above
 
 
@@ -244,13 +244,21 @@ def _describes(verb: Token) -> bool:
     return verb.dep in {"relcl", "appos"} or (verb.dep == "acl" and verb.tag in {"VBN", "VBG"})
 
 
+def _stands_beside(parse: Parse, verb: Token) -> bool:
+    """Whether a clause gives the time, cause or means of another: "by building missiles", "after they left"."""
+    if verb.dep == "pcomp":
+        return parse.head(verb).lower not in {"of", "to", "for", "from"}
+    marks = {c.lower for c in parse.children[verb.index] if c.dep in {"mark", "advmod"}}
+    return verb.dep == "advcl" and bool(marks & {"after", "before", "because", "as", "when", "while", "since"})
+
+
 def _is_described(parse: Parse, verb: Token, speech: Speech) -> bool:
     """Whether a description stands between a verb and the cue that it is under."""
     cue = speech.head.index
     for token in (verb, *parse.ancestors(verb)):
         if token.index == cue:
             return False
-        if _describes(token) and token.head != cue:
+        if (_describes(token) or _stands_beside(parse, token)) and token.head != cue:
             return True
     return False
 

@@ -86,8 +86,8 @@ def _holder(parse: Parse, noun: Token) -> Token | None:
 
 
 def _adjectival(parse: Parse, adjective: Token, manner: str) -> Speech | None:
-    clause = parse.child(adjective, "ccomp")
     verb = parse.head(adjective)
+    clause = parse.child(adjective, "ccomp") or parse.child(verb, "ccomp")
     if clause is None or adjective.dep != "acomp":
         return None
     speaker = speaker_of(parse, verb)

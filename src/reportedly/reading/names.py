@@ -76,7 +76,7 @@ def find_names(parse: Parse, outlet: str = "") -> tuple[Name, ...]:
             votes[name.key][kind] += weight
     _agree_in_lists(parse, [name for name, _ in found], votes)
     for key in votes:
-        if set(key) <= set(name_key(outlet)):
+        if set(key) <= set(name_key(outlet.replace(".", " "))):
             votes[key][EntityKind.ORGANISATION] += _SELF_WEIGHT
     return tuple(replace(name, kind=_settle(name, votes)) for name, _ in found)
 

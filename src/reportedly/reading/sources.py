@@ -14,6 +14,23 @@ from reportedly.reading.tokens import Parse, Token
 from reportedly.reading.values import Entity, EntityKind, Mood, Source, SourceKind
 from reportedly.report import Span
 
+_NO_SOURCE = {
+    "i",
+    "we",
+    "you",
+    "it",
+    "there",
+    "this",
+    "that",
+    "these",
+    "which",
+    "what",
+    "one",
+    "he",
+    "she",
+    "they",
+    "who",
+}
 _OF_ENTITY = {
     EntityKind.PERSON: SourceKind.PERSON,
     EntityKind.GROUP: SourceKind.GROUP,
@@ -45,7 +62,7 @@ def find_chain(
 def _is_same(source: Source, known: Source) -> bool:
     """Whether a source is in the chain already; a paper that names itself is the outlet."""
     if known.kind is SourceKind.OUTLET and source.kind in {SourceKind.PUBLICATION, SourceKind.ORGANISATION}:
-        return set(name_key(source.name)) <= set(name_key(known.name))
+        return set(name_key(source.name)) <= set(name_key(known.name.replace(".", " ")))
     return source.name == known.name
 
 
@@ -58,7 +75,7 @@ def _sources(parse: Parse, speech: Speech, cast: Cast) -> Iterator[Source]:
         yield told
     if speech.speaker is None or speech.manner == "rumour":
         return
-    if cast.at(speech.speaker) is None and cast.first_mention(speech.speaker).pos == "PRON":
+    if cast.at(speech.speaker) is None and cast.first_mention(speech.speaker).lower in _NO_SOURCE:
         return  # the writer's own voice, or nobody's
     yield _source(parse, speech.speaker, cast)
 
