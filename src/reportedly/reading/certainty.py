@@ -215,7 +215,8 @@ def _is_condition(parse: Parse, clause: Token) -> bool:
     marker = parse.child(clause, "mark")
     if marker is None or marker.lower not in {"if", "unless", "provided", "providing"}:
         return False
-    return clause.dep == "advcl"
+    first = parse.sentence_of[clause.index].first
+    return clause.dep == "advcl" or marker.index == first  # the parser takes some for the main clause
 
 
 def _is_inverted(parse: Parse, clause: Token) -> bool:

@@ -63,7 +63,8 @@ def _is_event_of(parse: Parse, predicate: Predicate) -> bool:
 
 def _verb_roles(parse: Parse, verb: Token) -> tuple[list[Token], list[Token]]:
     subject = find_subject(parse, verb)
-    objects = [*parse.all_children(verb, "dobj"), *_receivers(parse, verb), *_other_party(parse, verb)]
+    objects = [o for o in parse.all_children(verb, "dobj") if (verb.lemma, o.lemma) != ("take", "place")]
+    objects += [*_receivers(parse, verb), *_other_party(parse, verb)]
     objects += _antecedent_object(parse, verb, objects)
     if is_passive(parse, verb):
         agents = [p for a in parse.all_children(verb, "agent") for p in parse.all_children(a, "pobj")]
@@ -146,6 +147,8 @@ def is_passive(parse: Parse, verb: Token) -> bool:
         return True
     if verb.dep == "conj" and verb.tag == "VBN" and parse.child(verb, "nsubj", "aux") is None:
         return is_passive(parse, parse.head(verb))
+    if verb.dep == "advcl" and verb.tag == "VBN" and not parse.all_children(verb, "nsubj", "aux"):
+        return True  # "Asked by reporters, the mayor …"
     if verb.dep != "acl" or verb.tag != "VBN":
         return False
     return parse.head(verb).dep != "ROOT"  # below a root that is a noun stands the sentence's own verb, misread
@@ -259,7 +262,9 @@ def phrase_span(parse: Parse, head: Token) -> Span:
     def stop(token: Token) -> bool:
         if token == head or token.text in {"-", "–", "/"}:
             return False
-        return token.dep in {"relcl", "acl", "appos", "conj", "cc", "advcl", "punct", "preconj", "case"}
+        if token.dep in {"conj", "cc", "case"}:
+            return token.head == head.index  # "current or former members", "members of China's party" stay whole
+        return token.dep in {"relcl", "acl", "appos", "advcl", "punct", "preconj"}
 
     words = [
         t

@@ -14,23 +14,7 @@ from reportedly.reading.tokens import Parse, Token
 from reportedly.reading.values import Entity, EntityKind, Mood, Source, SourceKind
 from reportedly.report import Span
 
-_NO_SOURCE = {
-    "i",
-    "we",
-    "you",
-    "it",
-    "there",
-    "this",
-    "that",
-    "these",
-    "which",
-    "what",
-    "one",
-    "he",
-    "she",
-    "they",
-    "who",
-}
+_NO_SOURCE = {"i", "we", "you", "it", "there", "this", "that", "these", "which", "what", "one", "who"}
 _OF_ENTITY = {
     EntityKind.PERSON: SourceKind.PERSON,
     EntityKind.GROUP: SourceKind.GROUP,
@@ -128,6 +112,8 @@ def _kind_of_noun(parse: Parse, noun: Token) -> SourceKind:
     definite = determiner is not None and (determiner.lower == "the" or determiner.dep == "poss")
     if definite and noun.tag == "NN" and noun.lower in load_table("words")["offices"]:
         return SourceKind.PERSON
+    if noun.lower in {"he", "she"}:
+        return SourceKind.PERSON  # whoever it is
     for kind, words in load_table("words")["sources"].items():
         if kind != "anonymous" and (noun.lower in words or noun.lemma in words):
             return SourceKind(kind)
