@@ -11,7 +11,7 @@ import argparse
 import json
 from pathlib import Path
 
-from reportedly.reading.parser import Parser
+from reportedly.reading.text.parser import Parser
 from reportedly.reading.times import find_times
 from reportedly.reading.values import Timex
 from reportedly.report import parse_published

@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from reportedly.reading import certainty
+from reportedly.reading.statements import certainty
 from reportedly.reading.tables import load_table
 from reportedly.reading.values import Certainty
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.reading.parser import DEFAULT_PIPELINE
+from reportedly.reading.text.parser import DEFAULT_PIPELINE
 
 LINES = Path(__file__).with_name("model.sha256").read_text("utf-8").splitlines()
 FILES = {name: fingerprint for fingerprint, name in (line.split("  ", 1) for line in LINES)}

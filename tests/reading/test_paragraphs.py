@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.reading.paragraphs import find_paragraphs
+from reportedly.reading.text.paragraphs import find_paragraphs
 from tests.reading.gold import cases
 from tests.reading.odd import ODD_TEXT
 

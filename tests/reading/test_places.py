@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.reading.places import find_places
-from reportedly.reading.tokens import Parse
+from reportedly.reading.text.tokens import Parse
 from reportedly.report import Span
 from tests.reading.gold import load_gold
 

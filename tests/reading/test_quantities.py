@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reportedly.reading.parser import Parser
 from reportedly.reading.quantities import find_quantities
-from reportedly.reading.quantities.numerals import number_of
 from reportedly.reading.tables import load_table
+from reportedly.reading.text.numerals import number_of
+from reportedly.reading.text.parser import Parser
 from tests.reading.gold import load_gold
 
 TABLE = load_table("quantities")

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from reportedly.reading.paragraphs import find_paragraphs
-from reportedly.reading.parser import Parser
-from reportedly.reading.quotes import find_quotes
-from reportedly.reading.tokens import Parse, Sentence
+from reportedly.reading.text.paragraphs import find_paragraphs
+from reportedly.reading.text.parser import Parser
+from reportedly.reading.text.quotes import find_quotes
+from reportedly.reading.text.tokens import Parse, Sentence
 from tests.reading.gold import cases
 from tests.reading.odd import ODD_TEXT
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reportedly.reading.parser import Parser
 from reportedly.reading.tables import load_table
+from reportedly.reading.text.parser import Parser
 from reportedly.reading.times import find_times
 from reportedly.reading.times.calendar import days_of, shift, unit_of, value_of
 from tests.reading.gold import load_gold

@@ -10,17 +10,17 @@ from functools import cache
 from multiprocessing import get_context
 
 from reportedly.errors import ReadingError, TextTooLong
-from reportedly.reading.attribution import find_speech, to_attributions
-from reportedly.reading.entities import find_entities
-from reportedly.reading.language import require_english
-from reportedly.reading.parser import DEFAULT_PIPELINE, Parser
+from reportedly.reading.entities.cast import find_entities
 from reportedly.reading.places import find_places
-from reportedly.reading.predicates import find_predicates
 from reportedly.reading.quantities import find_quantities
-from reportedly.reading.questions import find_unknowns, to_questions
-from reportedly.reading.quotes import find_quotes
-from reportedly.reading.retractions import find_retracted, find_unverified
-from reportedly.reading.statements import Layers, make_statements
+from reportedly.reading.speech.attribution import find_speech, to_attributions
+from reportedly.reading.statements.assembly import Layers, make_statements
+from reportedly.reading.statements.predicates import find_predicates
+from reportedly.reading.statements.questions import find_unknowns, to_questions
+from reportedly.reading.statements.retractions import find_retracted, find_unverified
+from reportedly.reading.text.language import require_english
+from reportedly.reading.text.parser import DEFAULT_PIPELINE, Parser
+from reportedly.reading.text.quotes import find_quotes
 from reportedly.reading.times import find_times
 from reportedly.reading.values import EntityKind, Reading
 from reportedly.report import Refused, Report

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from reportedly.reading.places.gazetteer import Entry, find_entries, fold
 from reportedly.reading.tables import load_table
-from reportedly.reading.tokens import Parse
+from reportedly.reading.text.tokens import Parse
 from reportedly.reading.values import Place
 from reportedly.report import Span
 

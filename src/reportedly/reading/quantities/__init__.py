@@ -12,12 +12,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 
-from reportedly.reading.plain import plain_paragraphs
 from reportedly.reading.quantities.amounts import Amount, find_amounts
 from reportedly.reading.quantities.units import is_counting, unit_of
 from reportedly.reading.tables import load_table
+from reportedly.reading.text.plain import plain_paragraphs
+from reportedly.reading.text.tokens import Parse
 from reportedly.reading.times import find_times
-from reportedly.reading.tokens import Parse
 from reportedly.reading.values import Quantity
 from reportedly.report import Span
 

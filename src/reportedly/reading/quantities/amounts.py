@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from reportedly.reading.quantities.numerals import number_of, number_pattern
 from reportedly.reading.tables import load_table
+from reportedly.reading.text.numerals import number_of, number_pattern
 
 _ZERO_FIRST = re.compile(r"0\d")
 

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 
 from reportedly.reading.tables import load_table
-from reportedly.reading.tokens import Parse, Token
+from reportedly.reading.text.tokens import Parse, Token
 
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _PARTS_OF_NAMES = ("PERSON", "ORG", "FAC", "LAW", "PRODUCT", "EVENT", "WORK_OF_ART")

@@ -11,7 +11,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date, datetime
 
-from reportedly.reading.plain import plain_paragraphs
+from reportedly.reading.text.plain import plain_paragraphs
+from reportedly.reading.text.tokens import Parse, Token
 from reportedly.reading.times.calendar import days_of
 from reportedly.reading.times.clock import CLOCK
 from reportedly.reading.times.context import Context
@@ -19,7 +20,6 @@ from reportedly.reading.times.lengths import LENGTHS
 from reportedly.reading.times.points import POINTS
 from reportedly.reading.times.rules import Found, find_expressions
 from reportedly.reading.times.tense import tense_at
-from reportedly.reading.tokens import Parse, Token
 from reportedly.reading.values import Timex, TimexType
 from reportedly.report import Span
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from reportedly.reading.quantities.numerals import number_of
+from reportedly.reading.text.numerals import number_of
 from reportedly.reading.times.calendar import days_of
 from reportedly.reading.times.context import Context, Meaning, Parts, Value
 from reportedly.reading.times.points import POINTS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reportedly.reading.quantities.numerals import number_of
+from reportedly.reading.text.numerals import number_of
 from reportedly.reading.times.context import Parts
 from reportedly.reading.times.rules import word_values
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from reportedly.reading.quantities.numerals import number_of
+from reportedly.reading.text.numerals import number_of
 from reportedly.reading.times.calendar import days_of, shift, unit_of, value_of
 from reportedly.reading.times.context import Context, Meaning, Parts, Tense, Value
 from reportedly.reading.times.rules import word_values

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from reportedly.reading.quantities.numerals import number_pattern
 from reportedly.reading.tables import load_table
+from reportedly.reading.text.numerals import number_pattern
 
 _SECTIONS = ("times", "points", "lengths_of_time", "sets", "references")
 _CAPITALISED = ("month", "weekday")

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from typing import Any
 
 from reportedly.reading.tables import load_table
+from reportedly.reading.text.tokens import Parse, Token
 from reportedly.reading.times.context import Tense
-from reportedly.reading.tokens import Parse, Token
 
 _PAST = ("was", "were", "has", "have", "had", "'ve", "’ve")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reportedly.reading.lexicon import cue_classes
-from reportedly.reading.tokens import Parse, Token
+from reportedly.reading.tables.lexicon import cue_classes
+from reportedly.reading.text.tokens import Parse, Token
 
 SUBJECTS = ("nsubj", "nsubjpass")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from reportedly.reading.tokens import Parse
+from reportedly.reading.text.tokens import Parse
 from reportedly.report import Span
 
 _BLANKS_OR_ONE = re.compile(r"\S|\s+")

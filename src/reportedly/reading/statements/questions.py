@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportedly.reading.entities import Cast
-from reportedly.reading.retractions import is_negated
+from reportedly.reading.entities.cast import Cast
+from reportedly.reading.statements.retractions import is_negated
 from reportedly.reading.tables import load_table
-from reportedly.reading.tokens import Parse, Token, hull, trimmed
+from reportedly.reading.text.tokens import Parse, Token, hull, trimmed
 from reportedly.reading.values import Question
 
 _CLAUSES = ("ccomp", "csubj", "csubjpass", "advcl", "xcomp", "acl", "pcomp", "relcl")

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reportedly.reading.entities import Cast
-from reportedly.reading.lexicon import event_nouns, governor_classes
-from reportedly.reading.predicates import Predicate
+from reportedly.reading.entities.cast import Cast
+from reportedly.reading.statements.predicates import Predicate
 from reportedly.reading.tables import load_table
-from reportedly.reading.tokens import Parse, Token, hull, trimmed
+from reportedly.reading.tables.lexicon import event_nouns, governor_classes
+from reportedly.reading.text.tokens import Parse, Token, hull, trimmed
 from reportedly.reading.values import Entity, EntityKind, Participant
 from reportedly.report import Span
 

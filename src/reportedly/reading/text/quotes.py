@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reportedly.reading.tokens import Parse
+from reportedly.reading.text.tokens import Parse
 from reportedly.report import Span
 
 _PAIRS = {"“": "”", "«": "»", "„": "“", '"': '"', "‘": "’"}

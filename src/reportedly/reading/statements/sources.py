@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportedly.reading.certainty import Stance
-from reportedly.reading.entities import Cast
-from reportedly.reading.names import name_key
-from reportedly.reading.participants import phrase_span
-from reportedly.reading.speech import Speech
+from reportedly.reading.entities.cast import Cast
+from reportedly.reading.entities.names import name_key
+from reportedly.reading.speech.speech import Speech
+from reportedly.reading.statements.certainty import Stance
+from reportedly.reading.statements.participants import phrase_span
 from reportedly.reading.tables import load_table
-from reportedly.reading.tokens import Parse, Token
+from reportedly.reading.text.tokens import Parse, Token
 from reportedly.reading.values import Entity, EntityKind, Mood, Source, SourceKind
 from reportedly.report import Span
 

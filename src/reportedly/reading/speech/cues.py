@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from reportedly.reading.content import find_content, find_event_noun, is_told_to
-from reportedly.reading.entities import Cast
-from reportedly.reading.lexicon import cue_classes
-from reportedly.reading.quotes import Quote
-from reportedly.reading.speech import (
+from reportedly.reading.entities.cast import Cast
+from reportedly.reading.speech.content import find_content, find_event_noun, is_told_to
+from reportedly.reading.speech.speech import (
     Speech,
     clause_head,
     clause_words,
@@ -17,7 +15,9 @@ from reportedly.reading.speech import (
     speaker_of,
 )
 from reportedly.reading.tables import load_table
-from reportedly.reading.tokens import Parse, Token
+from reportedly.reading.tables.lexicon import cue_classes
+from reportedly.reading.text.quotes import Quote
+from reportedly.reading.text.tokens import Parse, Token
 
 
 def find_cue(parse: Parse, token: Token, quotes: tuple[Quote, ...]) -> Speech | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportedly.reading.tables import load_table
-from reportedly.reading.tokens import Parse, Token
+from reportedly.reading.text.tokens import Parse, Token
 
 
 def find_unverified(parse: Parse) -> frozenset[int]:

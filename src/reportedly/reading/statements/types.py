@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportedly.reading.entities import Cast
-from reportedly.reading.lexicon import event_types
-from reportedly.reading.participants import Roles
-from reportedly.reading.predicates import Predicate
+from reportedly.reading.entities.cast import Cast
+from reportedly.reading.statements.participants import Roles
+from reportedly.reading.statements.predicates import Predicate
 from reportedly.reading.tables import load_table
-from reportedly.reading.tokens import Parse, Token
+from reportedly.reading.tables.lexicon import event_types
+from reportedly.reading.text.tokens import Parse, Token
 from reportedly.reading.values import EntityKind, EventType
 
 

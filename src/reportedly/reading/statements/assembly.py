@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportedly.reading.certainty import RETRACTED, Stance, find_stance
-from reportedly.reading.entities import Cast
-from reportedly.reading.participants import Roles, find_roles, to_participant
-from reportedly.reading.predicates import Predicate
-from reportedly.reading.sources import find_chain
-from reportedly.reading.speech import Speech
+from reportedly.reading.entities.cast import Cast
+from reportedly.reading.speech.speech import Speech
+from reportedly.reading.statements.certainty import RETRACTED, Stance, find_stance
+from reportedly.reading.statements.participants import Roles, find_roles, to_participant
+from reportedly.reading.statements.predicates import Predicate
+from reportedly.reading.statements.sources import find_chain
+from reportedly.reading.statements.types import find_mode, find_type, tells_of_violence
 from reportedly.reading.tables import load_table
-from reportedly.reading.tokens import Parse, Token, pieces
-from reportedly.reading.types import find_mode, find_type, tells_of_violence
+from reportedly.reading.text.tokens import Parse, Token, pieces
 from reportedly.reading.values import (
     EntityKind,
     Event,

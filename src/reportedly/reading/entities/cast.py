@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from reportedly.reading.anaphora import PRONOUNS, Referent, antecedent, gender_of, most_salient
-from reportedly.reading.names import Name, find_names, name_key
+from reportedly.reading.entities.anaphora import PRONOUNS, Referent, antecedent, gender_of, most_salient
+from reportedly.reading.entities.names import Name, find_names, name_key
 from reportedly.reading.places.gazetteer import find_entries
 from reportedly.reading.tables import load_table
-from reportedly.reading.tokens import Parse, Token, hull, pieces
+from reportedly.reading.text.tokens import Parse, Token, hull, pieces
 from reportedly.reading.values import Entity, EntityKind
 from reportedly.report import Span
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reportedly.reading.quotes import Quote
-from reportedly.reading.speech import Speech, paragraphs_apart
-from reportedly.reading.tokens import Parse, Token
+from reportedly.reading.speech.speech import Speech, paragraphs_apart
+from reportedly.reading.text.quotes import Quote
+from reportedly.reading.text.tokens import Parse, Token
 
 _FREE_QUOTE = 4  # words: a shorter quotation without a cue is a phrase in scare quotes, nobody's speech
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportedly.reading.lexicon import cue_classes, event_nouns, governor_classes
-from reportedly.reading.retractions import is_retraction
-from reportedly.reading.speech import Speech
+from reportedly.reading.speech.speech import Speech
+from reportedly.reading.statements.retractions import is_retraction
 from reportedly.reading.tables import load_table
-from reportedly.reading.tokens import Parse, Token
+from reportedly.reading.tables.lexicon import cue_classes, event_nouns, governor_classes
+from reportedly.reading.text.tokens import Parse, Token
 
 _NOT_CLAUSES = {"aux", "auxpass", "amod", "compound", "nmod", "case", "prep", "mark", "punct", "advmod"}
 _COPULAS = {"be", "remain", "stay", "become"}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from reportedly.reading.lexicon import cue_classes, event_nouns
-from reportedly.reading.quotes import Quote
-from reportedly.reading.speech import SUBJECTS, clause_words, opens_with_that, speaker_of
+from reportedly.reading.speech.speech import SUBJECTS, clause_words, opens_with_that, speaker_of
 from reportedly.reading.tables import load_table
-from reportedly.reading.tokens import Parse, Token
+from reportedly.reading.tables.lexicon import cue_classes, event_nouns
+from reportedly.reading.text.quotes import Quote
+from reportedly.reading.text.tokens import Parse, Token
 
 _CLAUSES = ("ccomp", "csubj")
 

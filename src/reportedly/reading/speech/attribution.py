@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reportedly.reading.carrying import carry_over, with_quotes
-from reportedly.reading.cues import find_citing, find_cue, find_footage
-from reportedly.reading.entities import Cast
-from reportedly.reading.quotes import Quote, find_quotes, with_marks
-from reportedly.reading.speech import Speech
-from reportedly.reading.tokens import Parse, pieces
+from reportedly.reading.entities.cast import Cast
+from reportedly.reading.speech.carrying import carry_over, with_quotes
+from reportedly.reading.speech.cues import find_citing, find_cue, find_footage
+from reportedly.reading.speech.speech import Speech
+from reportedly.reading.text.quotes import Quote, find_quotes, with_marks
+from reportedly.reading.text.tokens import Parse, pieces
 from reportedly.reading.values import Attribution, AttributionKind
 
 

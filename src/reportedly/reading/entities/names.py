@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from reportedly.reading.places.gazetteer import find_entries
 from reportedly.reading.tables import load_table
-from reportedly.reading.tokens import Parse, Token, hull
+from reportedly.reading.text.tokens import Parse, Token, hull
 from reportedly.reading.values import EntityKind
 from reportedly.report import Span
 

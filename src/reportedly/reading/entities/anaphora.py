@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from reportedly.reading.tables import load_table
-from reportedly.reading.tokens import Parse, Token
+from reportedly.reading.text.tokens import Parse, Token
 from reportedly.reading.values import EntityKind
 
 Gender = Literal["male", "female"]

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reportedly.reading.lexicon import governor_classes
-from reportedly.reading.predicates import Predicate
-from reportedly.reading.retractions import is_negated
-from reportedly.reading.speech import Speech
+from reportedly.reading.speech.speech import Speech
+from reportedly.reading.statements.predicates import Predicate
+from reportedly.reading.statements.retractions import is_negated
 from reportedly.reading.tables import load_table
-from reportedly.reading.tokens import Parse, Token
+from reportedly.reading.tables.lexicon import governor_classes
+from reportedly.reading.text.tokens import Parse, Token
 from reportedly.reading.values import Certainty, Mood, Polarity
 
 PRECEDENCE = (

@@ -1,0 +1,1 @@
+"""Who is said to say what: cues and their frames, what they introduce, how far a quotation carries."""
