@@ -18,9 +18,10 @@ from tests.reading.odd import ODD_PIECES, ODD_TEXT, SENTENCES
 from tests.reading.readings import reading_of
 
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-# What may stand in a paragraph of its own before a text without changing how it is read.
+# What may stand in a paragraph of its own before a text without changing how it is read: no letters, which could be
+# taken for a name that a pronoun goes back to.
 BEFORE = st.lists(
-    st.sampled_from(["\r\n", "\n", "\u2029", "👩‍👩‍👧‍👦", "\u200b", "e\u0301", "\u200f", "\u00a0", "\x00"]), max_size=6
+    st.sampled_from(["\r\n", "\n", "\u2029", "👩‍👩‍👧‍👦", "\u200b", "1\u0301", "\u200f", "\u00a0", "\x00"]), max_size=6
 )
 
 

@@ -7,14 +7,14 @@ those it fits, so that a father and a son stay two; a pronoun and a bare role no
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reportedly.reading.entities.anaphora import PRONOUNS, Referent, antecedent, gender_of, most_salient
 from reportedly.reading.entities.names import Name, find_names, name_key
+from reportedly.reading.entities.roles import stated_roles
 from reportedly.reading.places.gazetteer import find_entries
 from reportedly.reading.tables import load_table
-from reportedly.reading.text.tokens import Parse, Token, hull, pieces
+from reportedly.reading.text.tokens import Parse, Token, hull
 from reportedly.reading.values import Entity, EntityKind
 from reportedly.report import Span
 
@@ -75,7 +75,7 @@ def _meet(parse: Parse, name: Name, names: tuple[Name, ...], things: list[_Thing
         things.append(thing)
     thing.names.append(name)
     thing.spans.append(name.span)
-    for role in _roles(parse, name):
+    for role in stated_roles(parse, name):
         if role not in thing.roles:
             thing.roles.append(role)
         thing.nouns.add(role.split()[-1].lower() if " of " not in role else role.split(" of ")[0].split()[-1].lower())
@@ -159,49 +159,6 @@ def _is_acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
         return False
     initials = "".join(w[0] for w in long)
     return short[0] in (initials, "".join(w[0] for w in long if w not in {"of", "the", "and", "for"}))
-
-
-def _roles(parse: Parse, name: Name) -> Iterator[str]:
-    """Roles as stated: a title before the name, an apposition beside it, "X is the …"."""
-    yield from name.titles
-    if name.kind is EntityKind.PERSON and (before := _words_before(parse, name)):
-        yield before
-    for apposition in parse.all_children(name.head, "appos"):
-        if apposition.pos == "NOUN":
-            yield _phrase(parse, apposition)
-    above = parse.head(name.head)
-    if name.head.dep == "appos" and above.pos == "NOUN" and above.index < name.head.index:
-        yield _phrase(parse, above, without=name.head)
-    if name.head.dep == "nsubj" and above.lemma == "be":
-        for attribute in parse.all_children(above, "attr"):
-            if attribute.pos == "NOUN":
-                yield _phrase(parse, attribute)
-
-
-def _words_before(parse: Parse, name: Name) -> str:
-    """The nouns and titles right before a name: "interior ministry spokesman X", "President X"."""
-    titles = load_table("words")["titles"]
-    words: list[str] = []
-    at = next(i for i in range(name.head.index, -1, -1) if parse.tokens[i].span.start == name.span.start) - 1
-    while at >= parse.sentence_of[name.head.index].first:
-        token = parse.tokens[at]
-        title = token.lower.strip(".") in titles and token.dep in {"compound", "nmod", "amod"}
-        if not title and not (token.pos == "NOUN" and token.dep == "compound"):
-            break
-        words.insert(0, token.text)
-        at -= 1
-    return " ".join(words)
-
-
-def _phrase(parse: Parse, head: Token, without: Token | None = None) -> str:
-    """A noun phrase up to its relative clause, without its article."""
-
-    def stop(token: Token) -> bool:
-        return token.dep in {"relcl", "acl", "appos", "conj", "cc", "det", "punct"} or token == without
-
-    return " ".join(
-        hull_text for span in pieces(parse.subtree(head, stop)) for hull_text in span.of(parse.text).split()
-    )
 
 
 def _follow(parse: Parse, pronoun: Token, things: list[_Thing]) -> None:

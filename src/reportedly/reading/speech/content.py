@@ -63,7 +63,8 @@ def _clause_of_noun(parse: Parse, verb: Token) -> Token | None:
     nouns += [p for c in parse.all_children(verb, "prep") for p in parse.all_children(c, "pobj")]
     for noun in nouns:
         clause = next((c for c in parse.all_children(noun, "acl", "ccomp", "relcl") if opens_with_that(parse, c)), None)
-        if clause is not None and (clause.dep != "relcl" or noun.lemma in load_table("cues")["messages"]):
+        told = noun.lemma in load_table("cues")["messages"] or (noun.lemma, "NOUN") in cue_classes()
+        if clause is not None and (clause.dep != "relcl" or told):
             return clause
     return None
 
