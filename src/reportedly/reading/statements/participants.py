@@ -20,8 +20,8 @@ from reportedly.report import Span
 _RELATIVES = {"who", "whom", "which", "that", "whose"}
 _TARGETS = {  # prepositions that lead to the other party, by lemma of what they hang on
     "with": {"meet", "talk", "speak", "negotiate", "negotiation", "meeting", "discuss", "discussion", "consult",
-             "clash", "fight", "battle", "agree", "agreement", "deal", "accord", "ally", "cooperate", "cooperation", "share",
-             "coordinate", "sign", "exchange", "dialogue", "conversation", "summit", "truce", "war", "side"},
+             "clash", "fight", "battle", "agree", "agreement", "deal", "accord", "ally", "cooperate", "cooperation",
+             "share", "coordinate", "sign", "exchange", "dialogue", "conversation", "summit", "truce", "war", "side"},
     "against": None,
     "on": {"attack", "assault", "strike", "call", "fire", "open", "raid", "offensive", "bombing", "airstrike", "shoot",
            "impose"},
