@@ -21,7 +21,7 @@ def test_a_brief() -> None:
 
         ## Confirmed
 
-        A source says it has confirmed it, or two or more independent origins stand behind it.
+        A source says it has confirmed it, or independent origins say it and their figures agree.
 
         ### First said on Tuesday 7 March 2023
 

@@ -38,8 +38,8 @@ def test_a_brief() -> None:
         5 claims from 3 reports by 3 outlets, 7 to 8 March 2023
 
         CONFIRMED (1)
-        A source says it has confirmed it, or two or more independent origins stand
-        behind it.
+        A source says it has confirmed it, or independent origins say it and their
+        figures agree.
 
         First said on Tuesday 7 March 2023
         • The stone bridge collapsed.  Castelvaro; 7 March 2023

@@ -14,7 +14,7 @@ from reportedly.report import Report, Span, parse_published
 QUOTE_LENGTH = 160
 
 MEANINGS = {
-    Status.CONFIRMED: "A source says it has confirmed it, or two or more independent origins stand behind it.",
+    Status.CONFIRMED: "A source says it has confirmed it, or independent origins say it and their figures agree.",
     Status.REPORTED: "One independent origin asserts it or has it from a named source.",
     Status.DISPUTED: "Origins disagree: one denies it, or their figures, places or times cannot both hold.",
     Status.UNVERIFIED: "Only hearsay, unconfirmed reports or sources without a name.",

@@ -37,8 +37,8 @@ def _clause(profile: Profile) -> str:
     return rest if rest and first.casefold() in word_set("words", "hinges") else text
 
 
-def _clearness(profile: Profile) -> tuple[bool, bool, bool, int, int, int, datetime, str]:
-    """Positive, plainly said, standing on its own, with named participants and details; among equals, the latest."""
+def _clearness(profile: Profile) -> tuple[bool, bool, bool, bool, int, int, int, datetime, str]:
+    """Positive, plainly said, standing on its own, in one piece, with names and details; among equals, the latest."""
     statement = profile.recorded.statement
     named = sum(any(party.entity for party in role) for role in (profile.actors, profile.recipients))
     details = sum(map(bool, (statement.actors, statement.recipients, statement.place, statement.time, profile.figures)))
@@ -46,6 +46,7 @@ def _clearness(profile: Profile) -> tuple[bool, bool, bool, int, int, int, datet
         profile.polarity is Polarity.POSITIVE,
         _CLEAR.index(profile.mood) <= _CLEAR.index(Mood.EXPECTED),
         _clause(profile).partition(" ")[0].casefold() not in word_set("words", "leaning"),
+        "…" not in statement.text,
         named,
         -_CLEAR.index(profile.mood),
         details,
