@@ -62,9 +62,15 @@ def find_entities(parse: Parse, report_id: str, outlet: str = "") -> Cast:
             continue
         elif token.lower in PRONOUNS:
             _follow(parse, token, things)
-        elif token.pos == "NOUN" and token.dep != "compound" and token.lower not in _NOBODY:
+        elif _may_stand_for(token):
             _describe(parse, token, things)
     return _cast(things, names, report_id)
+
+
+def _may_stand_for(token: Token) -> bool:
+    """Whether a token is a noun that somebody or something can be spoken of by; an emoji is none."""
+    noun = token.pos == "NOUN" and token.dep != "compound"
+    return noun and token.text[0].isalpha() and token.lower not in _NOBODY
 
 
 def _meet(parse: Parse, name: Name, names: tuple[Name, ...], things: list[_Thing]) -> None:

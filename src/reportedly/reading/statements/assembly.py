@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from reportedly.reading.entities.anaphora import PRONOUNS
 from reportedly.reading.entities.cast import Cast
 from reportedly.reading.speech.speech import Speech
 from reportedly.reading.statements.certainty import RETRACTED, Stance, find_stance
 from reportedly.reading.statements.participants import Roles, find_roles, to_participant
-from reportedly.reading.statements.predicates import Predicate
+from reportedly.reading.statements.predicates import Predicate, is_act
 from reportedly.reading.statements.sources import find_chain
 from reportedly.reading.statements.types import find_mode, find_type, tells_of_violence
 from reportedly.reading.tables import load_table
@@ -105,7 +106,7 @@ def _make(layers: Layers, predicate: Predicate, number: int) -> tuple[Event, Sta
     actors = tuple(_participant(layers, head, chain) for head in roles.actors)
     recipients = tuple(_participant(layers, head, chain) for head in roles.recipients)
     own = _own_words(layers, predicate)
-    evidence = pieces({*own, *(t for p in (*actors, *recipients) for t in parse.within(p.span))})
+    evidence = pieces(_evidence(layers, predicate, own, (*actors, *recipients)))
     type_ = find_type(parse, predicate, roles, layers.cast, layers.violent)
     event = _event(layers, predicate, type_, stance, number)
     statement = Statement(
@@ -118,7 +119,7 @@ def _make(layers: Layers, predicate: Predicate, number: int) -> tuple[Event, Sta
         recipients=recipients,
         place=_place(layers, predicate, own, type_, roles),
         time=_time(layers, predicate),
-        quantities=_quantities(layers, own, (*actors, *recipients)),
+        quantities=_quantities(layers, own, [p for p in (*actors, *recipients) if sentence.span.covers(p.span)]),
         polarity=stance.polarity,
         certainty=stance.certainty,
         mood=stance.mood,
@@ -147,8 +148,14 @@ def _speeches_over(layers: Layers, predicate: Predicate) -> tuple[Speech, ...]:
 
 
 def _participant(layers: Layers, head: Token, chain: tuple[Speech, ...]) -> Participant:
-    """A participant; "I" and "we" are the one who speaks, for all that "we" may stand for more."""
+    """A participant; "I" and "we" are the one who speaks, for all that "we" may stand for more.
+
+    A pronoun for somebody without a name is given by the words that it goes back to.
+    """
     participant = to_participant(layers.parse, head, layers.cast)
+    first = layers.cast.first_mention(head)
+    if participant.entity is None and head.lower in PRONOUNS and first.pos == "NOUN":
+        return to_participant(layers.parse, first, layers.cast)
     if participant.entity is None and head.lower in {"i", "me", "we", "us"} and chain and chain[-1].speaker:
         speaker = layers.cast.at(chain[-1].speaker)
         if speaker is not None:
@@ -164,6 +171,23 @@ def _own_words(layers: Layers, predicate: Predicate) -> set[Token]:
     outside = layers.clause_heads - {predicate.verb.index, top.index}
     words = parse.subtree(top, lambda t: t.index in outside)
     return {t for t in words if t.pos != "SPACE" and not (t.dep == "mark" and t.lower == "that")} | {predicate.trigger}
+
+
+def _evidence(
+    layers: Layers, predicate: Predicate, own: set[Token], participants: tuple[Participant, ...]
+) -> set[Token]:
+    """The words that a statement rests on: its clause, those who take part where its sentence names them, and what is
+    asked or promised in an infinitive, without which "urged fishermen" says little.
+    """
+    sentence = layers.parse.sentence_of[predicate.trigger.index]
+    words = set(own)
+    for participant in participants:
+        if sentence.span.covers(participant.span):
+            words.update(layers.parse.within(participant.span))
+    asked = layers.parse.child(predicate.verb, "xcomp")
+    if asked is not None and asked.index in layers.clause_heads and is_act(predicate.verb):
+        words.update(layers.parse.subtree(asked))
+    return words
 
 
 def _clause_above(layers: Layers, span: Span) -> int | None:

@@ -45,6 +45,8 @@ def find_predicates(parse: Parse, speeches: tuple[Speech, ...]) -> tuple[Predica
 def _predicate(parse: Parse, token: Token, cues: dict[int, str]) -> Predicate | None:
     if token.pos not in {"VERB", "AUX"} or token.dep in _NOT_CLAUSES:
         return None
+    if is_anonymity(parse, token) or is_anonymity(parse, parse.head(token)):
+        return None
     if _is_cue(token, cues) or _is_helper(parse, token) or _is_hollow(parse, token):
         return None
     if token.lemma in _COPULAS:
@@ -65,6 +67,22 @@ def _is_cue(token: Token, cues: dict[int, str]) -> bool:
     if manner is not None:
         return not load_table("cues")["classes"][manner].get("act")
     return False
+
+
+def is_act(verb: Token) -> bool:
+    """Whether a verb is speech that is itself an act ("urged", "promised")."""
+    governor = governor_classes().get(verb.lemma)
+    return governor is not None and load_table("hedges")["governors"][governor].get("event") == "self"
+
+
+def is_anonymity(parse: Parse, token: Token) -> bool:
+    """Whether a verb only says that a source would not be named ("asked not to be named")."""
+    named = parse.child(token, "xcomp", "ccomp")
+    if named is None or named.lemma not in load_table("cues")["naming"]:
+        return False
+    return token.lemma in {"decline", "refuse"} or (
+        token.lemma in {"ask", "request", "insist"} and parse.child(named, "neg") is not None
+    )
 
 
 def _is_helper(parse: Parse, token: Token) -> bool:
