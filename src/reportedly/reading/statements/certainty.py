@@ -109,7 +109,8 @@ def _of_speech(parse: Parse, speech: Speech) -> Iterator[Effect]:
     if any(c.lower in load_table("hedges")["wrongly"] for c in parse.all_children(speech.head, "advmod")):
         yield Effect(mood=Mood.DENIED)
     yield _effect(load_table("cues")["classes"][speech.manner], speech.head)
-    yield from (Effect(certainty=Certainty.PROBABLE) for _ in _seeming(parse, speech))
+    if _only_seems(parse, speech.head):
+        yield Effect(certainty=Certainty.PROBABLE)
     if negated:
         yield Effect(negative=True)
 
@@ -122,12 +123,9 @@ def _is_neither(parse: Parse, verb: Token) -> bool:
     return False
 
 
-def _seeming(parse: Parse, speech: Speech) -> Iterator[Token]:
-    """The verb above a cue that only seems to say so: "appear to show"."""
-    verb = speech.head
-    above = parse.head(verb)
-    if verb.dep == "xcomp" and governor_classes().get(above.lemma) == "seems":
-        yield above
+def _only_seems(parse: Parse, cue: Token) -> bool:
+    """Whether a cue only seems to say so: "appear to show"."""
+    return cue.dep == "xcomp" and governor_classes().get(parse.head(cue).lemma) == "seems"
 
 
 def _settle(effects: list[Effect], attributed: bool) -> Stance:
@@ -213,7 +211,7 @@ def _is_condition(parse: Parse, clause: Token) -> bool:
     if clause.dep == "advcl" and _is_inverted(parse, clause):
         return True
     marker = parse.child(clause, "mark")
-    if marker is None or marker.lower not in {"if", "unless", "provided", "providing"}:
+    if marker is None or marker.lower not in load_table("hedges")["conditions"]:
         return False
     first = parse.sentence_of[clause.index].first
     return clause.dep == "advcl" or marker.index == first  # the parser takes some for the main clause
