@@ -40,7 +40,7 @@ from reportedly.reading.values import (
     Statement,
 )
 from reportedly.report import Report, Span
-from stories import Story, load_story
+from stories import Story, b_cubed, load_story
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 NOWHERE = Span(0, 0)  # the gold has no spans for participants; the claims stage asks for none
@@ -238,9 +238,10 @@ def score_story(story: Story, formed: Iterable[Claim]) -> Score:
     ours = {statement: claim for claim in formed for statement in claim.statements}
     score = Score()
     errors: list[str] = []
+    grouping = b_cubed({s["id"]: s["claim"] for s in story.statements}, {key: c.id for key, c in ours.items()})
     for s in story.statements:
-        mine, theirs = set(ours[s["id"]].statements), gold[s["claim"]]
-        precision, recall = len(mine & theirs) / len(mine), len(mine & theirs) / len(theirs)
+        mine, theirs = ours[s["id"]].statements, gold[s["claim"]]
+        precision, recall = grouping[s["id"]]
         score.statements += 1
         score.precision += precision
         score.recall += recall

@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import mean
 from typing import Any
 
 from reportedly.claims import form_claims, link_entities
@@ -19,7 +20,7 @@ from reportedly.intake import Header, read_source
 from reportedly.reading import Reader
 from reportedly.reading.values import Participant, Reading, Statement
 from reportedly.report import Report, Span
-from stories import Story, load_story
+from stories import Story, b_cubed, load_story
 
 FIELDS = (
     "type",
@@ -190,7 +191,7 @@ def _words(name: str) -> set[str]:
 
 
 def _score_claims(story: Story, readings: list[Reading], matched: dict[str, str]) -> dict[str, float]:
-    """Grouping of the statements found (B3, Bagga and Baldwin 1998), and status and origins of the claims expected.
+    """Grouping of the statements found (B-cubed), and status and origins of the claims expected.
 
     A claim expected is held against the claim that holds most of its statements.
     """
@@ -200,15 +201,10 @@ def _score_claims(story: Story, readings: list[Reading], matched: dict[str, str]
     groups: dict[str, set[str]] = defaultdict(set)
     for key, name in expected.items():
         groups[name].add(key)
-    formed: dict[str, set[str]] = defaultdict(set)
-    for key in expected:
-        formed[home[matched[key]].id].add(key)
-    precision = recall = 0.0
-    for key, name in expected.items():
-        together = formed[home[matched[key]].id]
-        both = len(groups[name] & together)
-        precision += both / len(together) / len(expected)
-        recall += both / len(groups[name]) / len(expected)
+    precisions, recalls = zip(
+        *b_cubed(expected, {key: home[matched[key]].id for key in expected}).values(), strict=True
+    )
+    precision, recall = mean(precisions), mean(recalls)
     gold = {claim["id"]: claim for claim in story.expected["claims"]}
     # Sorted, so that of two claims with as many statements the same one is taken each time.
     best = {

@@ -61,6 +61,27 @@ def load_story(folder: Path) -> Story:
     return Story(folder, expected, bodies)
 
 
+def b_cubed(expected: dict[str, str], formed: dict[str, str]) -> dict[str, tuple[float, float]]:
+    """Precision and recall of each item's group, by the item (B-cubed, Bagga and Baldwin 1998).
+
+    Both arguments give the group of each item, and hold the same items.
+    """
+    gold, ours = _groups(expected), _groups(formed)
+    scores = {}
+    for item in expected:
+        theirs, mine = gold[expected[item]], ours[formed[item]]
+        both = len(mine & theirs)
+        scores[item] = both / len(mine), both / len(theirs)
+    return scores
+
+
+def _groups(of: dict[str, str]) -> dict[str, set[str]]:
+    groups: dict[str, set[str]] = {}
+    for item, group in of.items():
+        groups.setdefault(group, set()).add(item)
+    return groups
+
+
 def problems(story: Story) -> Iterator[str]:
     """Everything in `expected.yaml` that does not hold against the reports, one line each."""
     claims = {claim["id"]: claim for claim in story.expected["claims"]}

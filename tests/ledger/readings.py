@@ -67,9 +67,6 @@ class FakeReader:
 class NoReader:
     """Stands where nothing must be read."""
 
-    def read(self, report: Report) -> Reading:
-        raise AssertionError(f"read {report.id}")
-
     def read_many(self, reports: Iterable[Report], *, workers: int) -> Iterator[Reading | Refused]:
         raise AssertionError("read")
 

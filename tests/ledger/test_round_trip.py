@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,7 +23,7 @@ from reportedly.reading.values import (
     Statement,
     Timex,
 )
-from reportedly.report import Report
+from reportedly.report import Refused, Report
 
 from .readings import NoReader, make_report
 
@@ -77,8 +77,8 @@ class Given(NoReader):
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
 
-    def read(self, report: Report) -> Reading:
-        return self.reading
+    def read_many(self, reports: Iterable[Report], *, workers: int) -> Iterator[Reading | Refused]:
+        return (self.reading for _ in reports)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)

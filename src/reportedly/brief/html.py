@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
+from itertools import count
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -25,7 +26,7 @@ from reportedly.brief.wording import (
     weekday_text,
     words_of,
 )
-from reportedly.reading.values import Reading
+from reportedly.reading.values import Question, Reading, Statement
 from reportedly.report import Report, parse_published
 
 
@@ -38,11 +39,8 @@ def render_html(brief: Brief) -> str:
 
 def render_reading_html(reading: Reading) -> str:
     """One report's text with the words of its statements marked, and beside them what each statement says."""
-    statements = [Mark(f"words-{told.id}", told.evidence, f"statement-{told.id}") for told in reading.statements]
-    questions = [
-        Mark(f"unknown-{number}", (asked.span,), f"question-{number}")
-        for number, asked in enumerate(reading.questions, start=1)
-    ]
+    statements = map(_statement_mark, reading.statements)
+    questions = map(_question_mark, count(1), reading.questions)
     paragraphs = mark_text(reading.report.text, [*statements, *questions])
     return _render("reading.html.j2", reading=reading, report=reading.report, paragraphs=paragraphs)
 
@@ -53,13 +51,18 @@ def _brief_marks(brief: Brief) -> dict[str, list[Mark]]:
     for section in brief.sections:
         for line in section.lines:
             for recorded in line.statements:
-                told = recorded.statement
-                mark = Mark(f"words-{told.id}", told.evidence, f"statement-{told.id}")
-                marks[recorded.report.id].append(mark)
+                marks[recorded.report.id].append(_statement_mark(recorded.statement))
     for number, asked in enumerate(brief.questions, start=1):
-        mark = Mark(f"unknown-{number}", (asked.question.span,), f"question-{number}")
-        marks[asked.report.id].append(mark)
+        marks[asked.report.id].append(_question_mark(number, asked.question))
     return marks
+
+
+def _statement_mark(told: Statement) -> Mark:
+    return Mark(f"words-{told.id}", told.evidence, f"statement-{told.id}")
+
+
+def _question_mark(number: int, asked: Question) -> Mark:
+    return Mark(f"unknown-{number}", (asked.span,), f"question-{number}")
 
 
 def _render(template: str, **values: Any) -> str:

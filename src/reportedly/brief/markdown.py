@@ -43,8 +43,7 @@ def _section(section: Section) -> Iterator[str]:
     yield f"\n## {section.status.capitalize()}\n"
     yield MEANINGS[section.status]
     for day in section.days:
-        if day.day:
-            yield f"\n### First said on {weekday_text(day.day)}\n"
+        yield f"\n### First said on {weekday_text(day.day)}\n"
         for line in day.lines:
             yield from _line(line)
 

@@ -15,8 +15,6 @@ from itertools import combinations, islice
 from reportedly.claims.likeness import THRESHOLD, Likeness
 from reportedly.claims.profile import Profile
 
-# What a pair counts that was never compared: it has no event or nothing else in common.
-_APART = 0.0
 # What more statements than this share is no sign of one happening: a word is left out, anything else is held against
 # others of the same days only. Without this, a long war would make blocks of everything.
 _COMMON = 100
@@ -70,24 +68,22 @@ def _anchors(profile: Profile) -> set[str]:
 
 
 def _average_link(count: int, scores: dict[Pair, float]) -> list[list[int]]:
-    """Agglomerative clustering on sparse scores; groups are named by their first statement."""
-    groups = {index: [index] for index in range(count)}
-    near: dict[int, dict[int, tuple[float, int]]] = {index: {} for index in groups}
-    heap: list[tuple[float, int, int, int, int]] = []
+    """Agglomerative clustering on sparse scores; groups are named by their first statement.
 
-    def average(a: int, b: int) -> float:
-        total, compared = near[a][b]
-        pairs = len(groups[a]) * len(groups[b])
-        return (total + (pairs - compared) * _APART) / pairs
+    A pair without a score was never compared, since it has no event or nothing else in common: it counts as nought.
+    """
+    groups = {index: [index] for index in range(count)}
+    near: dict[int, dict[int, float]] = {index: {} for index in groups}
+    heap: list[tuple[float, int, int, int, int]] = []
 
     def offer(a: int, b: int) -> None:
         # Rounded, so that neither a tie nor the threshold hangs on the last bit of a sum.
-        if (mean := round(average(a, b), 9)) >= THRESHOLD:
+        if (mean := round(near[a][b] / (len(groups[a]) * len(groups[b])), 9)) >= THRESHOLD:
             # Sizes tell whether the groups have changed since.
             heapq.heappush(heap, (-mean, a, b, len(groups[a]), len(groups[b])))
 
     for (a, b), score in scores.items():
-        near[a][b] = near[b][a] = (score, 1)
+        near[a][b] = near[b][a] = score
     for a, b in scores:
         offer(a, b)
     while heap:
@@ -95,11 +91,10 @@ def _average_link(count: int, scores: dict[Pair, float]) -> list[list[int]]:
         if a not in groups or b not in groups or (len(groups[a]), len(groups[b])) != (size_a, size_b):
             continue
         groups[a] = sorted(groups[a] + groups.pop(b))
-        for other, (total, compared) in near.pop(b).items():
+        for other, total in near.pop(b).items():
             del near[other][b]
             if other != a:
-                sum_a, compared_a = near[a].get(other, (0.0, 0))
-                near[a][other] = near[other][a] = (sum_a + total, compared_a + compared)
+                near[a][other] = near[other][a] = near[a].get(other, 0.0) + total
         for other in near[a]:
             offer(min(a, other), max(a, other))
     return list(groups.values())

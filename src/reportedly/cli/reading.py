@@ -75,15 +75,13 @@ def _find(files: list[str], defaults: Header, refused: list[str]) -> Iterator[Fo
 def _read(found: list[Found], refused: list[str]) -> Iterator[Reading]:
     if not found:
         return
-    from reportedly.errors import ModelMissing, ReadingError  # noqa: PLC0415
+    from reportedly.errors import ReadingError  # noqa: PLC0415
     from reportedly.reading import Reader  # noqa: PLC0415, loads the models
 
     reader = Reader()
     for item in found:
         try:
             yield reader.read(item.report)
-        except ModelMissing:
-            raise
         except ReadingError as error:
             _refuse(f"{item.where}: {error}", refused)
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Protocol
 
-from reportedly.errors import ReadingError
 from reportedly.ledger.database import Database
 from reportedly.ledger.values import Outcome, Result
 from reportedly.ledger.writing import insert_reading, is_known
@@ -17,9 +16,6 @@ from reportedly.report import Refused, Report
 
 class ReportReader(Protocol):
     """What reads reports: `reportedly.Reader`, or anything of its shape."""
-
-    def read(self, report: Report) -> Reading:
-        """All that is read in one report. Raises ReadingError when it cannot be read."""
 
     def read_many(self, reports: Iterable[Report], *, workers: int) -> Iterator[Reading | Refused]:
         """The readings of several reports in their order, with a refusal in the place of one that cannot be read."""
@@ -36,7 +32,7 @@ def add_each(
     unknown = _unknown(database, reports, settled)
     first = next(unknown, None)
     if first is not None:
-        for reading in _read(reader(), chain([first], unknown), workers):
+        for reading in reader().read_many(chain([first], unknown), workers=workers):
             yield from _drain(settled)
             yield _write(database, reading)
     yield from _drain(settled)
@@ -51,17 +47,6 @@ def _unknown(database: Database, reports: Iterable[Report | Refused], settled: d
             settled.append(Outcome(report.id, Result.KNOWN))
         else:
             yield report
-
-
-def _read(reader: ReportReader, reports: Iterator[Report], workers: int) -> Iterator[Reading | Refused]:
-    if workers > 1:
-        yield from reader.read_many(reports, workers=workers)
-        return
-    for report in reports:
-        try:
-            yield reader.read(report)
-        except ReadingError as error:
-            yield Refused(report.id, str(error))
 
 
 def _write(database: Database, reading: Reading | Refused) -> Outcome:

@@ -43,19 +43,17 @@ class Reader:
             raise TextTooLong(f"the text has {len(report.text):,} characters; no more than {LONGEST_TEXT:,} are read")
         language = require_english(report.text)
         layers = self._layers(report)
-        unknowns = find_unknowns(layers.parse)
         events, statements = make_statements(layers)
-        quotes = find_quotes(layers.parse)
         return Reading(
             report=report,
             language=language,
             entities=layers.cast.entities,
             times=layers.times,
             places=layers.places,
-            attributions=tuple(to_attributions(layers.parse, layers.speeches, layers.cast, quotes)),
+            attributions=tuple(to_attributions(layers.parse, layers.speeches, layers.cast, layers.quotes)),
             events=events,
             statements=statements,
-            questions=tuple(to_questions(layers.parse, unknowns, layers.cast)),
+            questions=tuple(to_questions(layers.parse, layers.unknowns, layers.cast)),
         )
 
     def read_many(self, reports: Iterable[Report], workers: int = 1) -> Iterator[Reading | Refused]:
@@ -82,9 +80,11 @@ class Reader:
     def _layers(self, report: Report) -> Layers:
         parse = self._parser.parse(report.text)
         cast = find_entities(parse, report.id, report.outlet)
-        speeches = find_speech(parse, cast)
+        quotes = find_quotes(parse)
+        speeches = find_speech(parse, cast, quotes)
         retracted = find_retracted(parse, frozenset(t.index for s in speeches for t in s.content))
-        unsaid = {t.index for u in find_unknowns(parse) for t in (*u.words, *u.asked)}
+        unknowns = find_unknowns(parse)
+        unsaid = {t.index for u in unknowns for t in (*u.words, *u.asked)}
         predicates = tuple(p for p in find_predicates(parse, speeches) if p.trigger.index not in unsaid)
         named = [(span, e.name) for e in cast.entities if e.kind is EntityKind.PLACE for span in e.mentions]
         names = {name.span for name in cast.names}
@@ -92,11 +92,13 @@ class Reader:
             report=report,
             parse=parse,
             cast=cast,
+            quotes=quotes,
             speeches=speeches,
             predicates=predicates,
             times=find_times(parse, report.published),
             places=find_places(parse, [(span, name) for span, name in named if span in names], report.id),
             quantities=find_quantities(parse),
+            unknowns=unknowns,
             unverified=find_unverified(parse),
             retracted=retracted,
         )

@@ -7,8 +7,9 @@ Algorithm for Pronominal Anaphora Resolution", with fewer and coarser weights.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
 from reportedly.reading.tables import load_table
 from reportedly.reading.text.tokens import Parse, Token
@@ -64,6 +65,9 @@ class Referent:
         return not self.person and not self.plural
 
 
+_R = TypeVar("_R", bound=Referent)
+
+
 def weight_of(parse: Parse, head: Token) -> float:
     """The salience that a mention adds by its place in the clause."""
     while head.dep == "conj":
@@ -77,10 +81,10 @@ def weight_of(parse: Parse, head: Token) -> float:
     return _WEIGHTS.get(head.dep, _OTHERWISE)
 
 
-def most_salient(parse: Parse, at: Token, referents: list[Referent]) -> Referent | None:
+def most_salient(parse: Parse, at: Token, referents: Sequence[_R]) -> _R | None:
     """The one being spoken of at a token, among referents that fit there; None when none is fresh in mind."""
     sentence = parse.sentence_of[at.index].index
-    best: Referent | None = None
+    best: _R | None = None
     for referent in referents:
         referent.fade(sentence)
         if referent.weight >= _FAINT and (best is None or referent.weight > best.weight):
@@ -88,7 +92,7 @@ def most_salient(parse: Parse, at: Token, referents: list[Referent]) -> Referent
     return best
 
 
-def antecedent(parse: Parse, pronoun: Token, referents: list[Referent]) -> Referent | None:
+def antecedent(parse: Parse, pronoun: Token, referents: Sequence[_R]) -> _R | None:
     """Whom a pronoun stands for. A plain object never stands for the subject of its own clause."""
     fitting = [r for r in referents if r.fits(pronoun) and not _is_coargument(parse, pronoun, r)]
     found = most_salient(parse, pronoun, fitting)

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from reportedly.reading.entities.anaphora import PRONOUNS, Referent, antecedent, gender_of, most_salient
-from reportedly.reading.entities.names import Name, find_names, name_key
+from reportedly.reading.entities.names import Name, address_before, find_names, name_key
 from reportedly.reading.entities.roles import stated_roles
 from reportedly.reading.places.gazetteer import find_entries
 from reportedly.reading.tables import load_table
@@ -84,7 +84,7 @@ def _meet(parse: Parse, name: Name, names: tuple[Name, ...], things: list[_Thing
     for role in stated_roles(parse, name):
         if role not in thing.roles:
             thing.roles.append(role)
-        thing.nouns.add(role.split()[-1].lower() if " of " not in role else role.split(" of ")[0].split()[-1].lower())
+        thing.nouns.add(role.split(" of ")[0].split()[-1].lower())
         thing.gender = thing.gender or gender_of(role.lower().replace(".", "").split())
     above = parse.head(name.head)
     if (
@@ -119,7 +119,8 @@ def _named(parse: Parse, name: Name, names: tuple[Name, ...], things: list[_Thin
     for thing in reversed(named):
         if any(name.key == other.key for other in thing.names) and _is_whole(name, names):
             return thing
-    gender = gender_of([*(word for title in name.titles for word in title.lower().split()), *_address(parse, name)])
+    said = [word for title in name.titles for word in title.lower().split()]
+    gender = gender_of([*said, address_before(parse, name) or ""])
     fitting = [
         t
         for t in named
@@ -129,15 +130,7 @@ def _named(parse: Parse, name: Name, names: tuple[Name, ...], things: list[_Thin
     role = parse.child(name.head, "appos")
     with_role = [t for t in fitting if role is not None and role.lower in t.nouns]  # "Holm, the judge,"
     fitting = with_role or fitting
-    salient = most_salient(parse, name.head, list(fitting))
-    return next((t for t in fitting if t is salient), fitting[-1] if fitting else None)
-
-
-def _address(parse: Parse, name: Name) -> list[str]:
-    """The form of address before a name, if there is one ("Mrs")."""
-    first = next(iter(parse.within(name.span)), None)
-    before = parse.tokens[first.index - 1].lower.strip(".") if first is not None and first.index else ""
-    return [before] if before in load_table("words")["address"] else []
+    return most_salient(parse, name.head, fitting) or (fitting[-1] if fitting else None)
 
 
 def _is_whole(name: Name, names: tuple[Name, ...]) -> bool:
@@ -171,8 +164,8 @@ def _follow(parse: Parse, pronoun: Token, things: list[_Thing]) -> None:
     above = parse.head(pronoun)
     if pronoun.lower == "it" and pronoun.dep in {"nsubj", "nsubjpass"} and _opens_clause(parse, above):
         return  # "It is not clear where she went": stands for the clause
-    found = antecedent(parse, pronoun, list(things))
-    if isinstance(found, _Thing):
+    found = antecedent(parse, pronoun, things)
+    if found is not None:
         found.spans.append(pronoun.span)
         found.mention(parse, pronoun)
 
@@ -224,8 +217,7 @@ def _described(parse: Parse, noun: Token, things: list[_Thing]) -> _Thing | None
     fitting = [t for t in things if noun.lower in t.nouns or _names_hold(t, noun) or _same_noun(t, noun)]
     if not any(t.names for t in fitting):
         fitting += [t for t in things if _is_such_a_place(t, noun)]
-    found = most_salient(parse, noun, list(fitting))
-    return next((t for t in fitting if t is found), None)
+    return most_salient(parse, noun, fitting)
 
 
 def _is_such_a_place(thing: _Thing, noun: Token) -> bool:

@@ -28,7 +28,6 @@ _KIND_OF_TYPE = {
     "FAC": EntityKind.PLACE,
 }
 _PLACE_PREPOSITIONS = {"in", "at", "near", "around", "outside", "across", "throughout", "inside", "toward", "towards"}
-_NEVER_NAMES = {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"}
 _SELF_WEIGHT = 100  # the outlet's own name, or a word of it, is the outlet
 _CONTEXT_WEIGHT = 1.5  # for what stands around one place
 _PARSER_WEIGHT = 1.4  # for the parser's types over all places together: where it errs on a name, it errs again
@@ -182,7 +181,7 @@ def _votes(parse: Parse, name: Name, typed: str) -> Iterator[tuple[EntityKind, f
     """What one place in the text says of the kind of the name that stands there."""
     if any(entry.kind in {"country", "continent"} for entry in find_entries(name.text)):
         yield EntityKind.PLACE, 2 * _CONTEXT_WEIGHT
-    if name.titles or _after_title(parse, name):
+    if name.titles or address_before(parse, name):
         yield EntityKind.PERSON, 2.0
     head, above = name.head, parse.head(name.head)
     place_words = load_table("words")["kinds"]["place"]
@@ -207,12 +206,13 @@ def _votes(parse: Parse, name: Name, typed: str) -> Iterator[tuple[EntityKind, f
         yield EntityKind.PERSON, _CONTEXT_WEIGHT
 
 
-def _after_title(parse: Parse, name: Name) -> bool:
-    """Whether a form of address stands before a name."""
+def address_before(parse: Parse, name: Name) -> str | None:
+    """The form of address before a name, in lower case, if there is one ("mrs")."""
     first = next(iter(parse.within(name.span)), None)
     if first is None or first.index == 0:
-        return False
-    return parse.tokens[first.index - 1].lower.strip(".") in load_table("words")["address"]
+        return None
+    before = parse.tokens[first.index - 1].lower.strip(".")
+    return before if before in load_table("words")["address"] else None
 
 
 def _agree_in_lists(parse: Parse, names: list[Name], votes: Votes) -> None:

@@ -14,14 +14,13 @@ from reportedly.reading.entities.cast import Cast
 from reportedly.reading.speech.carrying import carry_over, with_quotes
 from reportedly.reading.speech.cues import find_citing, find_cue, find_footage
 from reportedly.reading.speech.speech import Speech
-from reportedly.reading.text.quotes import Quote, find_quotes, with_marks
+from reportedly.reading.text.quotes import Quote, with_marks
 from reportedly.reading.text.tokens import Parse, pieces
 from reportedly.reading.values import Attribution, AttributionKind
 
 
-def find_speech(parse: Parse, cast: Cast) -> tuple[Speech, ...]:
+def find_speech(parse: Parse, cast: Cast, quotes: tuple[Quote, ...]) -> tuple[Speech, ...]:
     """Every attribution in the text, in order of its cue."""
-    quotes = find_quotes(parse)
     found: list[Speech] = []
     for token in parse.tokens:
         speech = (

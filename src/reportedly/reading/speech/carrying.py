@@ -8,6 +8,7 @@ from reportedly.reading.speech.speech import Speech, paragraphs_apart
 from reportedly.reading.text.quotes import Quote
 from reportedly.reading.text.tokens import Parse, Token
 
+_NEAR = 2  # paragraphs: how far back the source of a quotation without a cue may have spoken
 _FREE_QUOTE = 4  # words: a shorter quotation without a cue is a phrase in scare quotes, nobody's speech
 
 
@@ -25,15 +26,13 @@ def with_quotes(parse: Parse, speech: Speech, quotes: tuple[Quote, ...]) -> Spee
 
 def _begins_in(parse: Parse, speech: Speech, quote: Quote) -> bool:
     """Whether a quotation starts in the content and runs on, or ran up to the cue from sentences before."""
-    if not speech.content:
-        return False
     sentence = parse.sentence_of[speech.head.index]
     overlapping = any(quote.span.covers(t.span) for t in speech.content)
     return overlapping and not sentence.span.covers(quote.span)
 
 
 def carry_over(parse: Parse, speeches: list[Speech], quotes: tuple[Quote, ...]) -> list[Speech]:
-    """Give each quotation without a cue to the source that spoke last, in this paragraph or the one before."""
+    """Give each quotation without a cue to the source that spoke last, if that was near."""
     said = {t.index for speech in speeches for t in speech.content}
     result = list(speeches)
     for quote in quotes:
@@ -58,7 +57,7 @@ def _last_before(parse: Parse, speeches: list[Speech], token: Token) -> int | No
     best = None
     for place, speech in enumerate(speeches):
         last = speech.content[-1] if speech.content else speech.cue[-1]
-        near = paragraphs_apart(parse, last, token) <= 2
+        near = paragraphs_apart(parse, last, token) <= _NEAR
         if last.index < token.index and near and speech.source:
             best = place
     return best

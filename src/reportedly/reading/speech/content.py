@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.reading.speech.speech import SUBJECTS, clause_words, opens_with_that, speaker_of
+from reportedly.reading.speech.speech import SUBJECTS, clause_words, speaker_of, that_clause
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import cue_classes, event_nouns
 from reportedly.reading.text.quotes import Quote
@@ -45,7 +45,7 @@ def _infinitive_below(parse: Parse, verb: Token, manner: str) -> Token | None:
 def is_told_to(parse: Parse, verb: Token) -> bool:
     """Whether telling or warning is a request: "told X to leave", "warned X to leave"."""
     below = parse.child(verb, "xcomp")
-    to = below is not None and any(c.dep == "aux" and c.lower == "to" for c in parse.children[below.index])
+    to = below is not None and parse.is_infinitive(below)
     return to and verb.lemma in {"tell", "warn"} and parse.child(verb, "dobj", "nsubjpass", "dative") is not None
 
 
@@ -59,10 +59,8 @@ def _is_aside(parse: Parse, token: Token) -> bool:
 def _clause_of_noun(parse: Parse, verb: Token) -> Token | None:
     """The clause that hangs on a noun beside the cue, when the cue has none: "confirmed in a message that …",
     "denied a report that …", "rumours that … were denied"."""
-    nouns = [*parse.all_children(verb, "dobj", "nsubjpass")]
-    nouns += [p for c in parse.all_children(verb, "prep") for p in parse.all_children(c, "pobj")]
-    for noun in nouns:
-        clause = next((c for c in parse.all_children(noun, "acl", "ccomp", "relcl") if opens_with_that(parse, c)), None)
+    for noun in (*parse.all_children(verb, "dobj", "nsubjpass"), *parse.objects_of(verb)):
+        clause = that_clause(parse, noun)
         told = noun.lemma in load_table("cues")["messages"] or (noun.lemma, "NOUN") in cue_classes()
         if clause is not None and (clause.dep != "relcl" or told):
             return clause
@@ -120,8 +118,7 @@ def find_event_noun(parse: Parse, verb: Token, manner: str) -> Token | None:
     """The event noun that is confirmed, denied, expected or asked for."""
     if manner in {"say", "accuse", "warn", "believe", "promise", "reject"} or parse.child(verb, "xcomp") is not None:
         return None
-    objects = [*parse.all_children(verb, "dobj", "nsubjpass")]
-    objects += [p for c in parse.all_children(verb, "prep") if c.lower == "for" for p in parse.all_children(c, "pobj")]
+    objects = (*parse.all_children(verb, "dobj", "nsubjpass"), *parse.objects_of(verb, "for"))
     nouns = [o for o in objects if o.lemma in event_nouns()]
     if not nouns and manner == "expect":
         nouns = [o for o in parse.all_children(verb, "nsubjpass") if o.pos == "NOUN"]

@@ -9,10 +9,10 @@ from reportedly.reading.speech.speech import (
     clause_head,
     clause_words,
     is_rumour,
-    opens_with_that,
     paragraphs_apart,
     source_words,
     speaker_of,
+    that_clause,
 )
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import cue_classes
@@ -50,7 +50,7 @@ def _verbal(parse: Parse, verb: Token, manner: str, quotes: tuple[Quote, ...]) -
         return None
     if speaker is not None and is_rumour(speaker):
         manner = "rumour"
-    if manner in {"say", "warn"} and content and is_told_to(parse, verb):
+    if manner in {"say", "warn"} and is_told_to(parse, verb):
         manner = "request"
     cue = [verb, *parse.all_children(verb, "aux", "auxpass", "neg", "prt")]
     source = source_words(parse, speaker, verb) if speaker else ()
@@ -59,14 +59,14 @@ def _verbal(parse: Parse, verb: Token, manner: str, quotes: tuple[Quote, ...]) -
     return Speech(manner, tuple(sorted(cue, key=lambda t: t.index)), source, speaker, content, noun)
 
 
-def _according(parse: Parse, token: Token, to: Token, said_by: Token) -> Speech | None:
+def _according(parse: Parse, token: Token, to: Token, said_by: Token) -> Speech:
     clause = clause_head(parse, token)
     content = clause_words(parse, clause, without={token.index})
     return Speech("say", (token, to), source_words(parse, said_by, token), said_by, content)
 
 
 def _nominal(parse: Parse, noun: Token, manner: str) -> Speech | None:
-    clause = next((c for c in parse.all_children(noun, "acl", "ccomp", "relcl") if opens_with_that(parse, c)), None)
+    clause = that_clause(parse, noun)
     if clause is None:
         return None
     holder = _holder(parse, noun)
@@ -76,12 +76,9 @@ def _nominal(parse: Parse, noun: Token, manner: str) -> Speech | None:
 
 def _holder(parse: Parse, noun: Token) -> Token | None:
     """Whose claim it is: "X's claim", "a claim by X", or the subject of the verb it is the object of."""
-    owner = parse.child(noun, "poss")
-    if owner is not None:
-        return owner
-    for preposition in parse.all_children(noun, "prep"):
-        if preposition.lower in {"by", "from"} and (owner := parse.child(preposition, "pobj")):
-            return owner
+    owners = (*parse.all_children(noun, "poss"), *parse.objects_of(noun, "by", "from"))
+    if owners:
+        return owners[0]
     return speaker_of(parse, parse.head(noun)) if noun.dep == "dobj" else None
 
 

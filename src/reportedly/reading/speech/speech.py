@@ -78,12 +78,17 @@ def clause_words(parse: Parse, head: Token, without: Iterable[int] = ()) -> tupl
     return parse.subtree(head, lambda t: t.index in left_out)
 
 
+def that_clause(parse: Parse, noun: Token) -> Token | None:
+    """The clause on a noun that is said or claimed: "the claim that …"."""
+    return next((c for c in parse.all_children(noun, "acl", "ccomp", "relcl") if opens_with_that(parse, c)), None)
+
+
 def opens_with_that(parse: Parse, clause: Token) -> bool:
     """Whether a clause is one that is said or claimed: it opens with "that", or is an infinitive on a noun."""
     marker = parse.child(clause, "mark") or parse.child(clause, "dobj")
     if marker is not None and marker.lower == "that" and marker.index < clause.index:
         return True
-    return any(c.dep == "aux" and c.lower == "to" for c in parse.children[clause.index]) and clause.dep == "acl"
+    return clause.dep == "acl" and parse.is_infinitive(clause)
 
 
 def is_rumour(noun: Token) -> bool:

@@ -12,9 +12,11 @@ from reportedly.reading.speech.speech import Speech
 from reportedly.reading.statements.certainty import RETRACTED, Stance, find_stance
 from reportedly.reading.statements.participants import Roles, find_roles, to_participant
 from reportedly.reading.statements.predicates import Predicate, is_act
+from reportedly.reading.statements.questions import Unknown
 from reportedly.reading.statements.sources import find_chain
 from reportedly.reading.statements.types import find_mode, find_type, tells_of_violence
 from reportedly.reading.tables import load_table
+from reportedly.reading.text.quotes import Quote
 from reportedly.reading.text.tokens import Parse, Token, pieces
 from reportedly.reading.values import (
     EntityKind,
@@ -51,11 +53,13 @@ class Layers:
     report: Report
     parse: Parse
     cast: Cast
+    quotes: tuple[Quote, ...]
     speeches: tuple[Speech, ...]
     predicates: tuple[Predicate, ...]
     times: tuple[Timex, ...]
     places: tuple[Place, ...]
     quantities: tuple[Quantity, ...]
+    unknowns: tuple[Unknown, ...]
     unverified: frozenset[int]
     retracted: frozenset[int]
 
@@ -81,6 +85,11 @@ class Layers:
             if head is not None:
                 found.setdefault(head, timex)
         return found
+
+    @cached_property
+    def places_by_span(self) -> dict[Span, Place]:
+        """The place that each name stands for."""
+        return {place.span: place for place in self.places}
 
     @cached_property
     def violent(self) -> bool:
@@ -219,7 +228,7 @@ def _time(layers: Layers, predicate: Predicate) -> Interval | None:
 def _interval(layers: Layers, timex: Timex) -> Interval:
     """The days of an expression; "since" runs from it to the report's day, "until" and "by" from that day to it."""
     begin, end, day = timex.begin, timex.end, layers.report.day
-    before = layers.report.text[: timex.span.start].split()[-1:]
+    before = layers.report.text[: timex.span.start].rsplit(maxsplit=1)[-1:]
     word = before[0].lower() if before else ""
     if word == "since" and begin is not None and begin <= day:
         end = day
@@ -249,9 +258,8 @@ def _place_at(layers: Layers, token: Token, towns: bool = False) -> str | None:
     entity = layers.cast.at(token)
     if entity is None or entity.kind is not EntityKind.PLACE:
         return None
-    spans = [span for span in entity.mentions if span.covers(token.span)] or list(entity.mentions)
-    place = next((p for span in spans for p in layers.places if p.span == span), None)
-    place = place or next((p for span in entity.mentions for p in layers.places if p.span == span), None)
+    nearest = sorted(entity.mentions, key=lambda span: not span.covers(token.span))
+    place = next((layers.places_by_span[span] for span in nearest if span in layers.places_by_span), None)
     return None if place is None or (towns and place.kind == "country") else place.id
 
 

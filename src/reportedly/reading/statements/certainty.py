@@ -85,11 +85,10 @@ def find_stance(parse: Parse, predicate: Predicate, chain: tuple[Speech, ...], u
     if chain and _is_imperative(parse, predicate.verb):
         effects.append(Effect(mood=Mood.REQUESTED, certainty=Certainty.UNKNOWN))
     for speech in chain:
-        over = _of_speech(parse, speech)
         entry = load_table("cues")["classes"][speech.manner]
         hedged = entry.get("mood") in _OF_DEEDS or "certainty" in entry
-        described = hedged and _is_described(parse, predicate.verb, speech)
-        effects += [] if described else over
+        if not (hedged and _is_described(parse, predicate.verb, speech)):
+            effects += _of_speech(parse, speech)
     if unconfirmed:
         effects.append(Effect(mood=Mood.UNCONFIRMED, certainty=Certainty.UNKNOWN))
     return _settle(effects, attributed=bool(chain))
@@ -267,9 +266,11 @@ def _from_head(parse: Parse, head: Token, below: Token) -> Iterator[Effect]:
     governor = governor_classes().get(head.lemma)
     if below.dep == "ccomp" and governor not in _OVER_CLAUSES and head.pos != "ADJ":
         return  # "means that", "decided that": the class is that of the infinitive
-    complement = below.dep in {"xcomp", "ccomp", "acl", "pcomp"} or (below.dep == "advcl" and _infinitive(parse, below))
+    complement = below.dep in {"xcomp", "ccomp", "acl", "pcomp"} or (
+        below.dep == "advcl" and parse.is_infinitive(below)
+    )
     if below.dep == "advcl" and governor not in _OVER_INFINITIVES:
-        if _infinitive(parse, below) and below.dep == "advcl":
+        if parse.is_infinitive(below):
             yield Effect(mood=Mood.EXPECTED)  # "came to help"
         return
     if below.dep == "conj":
@@ -286,16 +287,12 @@ def _from_head(parse: Parse, head: Token, below: Token) -> Iterator[Effect]:
 
 def _shared_with(parse: Parse, head: Token, below: Token) -> Iterator[Effect]:
     """A second verb without a subject of its own stays under what governs the first ("plans to meet and talk")."""
-    if _is_condition(parse, head) or (parse.child(below, "nsubj", "nsubjpass") is None and _infinitive(parse, head)):
+    if _is_condition(parse, head) or (parse.child(below, "nsubj", "nsubjpass") is None and parse.is_infinitive(head)):
         yield from (e for e in _own_of(parse, head) if e.mood is Mood.CONDITIONAL)
 
 
 def _own_of(parse: Parse, head: Token) -> Iterator[Effect]:
     yield from _own(parse, Predicate(head, head))
-
-
-def _infinitive(parse: Parse, verb: Token) -> bool:
-    return any(c.dep == "aux" and c.lower == "to" for c in parse.children[verb.index])
 
 
 def _effect(entry: dict[str, str], word: Token) -> Effect:

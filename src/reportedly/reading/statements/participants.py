@@ -67,11 +67,15 @@ def _verb_roles(parse: Parse, verb: Token) -> tuple[list[Token], list[Token]]:
     subject = find_subject(parse, verb)
     objects = [o for o in parse.all_children(verb, "dobj") if (verb.lemma, o.lemma) != ("take", "place")]
     objects += [*_receivers(parse, verb), *_other_party(parse, verb)]
-    objects += _antecedent_object(parse, verb, objects)
+    objects = _with_antecedent(parse, verb, objects)
     if is_passive(parse, verb):
-        agents = [p for a in parse.all_children(verb, "agent") for p in parse.all_children(a, "pobj")]
-        return agents, [*([subject] if subject else []), *objects]
+        return _agents(parse, verb), [*([subject] if subject else []), *objects]
     return [subject] if subject else [], [o for o in objects if o.pos != "PRON" or not o.lower.endswith("self")]
+
+
+def _agents(parse: Parse, verb: Token) -> list[Token]:
+    """Those by whom something is done."""
+    return [agent for by in parse.all_children(verb, "agent") for agent in parse.all_children(by, "pobj")]
 
 
 def _receivers(parse: Parse, verb: Token) -> list[Token]:
@@ -97,8 +101,7 @@ def _light_roles(parse: Parse, predicate: Predicate) -> tuple[list[Token], list[
     """The roles of a carried noun: "A launched an attack on B", "talks were held between A and B"."""
     own_actors, recipients = _noun_roles(parse, predicate.trigger)
     if is_passive(parse, predicate.verb):
-        agents = [p for a in parse.all_children(predicate.verb, "agent") for p in parse.all_children(a, "pobj")]
-        return [*agents, *own_actors, *_between(parse, predicate.verb)], recipients
+        return [*_agents(parse, predicate.verb), *own_actors, *_between(parse, predicate.verb)], recipients
     subject = find_subject(parse, predicate.verb)
     if subject == predicate.trigger:  # "talks took place"
         return own_actors, recipients
@@ -107,13 +110,9 @@ def _light_roles(parse: Parse, predicate: Predicate) -> tuple[list[Token], list[
 
 
 def _noun_roles(parse: Parse, noun: Token) -> tuple[list[Token], list[Token]]:
-    actors = [*parse.all_children(noun, "poss"), *_between(parse, noun)]
+    actors = [*parse.all_children(noun, "poss"), *_between(parse, noun), *parse.objects_of(noun, "by")]
     recipients = _other_party(parse, noun)
-    for preposition in parse.all_children(noun, "prep"):
-        if preposition.lower == "by":
-            actors += parse.all_children(preposition, "pobj")
-        if preposition.lower == "of":
-            recipients += [p for p in parse.all_children(preposition, "pobj") if p.lemma not in _SPANS_OF_TIME]
+    recipients += [o for o in parse.objects_of(noun, "of") if o.lemma not in _SPANS_OF_TIME]
     return actors or _asked(parse, noun), recipients
 
 
@@ -125,13 +124,8 @@ def _asked(parse: Parse, noun: Token) -> list[Token]:
     return list(parse.all_children(verb, "dobj"))
 
 
-def _between(parse: Parse, token: Token) -> list[Token]:
-    return [
-        p
-        for c in parse.all_children(token, "prep")
-        if c.lower in {"between", "among"}
-        for p in parse.all_children(c, "pobj")
-    ]
+def _between(parse: Parse, token: Token) -> tuple[Token, ...]:
+    return parse.objects_of(token, "between", "among")
 
 
 def _other_party(parse: Parse, token: Token) -> list[Token]:
@@ -194,17 +188,9 @@ def _shared_subject(parse: Parse, verb: Token) -> Token | None:
         given = parse.child(above, "dobj", "dative")
         if given is not None and above.lemma not in {"promise", "threaten", "vow"}:
             return given
-        target = next(
-            (
-                p
-                for c in parse.all_children(above, "prep")
-                if c.lower in {"on", "to"}
-                for p in parse.all_children(c, "pobj")
-            ),
-            None,
-        )
-        if target is not None and above.lemma in {"call", "appeal"}:
-            return target
+        targets = parse.objects_of(above, "on", "to")
+        if targets and above.lemma in {"call", "appeal"}:
+            return targets[0]
     return find_subject(parse, above) if above != verb else None
 
 
@@ -216,18 +202,15 @@ def _controller(parse: Parse, noun: Token) -> Token | None:
     return None
 
 
-def _antecedent_object(parse: Parse, verb: Token, objects: list[Token]) -> list[Token]:
-    """The noun that a relative clause describes, when it is its object: "the town they captured"."""
-    replaced = [o for o in objects if _is_relative(o)]
+def _with_antecedent(parse: Parse, verb: Token, objects: list[Token]) -> list[Token]:
+    """The objects, with the noun that a relative clause describes where it is one: "the town they captured"."""
+    plain = [o for o in objects if not _is_relative(o)]
     if verb.dep != "relcl" or parse.head(verb).lemma in load_table("cues")["messages"]:
-        objects[:] = [o for o in objects if o not in replaced]
-        return []
-    if replaced:
-        objects[:] = [o for o in objects if o not in replaced]
-        return [parse.head(verb)]
+        return plain
     own = parse.child(verb, "nsubj")
     lacks_object = not objects and own is not None and not _is_relative(own)
-    return [parse.head(verb)] if lacks_object and not parse.child(verb, "prep", "ccomp", "xcomp", "acomp") else []
+    lacks_object = lacks_object and parse.child(verb, "prep", "ccomp", "xcomp", "acomp") is None
+    return [*plain, parse.head(verb)] if len(plain) < len(objects) or lacks_object else plain
 
 
 def _listed(parse: Parse, heads: Iterable[Token]) -> Iterator[Token]:

@@ -107,8 +107,7 @@ def _is_hollow(parse: Parse, token: Token) -> bool:
 
 def _is_purpose(parse: Parse, token: Token) -> bool:
     """Whether an infinitive says what for, not what happened: "came to help", "the right to vote"."""
-    infinitive = any(c.dep == "aux" and c.lower == "to" for c in parse.children[token.index])
-    if not infinitive or parse.child(token, "nsubj", "nsubjpass") is not None:
+    if not parse.is_infinitive(token) or parse.child(token, "nsubj", "nsubjpass") is not None:
         return False
     above = parse.head(token)
     asked = above.dep == "dobj" and governor_classes().get(parse.head(above).lemma) == "asks"

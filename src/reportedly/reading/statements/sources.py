@@ -12,7 +12,6 @@ from reportedly.reading.statements.participants import phrase_span
 from reportedly.reading.tables import load_table
 from reportedly.reading.text.tokens import Parse, Token
 from reportedly.reading.values import Entity, EntityKind, Mood, Source, SourceKind
-from reportedly.report import Span
 
 _NO_SOURCE = {"i", "we", "you", "it", "there", "this", "that", "these", "which", "what", "one", "who"}
 _OF_ENTITY = {
@@ -77,18 +76,13 @@ def _source(parse: Parse, speaker: Token, cast: Cast) -> Source:
     entity = cast.at(speaker)
     if entity is not None:
         return Source(
-            name=entity.name, kind=_kind_of_entity(entity), span=speaker_span(parse, speaker), entity=entity.id
+            name=entity.name, kind=_kind_of_entity(entity), span=phrase_span(parse, speaker), entity=entity.id
         )
     named = cast.first_mention(speaker)
     span = phrase_span(parse, named)
     return Source(
-        name=span.of(parse.text), kind=_kind_of_noun(parse, named), span=speaker_span(parse, speaker), entity=None
+        name=span.of(parse.text), kind=_kind_of_noun(parse, named), span=phrase_span(parse, speaker), entity=None
     )
-
-
-def speaker_span(parse: Parse, speaker: Token) -> Span:
-    """The words that name a speaker where it speaks."""
-    return phrase_span(parse, speaker)
 
 
 def _kind_of_entity(entity: Entity) -> SourceKind:

@@ -89,6 +89,15 @@ class Parse:
         """Every dependent with one of the labels."""
         return tuple(c for c in self.children[token.index] if c.dep in labels)
 
+    def objects_of(self, token: Token, *prepositions: str) -> tuple[Token, ...]:
+        """The objects of the prepositions on a token; of these prepositions only, if any are given."""
+        on = (c for c in self.all_children(token, "prep") if not prepositions or c.lower in prepositions)
+        return tuple(o for preposition in on for o in self.all_children(preposition, "pobj"))
+
+    def is_infinitive(self, verb: Token) -> bool:
+        """Whether a verb stands with "to"."""
+        return any(c.dep == "aux" and c.lower == "to" for c in self.children[verb.index])
+
     def ancestors(self, token: Token) -> Iterator[Token]:
         """The heads above a token, nearest first."""
         while token.head != token.index:
