@@ -7,6 +7,7 @@
     │   ├── UnsupportedLanguage
     │   ├── TextTooLong
     │   └── ModelMissing
+    ├── EvaluationError    a file that does not hold what the reader is to be scored on
     └── LedgerError        a ledger that cannot be opened, read or written
 
 The message is one line, names the thing and the reason, and says what to do where something can be done.
@@ -40,7 +41,11 @@ class TextTooLong(ReadingError):
 
 
 class ModelMissing(ReadingError):
-    """The language pipeline is not installed."""
+    """The reader's model is not there, or not whole."""
+
+
+class EvaluationError(ReportedlyError):
+    """A file does not hold texts with answers in the form that was named."""
 
 
 class LedgerError(ReportedlyError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportedly.reading import Reader
-from reportedly.reading.text.parser import Parser
+from reportedly.reading.encoder.parser import Parser
 from tests.reading.readings import ReadText, reading_of
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from reportedly.reading.text.paragraphs import find_paragraphs
-from reportedly.reading.text.parser import Parser
+from reportedly.reading.encoder.parser import Parser
 from reportedly.reading.values import Reading
 from tests.reading import readings
 from tests.reading.readings import ReadText
@@ -111,7 +111,7 @@ def test_an_example_has_the_paragraphs_that_the_manual_says(text: str, read: str
 
 @pytest.mark.parametrize(("text", "read"), [e[1:] for e in examples() if e[0] == "Parse"])
 def test_an_example_is_parsed_as_the_manual_says(text: str, read: str, parser: Parser) -> None:
-    parse = parser.parse(text)
+    parse = parser.parse(text).parse
     words = [t for t in parse.tokens if t.pos != "PUNCT"]
     assert (
         ", ".join(f"{t.text} {t.dep}" + (f" of {parse.head(t).text}" if t.head != t.index else "") for t in words)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reportedly.reading.quantities import find_quantities
 from reportedly.reading.tables import load_table
 from reportedly.reading.text.numerals import number_of
-from reportedly.reading.text.parser import Parser
+from reportedly.reading.encoder.parser import Parser
 from tests.reading.gold import load_gold
 
 TABLE = load_table("quantities")
@@ -39,7 +39,7 @@ GLUE = [
 
 @pytest.mark.parametrize("row", load_gold("quantities"), ids=lambda row: row["text"])
 def test_reads_what_a_careful_reader_reads(row: dict[str, Any], parser: Parser) -> None:
-    found = find_quantities(parser.parse(row["text"]))
+    found = find_quantities(parser.parse(row["text"]).parse)
     assert [[q.text, q.low, q.high, q.unit] for q in found] == row["quantities"]
 
 
@@ -47,7 +47,7 @@ def test_reads_what_a_careful_reader_reads(row: dict[str, Any], parser: Parser) 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_yields_spans_inside_it_that_equal_their_words(words: list[str], glue: str, parser: Parser) -> None:
     text = glue.join(words)
-    for quantity in find_quantities(parser.parse(text)):
+    for quantity in find_quantities(parser.parse(text).parse):
         assert quantity.span.of(text) == quantity.text != ""
         assert quantity.low is not None or quantity.high is not None
         assert quantity.low is None or quantity.high is None or quantity.low <= quantity.high

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from reportedly.reading.text.paragraphs import find_paragraphs
-from reportedly.reading.text.parser import Parser
+from reportedly.reading.encoder.parser import Parser
 from reportedly.reading.text.quotes import find_quotes
 from reportedly.reading.text.tokens import Parse, Sentence
 from tests.reading.gold import cases
@@ -24,7 +24,7 @@ def unparsed(text: str) -> Parse:
 
 @pytest.mark.parametrize("row", cases("quotes"))
 def test_finds_what_stands_between_marks(row: dict[str, Any], parser: Parser) -> None:
-    found = find_quotes(parser.parse(row["text"]))
+    found = find_quotes(parser.parse(row["text"]).parse)
     assert [[quote.span.of(row["text"]), quote.goes_on] for quote in found] == row["quotes"]
 
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportedly.reading.tables import load_table
-from reportedly.reading.text.parser import Parser
+from reportedly.reading.encoder.parser import Parser
 from reportedly.reading.times import find_times
 from reportedly.reading.times.calendar import days_of, shift, unit_of, value_of
 from tests.reading.gold import load_gold
@@ -42,7 +42,7 @@ GLUE = [
 
 @pytest.mark.parametrize("row", load_gold("times"), ids=lambda row: row["text"])
 def test_reads_what_a_careful_reader_reads(row: dict[str, Any], parser: Parser) -> None:
-    found = find_times(parser.parse(row["text"]), row.get("published", PUBLISHED))
+    found = find_times(parser.parse(row["text"]).parse, row.get("published", PUBLISHED))
     assert [[t.text, t.type.value, t.value, t.begin, t.end] for t in found] == row["times"]
 
 
@@ -54,7 +54,7 @@ def test_any_text_yields_spans_inside_it_that_equal_their_words(
     words: list[str], published: date, parser: Parser
 ) -> None:
     text = " ".join(words)
-    found = find_times(parser.parse(text), published)
+    found = find_times(parser.parse(text).parse, published)
     assert all(time.span.of(text) == time.text != "" for time in found)
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     assert all((t.begin is None) == (t.end is None) for t in found)
@@ -62,18 +62,18 @@ def test_any_text_yields_spans_inside_it_that_equal_their_words(
 
 
 def test_an_hour_of_publication_places_hours_ago(parser: Parser) -> None:
-    (found,) = find_times(parser.parse("The gate fell two hours ago."), datetime(2021, 8, 20, 1, 5, tzinfo=UTC))
+    (found,) = find_times(parser.parse("The gate fell two hours ago.").parse, datetime(2021, 8, 20, 1, 5, tzinfo=UTC))
     assert (found.value, found.begin) == ("2021-08-19T23:05", date(2021, 8, 19))
 
 
 def test_an_expression_may_run_over_a_line_break_but_not_over_a_blank_line(parser: Parser) -> None:
     text = "The old stone bridge over the river was carried away on 20\r\nAugust 2021 and nobody was on it, they said."
-    assert [t.value for t in find_times(parser.parse(text), PUBLISHED)] == ["2021-08-20"]
-    assert "2021-08-20" not in [t.value for t in find_times(parser.parse("It was 20\n\nAugust 2021 came."), PUBLISHED)]
+    assert [t.value for t in find_times(parser.parse(text).parse, PUBLISHED)] == ["2021-08-20"]
+    assert "2021-08-20" not in [t.value for t in find_times(parser.parse("It was 20\n\nAugust 2021 came.").parse, PUBLISHED)]
 
 
 def test_a_time_too_far_away_for_the_calendar_is_only_past(parser: Parser) -> None:
-    assert [t.value for t in find_times(parser.parse("It lived 60 million years ago."), PUBLISHED)] == ["PAST_REF"]
+    assert [t.value for t in find_times(parser.parse("It lived 60 million years ago.").parse, PUBLISHED)] == ["PAST_REF"]
 
 
 @given(day=st.dates(date(1000, 1, 1), date(9000, 1, 1)))

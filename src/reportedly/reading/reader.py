@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -10,6 +11,7 @@ from functools import cache
 from multiprocessing import get_context
 
 from reportedly.errors import ReadingError, TextTooLong
+from reportedly.reading.encoder.parser import Parser
 from reportedly.reading.entities.cast import find_entities
 from reportedly.reading.places import find_places
 from reportedly.reading.quantities import find_quantities
@@ -19,7 +21,6 @@ from reportedly.reading.statements.predicates import find_predicates
 from reportedly.reading.statements.questions import find_unknowns, to_questions
 from reportedly.reading.statements.retractions import find_retracted, find_unverified
 from reportedly.reading.text.language import require_english
-from reportedly.reading.text.parser import DEFAULT_PIPELINE, Parser
 from reportedly.reading.text.quotes import find_quotes
 from reportedly.reading.times import find_times
 from reportedly.reading.values import EntityKind, Reading
@@ -30,19 +31,18 @@ _AHEAD = 4  # reports waiting a worker, so that an endless stream is never drawn
 
 
 class Reader:
-    """Reads reports. The language pipeline is loaded once, when the reader is made."""
+    """Reads reports. The model is loaded once, when the reader is made."""
 
-    def __init__(self, pipeline: str = DEFAULT_PIPELINE) -> None:
-        """Load the pipeline, the name of an installed spaCy package. Raises ModelMissing when it is not there."""
-        self._pipeline = pipeline
-        self._parser = Parser(pipeline)
+    def __init__(self, threads: int | None = None) -> None:
+        """Load the model, to run on `threads` cores (on all of them if None). Raises ModelMissing when it is broken."""
+        self._parser = Parser(threads=threads or os.cpu_count() or 1)
 
     def read(self, report: Report) -> Reading:
         """Read one report. Raises ReadingError when it is not in English or is longer than any report."""
         if len(report.text) > LONGEST_TEXT:
             raise TextTooLong(f"the text has {len(report.text):,} characters; no more than {LONGEST_TEXT:,} are read")
         language = require_english(report.text)
-        layers = self._layers(report)
+        layers = self.layers_of(report)
         events, statements = make_statements(layers)
         return Reading(
             report=report,
@@ -61,11 +61,11 @@ class Reader:
         if workers <= 1:
             yield from map(self._read_or_refuse, reports)
             return
-        # A fresh process loads its own pipeline: forking one that has run threads may hang.
+        # A fresh process loads its own model: forking one that has run threads may hang.
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
             waiting: deque[Future[Reading | Refused]] = deque()
             for report in reports:
-                waiting.append(pool.submit(_read_in_worker, self._pipeline, report))
+                waiting.append(pool.submit(_read_in_worker, report))
                 if len(waiting) >= _AHEAD * workers:
                     yield waiting.popleft().result()
             while waiting:
@@ -77,11 +77,13 @@ class Reader:
         except ReadingError as error:
             return Refused(report.id, str(error))
 
-    def _layers(self, report: Report) -> Layers:
-        parse = self._parser.parse(report.text)
+    def layers_of(self, report: Report) -> Layers:
+        """All that is read in a report before its statements. For measuring; it may change with any version."""
+        learned = self._parser.parse(report.text)
+        parse = learned.parse
         cast = find_entities(parse, report.id, report.outlet)
         quotes = find_quotes(parse)
-        speeches = find_speech(parse, cast, quotes)
+        speeches = find_speech(parse, cast, quotes, learned.attributed)
         retracted = find_retracted(parse, frozenset(t.index for s in speeches for t in s.content))
         unknowns = find_unknowns(parse)
         unsaid = {t.index for u in unknowns for t in (*u.words, *u.asked)}
@@ -90,7 +92,7 @@ class Reader:
         names = {name.span for name in cast.names}
         return Layers(
             report=report,
-            parse=parse,
+            learned=learned,
             cast=cast,
             quotes=quotes,
             speeches=speeches,
@@ -105,19 +107,19 @@ class Reader:
 
 
 @cache
-def _reader(pipeline: str) -> Reader:
-    return Reader(pipeline)
+def _reader(threads: int | None = None) -> Reader:
+    return Reader(threads)
 
 
-def _read_in_worker(pipeline: str, report: Report) -> Reading | Refused:
-    return _reader(pipeline)._read_or_refuse(report)
+def _read_in_worker(report: Report) -> Reading | Refused:
+    return _reader(1)._read_or_refuse(report)
 
 
 def read(report: Report | str, *, outlet: str | None = None, published: str | date | None = None) -> Reading:
-    """Read one report, or a text with its outlet and date, with the default pipeline, loaded at the first call.
+    """Read one report, or a text with its outlet and date, with a reader that is loaded at the first call.
 
     Raises InvalidReport when a text comes without its outlet or date, and ReadingError as `Reader.read`.
     """
     if isinstance(report, str):
         report = Report(report, outlet=outlet or "", published=published or "")
-    return _reader(DEFAULT_PIPELINE).read(report)
+    return _reader().read(report)

@@ -10,16 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from reportedly.reading.encoder.attributions import Attributed
 from reportedly.reading.entities.cast import Cast
 from reportedly.reading.speech.carrying import carry_over, with_quotes
 from reportedly.reading.speech.cues import find_citing, find_cue, find_footage
+from reportedly.reading.speech.learned import join_learned
 from reportedly.reading.speech.speech import Speech
 from reportedly.reading.text.quotes import Quote, with_marks
-from reportedly.reading.text.tokens import Parse, pieces
+from reportedly.reading.text.tokens import Parse, hull, pieces
 from reportedly.reading.values import Attribution, AttributionKind
+from reportedly.report import Span
 
 
-def find_speech(parse: Parse, cast: Cast, quotes: tuple[Quote, ...]) -> tuple[Speech, ...]:
+def find_speech(
+    parse: Parse, cast: Cast, quotes: tuple[Quote, ...], attributed: Iterable[Attributed] = ()
+) -> tuple[Speech, ...]:
     """Every attribution in the text, in order of its cue."""
     found: list[Speech] = []
     for token in parse.tokens:
@@ -30,7 +35,7 @@ def find_speech(parse: Parse, cast: Cast, quotes: tuple[Quote, ...]) -> tuple[Sp
         )
         if speech is not None and pieces(speech.content):
             found.append(with_quotes(parse, speech, quotes))
-    return tuple(carry_over(parse, found, quotes))
+    return tuple(carry_over(parse, join_learned(parse, found, attributed), quotes))
 
 
 def to_attributions(
@@ -41,11 +46,25 @@ def to_attributions(
         entity = cast.at(speech.speaker) if speech.speaker else None
         yield Attribution(
             kind=_kind(speech, quotes),
-            source=pieces(speech.source),
-            cue=pieces(speech.cue) or tuple(t.span for t in speech.cue),
-            content=tuple(with_marks(parse.text, span) for span in pieces(speech.content)),
+            **_spans(parse, speech),
             entity=entity.id if entity else None,
         )
+
+
+def _spans(parse: Parse, speech: Speech) -> dict[str, tuple[Span, ...]]:
+    """The spans of source, cue and content: those that the encoder gave, or the words without the marks at their ends."""
+    if speech.learned is not None:
+        source, content = (_hulls(parse, runs) for runs in (speech.learned.source, speech.learned.content))
+        return {"source": source, "cue": _hulls(parse, (speech.learned.cue,)), "content": content}
+    return {
+        "source": pieces(speech.source),
+        "cue": pieces(speech.cue) or tuple(t.span for t in speech.cue),
+        "content": tuple(with_marks(parse.text, span) for span in pieces(speech.content)),
+    }
+
+
+def _hulls(parse: Parse, runs: Iterable[range]) -> tuple[Span, ...]:
+    return tuple(hull(parse.tokens[run.start : run.stop]) for run in runs)
 
 
 def _kind(speech: Speech, quotes: tuple[Quote, ...]) -> AttributionKind:

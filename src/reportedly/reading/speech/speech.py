@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reportedly.reading.encoder.attributions import Attributed
 from reportedly.reading.tables.lexicon import cue_classes
 from reportedly.reading.text.tokens import Parse, Token
 
@@ -16,7 +17,8 @@ class Speech:
     """An attribution as tokens: what the layers after this one work on.
 
     `manner` is its class in `cues.yaml`; `noun` the event noun that is its whole content, when it has no clause;
-    `cited` says that another source cites this one, which is then the inner link of the chain.
+    `cited` says that another source cites this one, which is then the inner link of the chain; `learned` holds the runs
+    of words that the encoder gave, where it gave any.
     """
 
     manner: str
@@ -26,6 +28,7 @@ class Speech:
     content: tuple[Token, ...]
     noun: Token | None = None
     cited: bool = False
+    learned: Attributed | None = None
 
     @property
     def head(self) -> Token:

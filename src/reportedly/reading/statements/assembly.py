@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from reportedly.reading.encoder.parser import Learned
 from reportedly.reading.entities.anaphora import PRONOUNS
 from reportedly.reading.entities.cast import Cast
 from reportedly.reading.speech.speech import Speech
-from reportedly.reading.statements.certainty import RETRACTED, Stance, find_stance
+from reportedly.reading.statements.certainty import RETRACTED, find_stance
+from reportedly.reading.statements.moods import settle
 from reportedly.reading.statements.participants import Roles, find_roles, to_participant
 from reportedly.reading.statements.predicates import Predicate, is_act
 from reportedly.reading.statements.questions import Unknown
@@ -51,7 +53,7 @@ class Layers:
     """All that was read in a report before its statements."""
 
     report: Report
-    parse: Parse
+    learned: Learned
     cast: Cast
     quotes: tuple[Quote, ...]
     speeches: tuple[Speech, ...]
@@ -62,6 +64,11 @@ class Layers:
     unknowns: tuple[Unknown, ...]
     unverified: frozenset[int]
     retracted: frozenset[int]
+
+    @property
+    def parse(self) -> Parse:
+        """The text as tokens and trees."""
+        return self.learned.parse
 
     @cached_property
     def clause_heads(self) -> frozenset[int]:
@@ -98,12 +105,27 @@ class Layers:
 
 
 def make_statements(layers: Layers) -> tuple[tuple[Event, ...], tuple[Statement, ...]]:
-    """The events and statements of a report, in order of their triggers; ids count from 1."""
-    made = [_make(layers, predicate, number) for number, predicate in enumerate(layers.predicates, 1)]
-    return tuple(event for event, _ in made), tuple(statement for _, statement in made)
+    """The events and statements of a report, in order of their triggers; ids count from 1.
+
+    Every predicate is an event with a statement. What only the encoder takes for an event, a cue such as "said" or a
+    noun in passing, is one without.
+    """
+    predicates = {p.trigger.index: p for p in layers.predicates}
+    triggers = sorted(predicates.keys() | set(layers.learned.events.nonzero()[0].tolist()))
+    events: list[Event] = []
+    statements: list[Statement] = []
+    for number, index in enumerate(triggers, 1):
+        id_ = f"{layers.report.id}.v{number}"
+        predicate = predicates.get(index)
+        type_ = None
+        if predicate is not None:
+            statement, type_ = _make(layers, predicate, len(statements) + 1, id_)
+            statements.append(statement)
+        events.append(_event(layers, index, predicate, type_, id_))
+    return tuple(events), tuple(statements)
 
 
-def _make(layers: Layers, predicate: Predicate, number: int) -> tuple[Event, Statement]:
+def _make(layers: Layers, predicate: Predicate, number: int, event: str) -> tuple[Statement, EventType | None]:
     parse, report = layers.parse, layers.report
     chain = _speeches_over(layers, predicate)
     sentence = parse.sentence_of[predicate.trigger.index]
@@ -111,16 +133,16 @@ def _make(layers: Layers, predicate: Predicate, number: int) -> tuple[Event, Sta
         chain, stance = (), RETRACTED
     else:
         stance = find_stance(parse, predicate, chain, unconfirmed=predicate.trigger.index in layers.unverified)
+        stance = settle(stance, layers.learned, predicate.trigger.index, attributed=bool(chain))
     roles = find_roles(parse, predicate)
     actors = tuple(_participant(layers, head, chain) for head in roles.actors)
     recipients = tuple(_participant(layers, head, chain) for head in roles.recipients)
     own = _own_words(layers, predicate)
     evidence = pieces(_evidence(layers, predicate, own, (*actors, *recipients)))
     type_ = find_type(parse, predicate, roles, layers.cast, layers.violent)
-    event = _event(layers, predicate, type_, stance, number)
     statement = Statement(
         id=f"{report.id}.s{number}",
-        event=event.id,
+        event=event,
         text=" … ".join(" ".join(span.of(report.text).split()) for span in evidence),
         sentence=sentence.span,
         evidence=evidence,
@@ -135,17 +157,18 @@ def _make(layers: Layers, predicate: Predicate, number: int) -> tuple[Event, Sta
         factuality=stance.factuality,
         sources=find_chain(parse, report.outlet, chain, stance, layers.cast),
     )
-    return event, statement
+    return statement, type_
 
 
-def _event(layers: Layers, predicate: Predicate, type_: EventType | None, stance: Stance, number: int) -> Event:
+def _event(layers: Layers, index: int, predicate: Predicate | None, type_: EventType | None, id_: str) -> Event:
+    trigger = layers.parse.tokens[index]
     return Event(
-        id=f"{layers.report.id}.v{number}",
-        trigger=predicate.trigger.span,
-        lemma=predicate.trigger.lemma,
+        id=id_,
+        trigger=trigger.span,
+        lemma=trigger.lemma,
         type=type_,
-        mode=find_mode(predicate),
-        factuality=stance.factuality,
+        mode=find_mode(predicate) if predicate is not None else None,
+        factuality=layers.learned.factuality_of(index),
     )
 
 

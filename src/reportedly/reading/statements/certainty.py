@@ -32,7 +32,7 @@ PRECEDENCE = (
 )
 _DEGREES = (Certainty.UNKNOWN, Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
 _POINTS = {Certainty.CERTAIN: 3.0, Certainty.PROBABLE: 2.0, Certainty.POSSIBLE: 1.0, Certainty.UNKNOWN: 0.0}
-_OF_MOOD = {  # what a mood makes of the certainty where the words hedge no further
+OF_MOOD = {  # what a mood makes of the certainty where the words hedge no further
     Mood.UNCONFIRMED: Certainty.UNKNOWN,
     Mood.CONDITIONAL: Certainty.UNKNOWN,
     Mood.REQUESTED: Certainty.UNKNOWN,
@@ -135,7 +135,7 @@ def _settle(effects: list[Effect], attributed: bool) -> Stance:
     negative = sum(e.negative for e in effects) % 2 == 1
     told = mood is Mood.HEARSAY and any(e.mood is mood and e.certainty for e in effects)  # "is believed to": probable
     degrees = [e.certainty for e in effects if e.certainty]
-    degrees.append(Certainty.CERTAIN if told else _OF_MOOD.get(mood, Certainty.CERTAIN))
+    degrees.append(Certainty.CERTAIN if told else OF_MOOD.get(mood, Certainty.CERTAIN))
     hearsay = next((e.word for e in effects if e.mood is Mood.HEARSAY and e.word), None)
     return Stance(
         mood=mood,

@@ -1,0 +1,66 @@
+"""Names against those of re3d: `entities`, each with `start`, `end`, `type` and `confidence`.
+
+Compared are the types that the reader has too; entities of no confidence were not upheld and are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from reportedly.evaluate.counts import Counts, Figures
+from reportedly.evaluate.records import as_report
+from reportedly.reading import Reader
+from reportedly.reading.text.tokens import Parse
+
+TYPES = {
+    "PERSON": "Person", "ORG": "Organisation", "GPE": "Location", "LOC": "Location", "FAC": "Location",
+    "NORP": "Nationality", "DATE": "Temporal", "TIME": "Temporal", "MONEY": "Money", "QUANTITY": "Quantity",
+}  # fmt: skip
+Mention = tuple[int, int, str]
+
+
+def score(records: Iterable[Mapping[str, Any]], reader: Reader) -> Figures:
+    """F1 of mentions with the same span and type, of those that overlap and have the same type, and by type."""
+    counts = Counts()
+    for record in records:
+        expected = {
+            (e["start"], e["end"], e["type"])
+            for e in record["entities"]
+            if e["confidence"] > 0 and e["type"] in TYPES.values()
+        }
+        compare(expected, set(find_mentions(reader.layers_of(as_report(record)).parse)), counts)
+    return {
+        "mentions: F1": counts.f1("exact"),
+        "mentions that overlap: F1": counts.f1("overlap"),
+        **{f"{type_}: F1": counts.f1(type_) for type_ in sorted(set(TYPES.values()))},
+    }
+
+
+def compare(expected: set[Mention], found: set[Mention], counts: Counts) -> None:
+    """Count the mentions of one text."""
+    counts.add("exact", expected, found)
+    for type_ in set(TYPES.values()):
+        counts.add(type_, {m for m in expected if m[2] == type_}, {m for m in found if m[2] == type_})
+    left = sorted(found)
+    right = 0
+    for start, end, type_ in sorted(expected):
+        match = next((m for m in left if m[0] < end and start < m[1] and m[2] == type_), None)
+        if match is not None:
+            left.remove(match)
+            right += 1
+    counts.add_numbers("overlap", right, len(expected), len(found))
+
+
+def find_mentions(parse: Parse) -> Iterator[Mention]:
+    """The names in a parse, without an article before them."""
+    tokens = [t for t in parse.tokens if t.entity in TYPES]
+    runs: list[list[Any]] = []
+    for token in tokens:
+        if runs and not token.entity_start and token.index == runs[-1][-1].index + 1:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    for run in runs:
+        words = run[1:] if len(run) > 1 and run[0].lower in {"the", "a", "an"} else run
+        yield words[0].span.start, words[-1].span.end, TYPES[words[0].entity]

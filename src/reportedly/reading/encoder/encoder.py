@@ -1,0 +1,116 @@
+"""The encoder itself: words in, scores of every layer out, by ONNX Runtime on the processor alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from reportedly.errors import ModelMissing
+from reportedly.reading.encoder.features import FEATURES
+from reportedly.reading.encoder.pieces import Pieces, find_stretches
+
+MODEL = Path(str(resources.files(__package__) / "model"))
+_BATCH = 2048  # pieces encoded at once, padding included: what fits a processor's cache
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scores:
+    """What the encoder gives for the words of one stretch of text; n words.
+
+    Classes are numbers into `Encoder.classes`. Scores are logits.
+    """
+
+    words: range
+    roles: Floats  # (n, 3, 3): source, cue and content; out, begin and inside
+    links: Floats  # (n, 4 * 64 + 1): see `attributions`
+    events: Floats  # (n, classes)
+    factuality: Floats  # (n,)
+    moods: Floats  # (n, classes)
+    names: Floats  # (n, classes)
+    starts: Floats  # (n,): above 0 where a sentence begins
+    arcs: Floats  # (n, n): from a word to its head
+    tags: Ints  # (n,)
+    parts: Ints  # (n,)
+    labels: Ints  # (n,)
+
+
+class Encoder:
+    """A loaded model: its graph, its pieces and the names of its classes."""
+
+    def __init__(self, folder: Path = MODEL, threads: int = 1) -> None:
+        """Load the model. Raises ModelMissing when the folder does not hold a whole one."""
+        import onnxruntime  # noqa: PLC0415  slow to load: paid by those who read, not by those who ask a ledger
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        try:
+            self.classes: dict[str, list[str]] = json.loads((folder / "classes.json").read_text(encoding="utf-8"))
+            self._pieces = Pieces(folder / "tokenizer.json")
+            self._session: Any = onnxruntime.InferenceSession(
+                str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # three libraries, each with errors of its own
+            raise ModelMissing(f"the reader's model in {folder} cannot be loaded: {error}") from error
+
+    def encode(self, words: Sequence[str], features: Sequence[int], paragraphs: Sequence[int]) -> list[Scores]:
+        """The scores of a text, stretch by stretch in text order."""
+        pieces = [self._pieces.of(word) for word in words]
+        stretches = find_stretches(words, [len(p) for p in pieces], paragraphs)
+        scored: dict[int, Scores] = {}
+        for batch in _batches([sum(len(pieces[i]) for i in s) for s in stretches]):
+            chosen = [stretches[number] for number in batch]
+            outputs = self._run([[pieces[i] for i in s] for s in chosen], [[features[i] for i in s] for s in chosen])
+            for row, (number, stretch) in enumerate(zip(batch, chosen, strict=True)):
+                scored[number] = _scores(outputs, row, stretch)
+        return [scored[number] for number in sorted(scored)]
+
+    def _run(self, rows: list[list[tuple[int, ...]]], features: list[list[int]]) -> dict[str, Any]:
+        length = max(sum(map(len, row)) for row in rows) + 2
+        width = max(map(len, rows))
+        ids = np.zeros((len(rows), length), dtype=np.int64)
+        shapes = np.full((len(rows), length), FEATURES, dtype=np.int64)
+        mask = np.zeros((len(rows), length), dtype=np.int64)
+        first = np.zeros((len(rows), width), dtype=np.int64)
+        for number, (row, of_words) in enumerate(zip(rows, features, strict=True)):
+            lengths = np.fromiter(map(len, row), dtype=np.int64, count=len(row))
+            size = int(lengths.sum())
+            ids[number, 0] = self._pieces.start
+            ids[number, 1 : size + 1] = [piece for word in row for piece in word]
+            ids[number, size + 1] = self._pieces.end
+            shapes[number, 1 : size + 1] = np.repeat(of_words, lengths)
+            mask[number, : size + 2] = 1
+            first[number, : len(row)] = 1 + np.concatenate(([0], np.cumsum(lengths)[:-1]))
+        names = [output.name for output in self._session.get_outputs()]
+        inputs = {"pieces": ids, "features": shapes, "mask": mask, "first": first}
+        return dict(zip(names, self._session.run(names, inputs), strict=True))
+
+
+def _batches(lengths: list[int]) -> Iterator[list[int]]:
+    """Numbers of stretches of like length, as many together as a batch holds with its padding."""
+    batch: list[int] = []
+    for number in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if batch and (len(batch) + 1) * (lengths[number] + 2) > _BATCH:
+            yield batch
+            batch = []
+        batch.append(number)
+    if batch:
+        yield batch
+
+
+def _scores(outputs: dict[str, Any], row: int, stretch: range) -> Scores:
+    n = len(stretch)
+    cut = {name: array[row, :n] for name, array in outputs.items()}
+    cut["arcs"] = cut["arcs"][:, :n]
+    cut["roles"] = cut["roles"].reshape(n, 3, 3)
+    return Scores(words=stretch, **cut)

@@ -1,0 +1,117 @@
+"""A text in; its parse out, with what else the encoder sees in it: attributions, events, factuality and moods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from reportedly.reading.encoder.attributions import Attributed, find_attributed
+from reportedly.reading.encoder.encoder import MODEL, Encoder, Floats, Ints, Scores
+from reportedly.reading.encoder.features import find_features, find_words
+from reportedly.reading.encoder.lemmas import find_lemma
+from reportedly.reading.encoder.trees import find_heads
+from reportedly.reading.text.tokens import Parse, Sentence, Token
+from reportedly.report import Span
+
+
+@dataclass(frozen=True, kw_only=True)
+class Learned:
+    """What the encoder sees in a text of n tokens.
+
+    `events` holds an index into `event_classes` for each token, 0 for no event; `factuality` how sure the text is of
+    it, -3 to 3; `moods` the probability of each of `mood_names`. Off an event, factuality and moods mean nothing.
+    """
+
+    parse: Parse
+    attributed: tuple[Attributed, ...]
+    events: Ints
+    event_classes: tuple[str, ...]
+    factuality: Floats
+    moods: Floats
+    mood_names: tuple[str, ...]
+
+    def factuality_of(self, index: int) -> float:
+        """How sure the text is of the event at a token, from -3 to 3."""
+        return round(min(3.0, max(-3.0, float(self.factuality[index]))), 2)
+
+
+class Parser:
+    """A loaded encoder and what makes tokens, sentences and spans of its scores."""
+
+    def __init__(self, folder: Path = MODEL, threads: int = 1) -> None:
+        """Load the model. Raises ModelMissing when the folder does not hold a whole one."""
+        self._encoder = Encoder(folder, threads)
+        classes = self._encoder.classes
+        self._tags, self._parts, self._labels = classes["tags"], classes["parts"], classes["labels"]
+        self._names = [(name[2:], name[:1]) for name in classes["names"]]
+        self._events, self._moods = tuple(classes["events"]), tuple(classes["moods"])
+
+    def parse(self, text: str) -> Learned:
+        """Read a text, paragraph by paragraph, so that no sentence runs over the end of one."""
+        spans, paragraphs = find_words(text)
+        words = [span.of(text) for span in spans]
+        scores = self._encoder.encode(words, find_features(text, spans, paragraphs), paragraphs)
+        begins = _beginnings(scores, paragraphs)
+        sentences = tuple(_sentences(begins, spans, paragraphs))
+        tokens = tuple(token for stretch in scores for token in self._tokens(stretch, sentences, spans, words))
+        moods = np.concatenate([_softmax(s.moods) for s in scores]) if scores else np.zeros((0, len(self._moods)))
+        return Learned(
+            parse=Parse(text=text, tokens=tokens, sentences=sentences),
+            attributed=tuple(find_attributed(scores)),
+            events=np.concatenate([s.events.argmax(axis=-1) for s in scores]) if scores else np.zeros(0, np.int64),
+            event_classes=self._events,
+            factuality=np.concatenate([s.factuality for s in scores]) if scores else np.zeros(0, np.float32),
+            moods=moods.astype(np.float32),
+            mood_names=self._moods,
+        )
+
+    def _tokens(
+        self, stretch: Scores, sentences: tuple[Sentence, ...], spans: list[Span], words: list[str]
+    ) -> Iterator[Token]:
+        base = stretch.words.start
+        names = stretch.names.argmax(axis=-1)
+        heads = np.arange(len(stretch.words))
+        for sentence in sentences:
+            inside = slice(sentence.first - base, sentence.last - base)
+            if base <= sentence.first and sentence.last <= stretch.words.stop:
+                heads[inside] = sentence.first - base + find_heads(stretch.arcs[inside, inside])
+        for at, index in enumerate(stretch.words):
+            part, tag = self._parts[stretch.parts[at]], self._tags[stretch.tags[at]]
+            entity, place = self._names[names[at]]
+            yield Token(
+                index=index,
+                span=spans[index],
+                text=words[index],
+                lemma=find_lemma(words[index], part, tag),
+                pos=part,
+                tag=tag,
+                dep="ROOT" if heads[at] == at else self._labels[stretch.labels[at]],
+                head=base + int(heads[at]),
+                entity=entity,
+                entity_start=place == "B",
+            )
+
+
+def _beginnings(scores: Iterable[Scores], paragraphs: list[int]) -> list[int]:
+    """The numbers of the words that begin sentences: where the encoder says so, and with every paragraph and stretch."""
+    found = []
+    for stretch in scores:
+        for at, index in enumerate(stretch.words):
+            if at == 0 or stretch.starts[at] > 0 or paragraphs[index] != paragraphs[index - 1]:
+                found.append(index)
+    return found
+
+
+def _sentences(begins: list[int], spans: list[Span], paragraphs: list[int]) -> Iterator[Sentence]:
+    for number, (first, last) in enumerate(zip(begins, [*begins[1:], len(spans)], strict=True)):
+        span = Span(spans[first].start, spans[last - 1].end)
+        yield Sentence(index=number, first=first, last=last, span=span, paragraph=paragraphs[first])
+
+
+def _softmax(scores: Floats) -> Floats:
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    result: Floats = powers / powers.sum(axis=-1, keepdims=True)
+    return result

@@ -1,0 +1,35 @@
+"""The mood that the encoder sees at an event, and when it holds against that of the rules."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportedly.reading.encoder.parser import Learned
+from reportedly.reading.statements.certainty import OF_MOOD, Stance
+from reportedly.reading.values import Certainty, Mood, Polarity
+
+STATED = "stated"  # asserted, or attributed: which of the two is for the attributions to say
+MOODS = (STATED, "hearsay", "confirmed", "unconfirmed", "denied", "requested", "conditional", "expected")
+_SURE = 0.9  # the encoder's mood holds against another of the rules where it is this sure; measured on train sentences
+
+
+def find_mood(learned: Learned, index: int) -> tuple[str, float]:
+    """The likeliest of `MOODS` at a token, and its probability."""
+    best = int(learned.moods[index].argmax())
+    return learned.mood_names[best], float(learned.moods[index, best])
+
+
+def settle(stance: Stance, learned: Learned, index: int, attributed: bool) -> Stance:
+    """The stance by the rules, or one with the encoder's mood where the encoder is sure of another."""
+    name, probability = find_mood(learned, index)
+    if probability < _SURE or name == as_learned(stance.mood):
+        return stance
+    mood = (Mood.ATTRIBUTED if attributed else Mood.ASSERTED) if name == STATED else Mood(name)
+    if mood is Mood.DENIED:
+        return replace(stance, mood=mood, polarity=Polarity.NEGATIVE, certainty=Certainty.CERTAIN)
+    return replace(stance, mood=mood, certainty=OF_MOOD.get(mood, Certainty.CERTAIN))
+
+
+def as_learned(mood: Mood) -> str:
+    """A mood as one of `MOODS`."""
+    return STATED if mood in {Mood.ASSERTED, Mood.ATTRIBUTED} else str(mood)

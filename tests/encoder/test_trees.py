@@ -1,0 +1,38 @@
+"""Scores of arcs to trees."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportedly.reading.encoder.trees import find_heads
+
+
+@settings(max_examples=200)
+@given(st.integers(1, 14), st.integers(0, 2**32 - 1))
+def test_any_scores_give_one_root_and_a_way_up_from_every_word(size: int, seed: int) -> None:
+    heads = find_heads(np.random.default_rng(seed).normal(size=(size, size)).astype(np.float32))
+    roots = [word for word, head in enumerate(heads) if word == head]
+    assert len(roots) == 1
+    for word in range(size):
+        for _ in range(size):
+            word = int(heads[word])
+        assert word == roots[0]
+
+
+def test_scores_that_make_a_tree_are_followed() -> None:
+    tree = [1, 1, 3, 1]
+    scores = np.full((4, 4), -1, dtype=np.float32)
+    scores[range(4), tree] = 5
+    assert find_heads(scores).tolist() == tree
+
+
+def test_of_two_roots_the_surer_stays() -> None:
+    scores = np.array([[5, 1, 0], [0, 9, 0], [0, 4, 1]], dtype=np.float32)
+    assert find_heads(scores).tolist() == [1, 1, 1]
+
+
+def test_a_circle_is_opened_where_it_costs_least() -> None:
+    scores = np.array([[9, 0, 0], [0, -9, 5], [4, 5, -9]], dtype=np.float32)
+    assert find_heads(scores).tolist() == [0, 2, 0]

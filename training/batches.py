@@ -1,0 +1,151 @@
+"""Documents to batches of padded stretches, with their labels. -100 stands for a label that is missing."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from reportedly.reading.encoder.features import FEATURES
+from reportedly.reading.encoder.pieces import Pieces, find_stretches
+from training.corpus import Document
+
+MISSING = -100
+
+
+@dataclass(frozen=True, kw_only=True)
+class Labels:
+    """The class names of the heads of syntax and names, in the order of their scores."""
+
+    tags: tuple[str, ...]
+    parts: tuple[str, ...]
+    labels: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some words of a document that are encoded together."""
+
+    document: Document
+    words: range
+
+
+def find_labels(documents: Sequence[Document]) -> Labels:
+    """All the classes that occur."""
+    seen: dict[str, set[str]] = {"tags": set(), "parts": set(), "labels": set(), "names": set()}
+    for document in documents:
+        for layer, found in seen.items():
+            found.update(getattr(document.syntax, layer) if document.syntax else ())
+    return Labels(**{layer: tuple(sorted(found)) for layer, found in seen.items()})
+
+
+def cut(document: Document, pieces: Pieces, chance: random.Random | None = None) -> list[Stretch]:
+    """The stretches of a document; with `chance`, the first ends early at a paragraph, so that epochs differ."""
+    words = document.words
+    lengths = [len(pieces.of(word)) for word in words]
+    begin = 0
+    if chance is not None:
+        starts = [i for i in range(1, len(words)) if document.paragraphs[i] != document.paragraphs[i - 1] and i < 200]
+        begin = chance.choice([0, *starts])
+    ranges = find_stretches(words[:begin], lengths[:begin], document.paragraphs[:begin])
+    rest = find_stretches(words[begin:], lengths[begin:], document.paragraphs[begin:])
+    ranges += [range(r.start + begin, r.stop + begin) for r in rest]
+    return [Stretch(document, r) for r in ranges]
+
+
+def batches(stretches: list[Stretch], size: int, chance: random.Random | None = None) -> Iterator[list[Stretch]]:
+    """Batches of stretches of like length, of about `size` words; shuffled with `chance`."""
+    if chance is not None:
+        stretches = sorted(stretches, key=lambda s: len(s.words) + chance.uniform(-20, 20))
+    groups: list[list[Stretch]] = [[]]
+    for stretch in stretches:
+        if groups[-1] and (len(groups[-1]) + 1) * max(len(s.words) for s in [*groups[-1], stretch]) > size:
+            groups.append([])
+        groups[-1].append(stretch)
+    if chance is not None:
+        chance.shuffle(groups)
+    yield from groups
+
+
+def encode(group: Sequence[Stretch], pieces: Pieces) -> dict[str, Tensor]:
+    """The inputs of the encoder for a batch."""
+    rows = [[pieces.of(s.document.spans[i].of(s.document.text)) for i in s.words] for s in group]
+    length = max(sum(map(len, row)) for row in rows) + 2
+    width = max(map(len, rows))
+    ids = np.zeros((len(group), length), dtype=np.int64)
+    features = np.full((len(group), length), FEATURES, dtype=np.int64)
+    mask = np.zeros((len(group), length), dtype=np.int64)
+    first = np.zeros((len(group), width), dtype=np.int64)
+    for number, (row, stretch) in enumerate(zip(rows, group, strict=True)):
+        at = 1
+        ids[number, 0] = pieces.start
+        for word, (parts, index) in enumerate(zip(row, stretch.words, strict=True)):
+            first[number, word] = at
+            ids[number, at : at + len(parts)] = parts
+            features[number, at : at + len(parts)] = stretch.document.features[index]
+            at += len(parts)
+        ids[number, at] = pieces.end
+        mask[number, : at + 1] = 1
+    arrays = {"pieces": ids, "features": features, "mask": mask, "first": first}
+    return {name: torch.from_numpy(array) for name, array in arrays.items()}
+
+
+def targets(group: Sequence[Stretch], labels: Labels) -> dict[str, Tensor]:
+    """The labels of a batch, each (B, W) but roles (B, W, 3)."""
+    width = max(len(s.words) for s in group)
+    shape = (len(group), width)
+    found: dict[str, Any] = {
+        name: np.full(shape, MISSING, dtype=np.int64)
+        for name in ("events", "moods", "tags", "parts", "labels", "names", "starts", "heads", "source_of", "cue_of")
+    }
+    found["roles"] = np.full((*shape, 3), MISSING, dtype=np.int64)
+    found["factuality"] = np.full(shape, np.nan, dtype=np.float32)
+    number_of = {layer: {c: i for i, c in enumerate(getattr(labels, layer))} for layer in _SYNTAX}
+    for row, stretch in enumerate(group):
+        document, first, last = stretch.document, stretch.words.start, stretch.words.stop
+        here = slice(0, last - first)
+        if document.roles is not None:
+            found["roles"][row, here] = document.roles[first:last]
+            _links(document, first, last, found["source_of"][row], found["cue_of"][row], width)
+        if document.events is not None:
+            found["events"][row, here] = document.events[first:last]
+        for word, score in document.factuality.items():
+            if first <= word < last:
+                found["factuality"][row, word - first] = score
+        for word, mood in document.moods.items():
+            if first <= word < last:
+                found["moods"][row, word - first] = mood
+        if document.syntax is not None:
+            for layer in _SYNTAX:
+                found[layer][row, here] = [
+                    number_of[layer].get(c, MISSING) for c in getattr(document.syntax, layer)[first:last]
+                ]
+            found["starts"][row, here] = document.syntax.starts[first:last]
+            found["heads"][row, here] = [
+                h - first if first <= h < last else MISSING for h in document.syntax.heads[first:last]
+            ]
+    return {name: torch.from_numpy(array) for name, array in found.items()}
+
+
+_SYNTAX = ("tags", "parts", "labels", "names")
+
+
+def _links(document: Document, first: int, last: int, source_of: Any, cue_of: Any, width: int) -> None:
+    """For each cue the first word of its source, or `width` for none; for each piece of content that of its cue."""
+    for cue in document.unsourced:
+        if first <= cue < last:
+            source_of[cue - first] = width
+    for role, piece, cue in document.links:
+        if first <= piece < last and first <= cue < last:
+            if role == 0:
+                source_of[cue - first] = piece - first
+            else:
+                cue_of[piece - first] = cue - first
+
+

@@ -1,0 +1,132 @@
+"""The corpora as documents of words with the labels that each corpus has; what it has not is missing, not negative."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from reportedly.evaluate.records import read_lines, read_marked
+from reportedly.reading.encoder.features import find_features, find_words
+from reportedly.reading.statements.moods import MOODS
+from reportedly.report import Span
+
+ROLES = ("source", "cue", "content")
+OUT, BEGIN, INSIDE = 0, 1, 2
+EVENT_CLASSES = ("O", "OCCURRENCE", "REPORTING", "STATE", "I_ACTION", "I_STATE", "ASPECTUAL", "PERCEPTION")
+
+
+@dataclass(kw_only=True)
+class Document:
+    """A text cut into words. Each layer of labels is None where the corpus says nothing of it."""
+
+    name: str
+    text: str
+    spans: list[Span]
+    paragraphs: list[int]
+    features: list[int]
+    roles: list[tuple[int, int, int]] | None = None  # for each word OUT, BEGIN or INSIDE of each of ROLES
+    links: list[tuple[int, int, int]] = field(default_factory=list)  # role, first word of the piece, of its cue
+    unsourced: list[int] = field(default_factory=list)  # first words of the cues that have no source
+    events: list[int] | None = None  # for each word an index of EVENT_CLASSES
+    factuality: dict[int, float] = field(default_factory=dict)  # from a word to -3 to 3
+    moods: dict[int, int] = field(default_factory=dict)  # from a word to an index of MOODS
+    syntax: Any = None  # the parse that a teacher gives: tags, parts of speech, labels, heads, names, sentence starts
+
+    @property
+    def words(self) -> list[str]:
+        return [span.of(self.text) for span in self.spans]
+
+
+def new_document(name: str, text: str) -> Document:
+    """A text without any labels."""
+    spans, paragraphs = find_words(text)
+    features = find_features(text, spans, paragraphs)
+    return Document(name=name, text=text, spans=spans, paragraphs=paragraphs, features=features)
+
+
+def load_attribution(file: Path) -> Iterator[Document]:
+    """Articles with sources, cues and contents (PolNeAR)."""
+    for record in read_lines(file):
+        document = new_document(f"attribution/{record['id']}", record["text"])
+        roles = [[OUT, OUT, OUT] for _ in document.spans]
+        for attribution in record["attributions"]:
+            starts = {
+                role: [_paint(document, roles, column, piece) for piece in attribution[role]]
+                for column, role in enumerate(ROLES)
+            }
+            cue = next((start for start in starts["cue"] if start is not None), None)
+            if cue is None:
+                continue
+            if not starts["source"]:
+                document.unsourced.append(cue)
+            for column, role in ((0, "source"), (2, "content")):
+                document.links += [(column, start, cue) for start in starts[role] if start is not None]
+        document.roles = [(a, b, c) for a, b, c in roles]
+        yield document
+
+
+def _paint(document: Document, roles: list[list[int]], column: int, piece: list[int]) -> int | None:
+    """Label the words of one piece; gives its first word."""
+    inside = words_of(document.spans, piece[0], piece[1])
+    for index in inside:
+        roles[index][column] = BEGIN if index == inside[0] else INSIDE
+    return inside[0] if inside else None
+
+
+def words_of(spans: list[Span], start: int, end: int) -> list[int]:
+    """The words that a span touches."""
+    first = bisect_left(spans, start, key=lambda s: s.end)
+    while first < len(spans) and spans[first].end <= start:
+        first += 1
+    found = []
+    while first < len(spans) and spans[first].start < end:
+        found.append(first)
+        first += 1
+    return found
+
+
+def load_events(file: Path) -> Iterator[Document]:
+    """News texts with TimeML events (TimeBank)."""
+    for record in read_lines(file):
+        document = new_document(f"time/{record['id']}", record["text"])
+        document.events = [0] * len(document.spans)
+        for event in record["events"]:
+            for index in words_of(document.spans, event["start"], event["end"]):
+                document.events[index] = EVENT_CLASSES.index(event["class"])
+        yield document
+
+
+def load_factuality(file: Path) -> Iterator[Document]:
+    """Sentences with predicates from -3 to 3 (unified factuality, It-Happened)."""
+    for record in read_lines(file):
+        document = new_document(f"{record['corpus']}/{record['id']}", record["text"])
+        for predicate in record["predicates"]:
+            inside = words_of(document.spans, predicate["start"], predicate["end"])
+            if inside:
+                document.factuality[inside[0]] = predicate["score"]
+        yield document
+
+
+def in_training_half(document: Document) -> bool:
+    """Whether a document of a corpus without a train part is trained on: a fixed half, by its name."""
+    return hashlib.sha256(document.name.encode()).digest()[0] % 2 == 0
+
+
+def load_moods(files: Iterable[Path]) -> Iterator[Document]:
+    """The project's own sentences, one a line, with marks `[word|mood]`."""
+    for file in files:
+        for number, record in enumerate(read_marked(file), 1):
+            document = new_document(f"mood/{file.stem}/{number}", record["text"])
+            for start, end, mood in record["marks"]:
+                document.moods[words_of(document.spans, start, end)[0]] = MOODS.index(mood)
+            yield document
+
+
+def load_plain(file: Path) -> Iterator[Document]:
+    """Any corpus, for its text alone."""
+    for record in read_lines(file):
+        yield new_document(f"{file.parent.name}/{record['id']}", record["text"])

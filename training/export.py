@@ -1,0 +1,66 @@
+"""The trained student as the files that ship: an ONNX graph in int8, the tokenizer and the names of the classes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from reportedly.reading.statements.moods import MOODS
+from training.batches import Labels
+from training.corpus import EVENT_CLASSES
+from training.model import Student
+
+INPUTS = ("pieces", "features", "mask", "first")
+OUTPUTS = (
+    "roles", "links", "events", "factuality", "moods", "names", "starts", "arcs", "tags", "parts", "labels",
+)  # fmt: skip
+
+
+class Graph(nn.Module):
+    """The student with its outputs in order; where only the best class is asked for, its number."""
+
+    def __init__(self, student: Student) -> None:
+        super().__init__()
+        self.student = student
+
+    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+        """As the student's; see `reportedly.reading.encoder.Scores`."""
+        scores = self.student(pieces, features, mask, first)
+        best = {name: scores[name].argmax(-1) for name in ("tags", "parts", "labels")}
+        return tuple((scores | best)[name] for name in OUTPUTS)
+
+
+def export(student: Student, labels: Labels, tokenizer: Path, folder: Path) -> None:
+    """Write the model's files to a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        whole = Path(scratch) / "whole.onnx"
+        write_graph(student, whole)
+        quantize_dynamic(whole, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    classes = {**asdict(labels), "events": EVENT_CLASSES, "moods": MOODS}
+    (folder / "classes.json").write_text(json.dumps(classes, indent=1) + "\n", encoding="utf-8")
+    shutil.copy(tokenizer, folder / "tokenizer.json")
+
+
+def write_graph(student: Student, file: Path) -> None:
+    """The graph in full precision."""
+    student.eval()
+    pieces = torch.randint(1000, 2000, (2, 12))
+    inputs = (pieces, torch.zeros_like(pieces), torch.ones_like(pieces), torch.arange(1, 11).repeat(2, 1))
+    axes = {name: {0: "stretches", 1: "words" if name == "first" else "pieces"} for name in INPUTS}
+    axes |= {name: {0: "stretches", 1: "words"} for name in OUTPUTS}
+    axes["arcs"] = {0: "stretches", 1: "words", 2: "words"}
+    with torch.no_grad():
+        torch.onnx.export(
+            Graph(student), inputs, str(file), input_names=list(INPUTS), output_names=list(OUTPUTS),
+            dynamic_axes=axes, opset_version=17, dynamo=False,
+        )  # fmt: skip
+    onnx.checker.check_model(str(file))

@@ -1,0 +1,62 @@
+"""What the teacher of syntax and names, a spaCy pipeline, says of a document cut into words as the reader cuts it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import spacy
+from spacy.tokens import Doc
+
+from training.corpus import Document
+
+
+@dataclass(kw_only=True)
+class Syntax:
+    """Labels for each word of a document; `heads` are word numbers, a root's its own."""
+
+    tags: list[str]
+    parts: list[str]
+    labels: list[str]
+    heads: list[int]
+    names: list[str]  # "O", or "B-" or "I-" and the type
+    starts: list[bool]  # whether a sentence begins with the word
+
+
+def teach_syntax(documents: Iterable[Document], pipeline: str) -> None:
+    """Parse each document, paragraph by paragraph, and set its `syntax`."""
+    nlp = load_teacher(pipeline)
+    documents = list(documents)
+    pairs = ((_docs(nlp, document), document) for document in documents)
+    stream = ((doc, number) for number, (docs, _) in enumerate(pairs) for doc in docs)
+    parsed = nlp.pipe(stream, as_tuples=True, batch_size=256)
+    for number, group in groupby(parsed, key=lambda pair: pair[1]):
+        documents[number].syntax = _gather(doc for doc, _ in group)
+
+
+def load_teacher(pipeline: str) -> Any:
+    """The pipeline by the name of its package, or by the folder that it lies in."""
+    return spacy.load(pipeline, exclude=["lemmatizer", "senter"])
+
+
+def _docs(nlp: Any, document: Document) -> Iterator[Doc]:
+    for _, members in groupby(range(len(document.spans)), key=document.paragraphs.__getitem__):
+        inside = [document.spans[i] for i in members]
+        gaps = [a.end < b.start for a, b in zip(inside, inside[1:], strict=False)] + [False]
+        yield Doc(nlp.vocab, words=[span.of(document.text) for span in inside], spaces=gaps)
+
+
+def _gather(docs: Iterable[Doc]) -> Syntax:
+    syntax = Syntax(tags=[], parts=[], labels=[], heads=[], names=[], starts=[])
+    for doc in docs:
+        base = len(syntax.tags)
+        for token in doc:
+            syntax.tags.append(token.tag_)
+            syntax.parts.append(token.pos_)
+            syntax.labels.append(token.dep_)
+            syntax.heads.append(base + token.head.i)
+            syntax.names.append("O" if token.ent_iob_ in "O" else f"{token.ent_iob_}-{token.ent_type_}")
+            syntax.starts.append(bool(token.is_sent_start))
+    return syntax
