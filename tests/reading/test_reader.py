@@ -99,12 +99,6 @@ def test_a_lone_surrogate_is_refused_with_its_offset() -> None:
         report("The ferry\ud83d sank.")
 
 
-def test_a_missing_pipeline_is_named() -> None:
-    with pytest.raises(ModelMissing, match="'en_no_such_pipeline' is not installed") as raised:
-        Reader("en_no_such_pipeline")
-    assert "\n" not in str(raised.value)
-
-
 @pytest.mark.parametrize("error", [ModelMissing, TextTooLong, UnsupportedLanguage])
 def test_whatever_cannot_be_read_is_a_reading_error(error: type[Exception]) -> None:
     assert issubclass(error, ReadingError)

@@ -25,20 +25,19 @@ def score(records: Iterable[Mapping[str, Any]], reader: Reader) -> Figures:
     """Token and exact-span F1 of each role, and F1 of whole attributions."""
     counts = Counts()
     for record in records:
-        expected = [_roles(entry) for entry in record["attributions"]]
-        found = [_roles_found(entry) for entry in read_record(record, reader).attributions]
+        expected = [as_roles(entry) for entry in record["attributions"]]
+        found = [as_roles(entry) for entry in read_record(record, reader).attributions]
         compare(record["text"], expected, found, counts)
     figures = {f"{role}: token F1": counts.f1(f"token {role}") for role in ROLES}
     figures |= {f"{role}: exact-span F1": counts.f1(f"exact {role}") for role in ROLES}
     return figures | {"whole attributions: F1": counts.f1("whole")}
 
 
-def _roles(entry: Mapping[str, Any]) -> Roles:
+def as_roles(entry: Attribution | Mapping[str, Any]) -> Roles:
+    """An attribution, the reader's or a corpus's, as spans by role."""
+    if isinstance(entry, Attribution):
+        return {role: tuple((span.start, span.end) for span in getattr(entry, role)) for role in ROLES}
     return {role: tuple((start, end) for start, end in entry[role]) for role in ROLES}
-
-
-def _roles_found(entry: Attribution) -> Roles:
-    return {role: tuple((span.start, span.end) for span in getattr(entry, role)) for role in ROLES}
 
 
 def compare(text: str, expected: list[Roles], found: list[Roles], counts: Counts) -> None:

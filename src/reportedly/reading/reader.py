@@ -90,6 +90,7 @@ class Reader:
         predicates = tuple(p for p in find_predicates(parse, speeches) if p.trigger.index not in unsaid)
         named = [(span, e.name) for e in cast.entities if e.kind is EntityKind.PLACE for span in e.mentions]
         names = {name.span for name in cast.names}
+        times = find_times(parse, report.published)
         return Layers(
             report=report,
             learned=learned,
@@ -97,9 +98,9 @@ class Reader:
             quotes=quotes,
             speeches=speeches,
             predicates=predicates,
-            times=find_times(parse, report.published),
+            times=times,
             places=find_places(parse, [(span, name) for span, name in named if span in names], report.id),
-            quantities=find_quantities(parse),
+            quantities=find_quantities(parse, times),
             unknowns=unknowns,
             unverified=find_unverified(parse),
             retracted=retracted,

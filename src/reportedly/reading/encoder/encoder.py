@@ -61,7 +61,8 @@ class Encoder:
                 str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
             )
         except Exception as error:  # three libraries, each with errors of its own
-            raise ModelMissing(f"the reader's model in {folder} cannot be loaded: {error}") from error
+            reason = " ".join(str(error).split())
+            raise ModelMissing(f"the reader's model in {folder} cannot be loaded: {reason}") from error
 
     def encode(self, words: Sequence[str], features: Sequence[int], paragraphs: Sequence[int]) -> list[Scores]:
         """The scores of a text, stretch by stretch in text order."""

@@ -22,8 +22,7 @@ class Pieces:
         self._tokenizer = Tokenizer.from_file(str(file))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self.start: int = self._tokenizer.token_to_id("[CLS]")
-        self.end: int = self._tokenizer.token_to_id("[SEP]")
+        self.start, self.end = self._tokenizer.encode("").ids
         self._unknown: int = self._tokenizer.token_to_id("[UNK]")
         self._known: dict[str, tuple[int, ...]] = {}
 

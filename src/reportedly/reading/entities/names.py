@@ -45,11 +45,7 @@ class Name:
     head: Token
     kind: EntityKind
     titles: tuple[str, ...]
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """The words of the name without case, accents and full stops."""
-        return name_key(self.text)
+    key: tuple[str, ...]  # its words without case, accents and full stops
 
 
 @lru_cache(maxsize=10_000)
@@ -124,7 +120,7 @@ def _name(parse: Parse, run: list[Token]) -> tuple[Name, str] | None:
     text = " ".join(span.of(parse.text).split())
     if not any(c.isalnum() for c in "".join(name_key(text))):
         return None  # marks alone
-    name = Name(span, text, head, _KIND_OF_TYPE.get(words[0].entity, EntityKind.ORGANISATION), titles)
+    name = Name(span, text, head, _KIND_OF_TYPE.get(words[0].entity, EntityKind.ORGANISATION), titles, name_key(text))
     return name, words[0].entity
 
 

@@ -10,28 +10,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from datetime import date
 
 from reportedly.reading.quantities.amounts import Amount, find_amounts
 from reportedly.reading.quantities.units import is_counting, unit_of
 from reportedly.reading.tables import load_table
 from reportedly.reading.text.plain import plain_paragraphs
 from reportedly.reading.text.tokens import Parse
-from reportedly.reading.times import find_times
-from reportedly.reading.values import Quantity
+from reportedly.reading.values import Quantity, Timex
 from reportedly.report import Span
 
 _AGE_BEFORE = re.compile(r"\baged? $|\bages $", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"[ -]years?[ -]old\b|[ -]years? of age\b", re.IGNORECASE)
 
 
-def find_quantities(parse: Parse) -> tuple[Quantity, ...]:
-    """Every quantity of a text, in order."""
-    # Any day will do: only where the time expressions stand matters here.
-    times = [timex.span for timex in find_times(parse, date(2000, 1, 1))]
+def find_quantities(parse: Parse, times: tuple[Timex, ...]) -> tuple[Quantity, ...]:
+    """Every quantity of a text, in order; what is part of a time expression is none."""
     found: list[Quantity] = []
     for span, amount in _amounts(parse):
-        if any(span.overlaps(time) for time in times) or _is_age(parse.text, span):
+        if any(span.overlaps(timex.span) for timex in times) or _is_age(parse.text, span):
             continue
         tokens = parse.within(span)
         if not tokens or not (amount.unit or is_counting(parse, tokens)):

@@ -15,9 +15,12 @@ from functools import cached_property
 from reportedly.report import Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Token:
-    """One word or mark. `head` is the index of its head in the text, its own index for the root of a sentence."""
+    """One word or mark. `head` is the index of its head in the text, its own index for the root of a sentence.
+
+    Tokens are equal when they are the same one: the rules ask so often that to compare what they hold would cost.
+    """
 
     index: int
     span: Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from reportedly.reading.tables import load_table
@@ -31,7 +31,6 @@ class Found:
     parts: Mapping[str, str]
 
 
-@lru_cache(maxsize=256)  # quantities are sought in the paragraphs that times have just been sought in
 def find_expressions(text: str) -> tuple[Found, ...]:
     """Every time expression of a text in order; the longest where some overlap. Blanks must be single spaces."""
     found = [
