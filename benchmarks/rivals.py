@@ -49,14 +49,18 @@ def main() -> None:
 
 
 def by_textacy(quotation: Any) -> Roles:
-    """One of textacy's triples of speaker, cue and content; each of the first two is a list of tokens."""
-    parts = dict(zip(ROLES, (quotation.speaker, quotation.cue, [quotation.content]), strict=True))
-    return {role: tuple((part[0].idx, end_of(part[-1])) for part in [words] if words) for role, words in parts.items()}
+    """One of textacy's triples: speaker and cue are lists of tokens, the content is a span."""
+    speaker, cue, content = quotation.speaker, quotation.cue, quotation.content
+    return {
+        "source": tuple((words[0].idx, end_of(words[-1])) for words in [speaker] if words),
+        "cue": ((cue[0].idx, end_of(cue[-1])),),
+        "content": ((content.start_char, content.end_char),),
+    }
 
 
-def end_of(part: Any) -> int:
-    """Where a token or a span ends."""
-    return int(part.end_char if hasattr(part, "end_char") else part.idx + len(part))
+def end_of(token: Any) -> int:
+    """Where a token ends."""
+    return int(token.idx + len(token))
 
 
 def by_a_rule(doc: Any) -> list[Roles]:

@@ -83,7 +83,7 @@ def prepare(work: Work) -> None:
         "plain": list(_load(work, work.config["plain"], load_plain)),
     }
     halved = _load(work, labelled["halved"], load_factuality)
-    found["factuality"] += [d for d in halved if d.name.startswith("uds/") and in_training_half(d)]
+    found["factuality"] += [d for d in halved if d.name.startswith("uds/") and in_training_half(d.name)]
     for documents in (found["attribution"], found["events"], found["plain"]):
         by_teacher = []
         for pipeline in work.config["syntax"]:

@@ -10,10 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reportedly.reading.encoder.encoder import Floats, Scores
+import numpy as np
+
+from reportedly.reading.encoder.encoder import Ints, Scores
 from reportedly.reading.encoder.spans import best_sequences, find_spans
 
 _WIDTH = 64  # of each of the four vectors of a word
+_ACROSS_SOURCE = 2.0  # taken from the likelihood of a source for every sentence between it and the cue
+_ACROSS_CONTENT = 0.5  # and of a cue for every sentence between it and the content; both chosen on PolNeAR's dev part
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +36,47 @@ def find_attributed(scores: Iterable[Scores]) -> Iterator[Attributed]:
         sources, cues, contents = (find_spans(sequences[:, role].tolist()) for role in range(3))
         if not cues:
             continue
-        cue_of_source, source, cue_of_content, content = (
-            stretch.links[:, i * _WIDTH : (i + 1) * _WIDTH] for i in range(4)
-        )
-        places = [cue.start for cue in cues]
+        links = _Links(stretch)
         of_cue: dict[int, list[range]] = {}
         for piece in contents:
-            best = int((cue_of_content[places] @ content[piece.start]).argmax())
-            of_cue.setdefault(best, []).append(_shifted(piece, stretch))
+            of_cue.setdefault(links.cue_of(piece, cues), []).append(piece)
         for number, cue in enumerate(cues):
             if number in of_cue:
-                said_by = _best_source(cue_of_source[cue.start], source, stretch.links[cue.start, -1], sources)
                 yield Attributed(
-                    tuple(_shifted(s, stretch) for s in said_by), _shifted(cue, stretch), tuple(of_cue[number])
+                    source=tuple(_shifted(run, stretch) for run in links.source_of(cue, sources)),
+                    cue=_shifted(cue, stretch),
+                    content=tuple(_shifted(run, stretch) for run in of_cue[number]),
                 )
 
 
-def _best_source(cue: Floats, source: Floats, none: float, sources: list[range]) -> list[range]:
-    if not sources:
-        return []
-    likely = source[[s.start for s in sources]] @ cue
-    return [sources[int(likely.argmax())]] if likely.max() > none else []
+class _Links:
+    """How likely pieces and cues of one stretch belong together."""
+
+    def __init__(self, stretch: Scores) -> None:
+        vectors = np.split(stretch.links[:, : 4 * _WIDTH], 4, axis=1)
+        self._cue_of_source, self._source, self._cue_of_content, self._content = vectors
+        self._no_source = stretch.links[:, -1]
+        self._sentence = (stretch.starts > 0).cumsum()
+
+    def cue_of(self, piece: range, cues: list[range]) -> int:
+        """The number of the cue that a piece of content goes to."""
+        places = [cue.start for cue in cues]
+        likely = self._cue_of_content[places] @ self._content[piece.start]
+        return int((likely - _ACROSS_CONTENT * self._apart(piece.start, places)).argmax())
+
+    def source_of(self, cue: range, sources: list[range]) -> list[range]:
+        """The source of a cue, or none."""
+        if not sources:
+            return []
+        places = [source.start for source in sources]
+        likely = self._source[places] @ self._cue_of_source[cue.start]
+        likely = likely - _ACROSS_SOURCE * self._apart(cue.start, places)
+        return [sources[int(likely.argmax())]] if likely.max() > self._no_source[cue.start] else []
+
+    def _apart(self, word: int, places: list[int]) -> Ints:
+        """How many sentences lie between."""
+        apart: Ints = np.abs(self._sentence[places] - self._sentence[word])
+        return apart
 
 
 def _shifted(words: range, stretch: Scores) -> range:

@@ -32,13 +32,20 @@ def join_learned(parse: Parse, ruled: Iterable[Speech], attributed: Iterable[Att
 
 def _joined(parse: Parse, speech: Speech, found: Attributed) -> Speech:
     source = _words(parse, found.source)
-    return replace(
-        speech,
-        source=source or speech.source,
-        speaker=head_of(source) or speech.speaker,
-        content=_words(parse, found.content),
-        learned=found,
-    )
+    content = _words(parse, found.content)
+    if _keeps_speaker(parse, speech, source):
+        return replace(speech, content=content, learned=found)
+    return replace(speech, source=source, speaker=head_of(source), content=content, learned=found)
+
+
+def _keeps_speaker(parse: Parse, speech: Speech, source: tuple[Token, ...]) -> bool:
+    """Whether the speaker by the tree holds: the encoder gives the same, none, or one of another sentence."""
+    if speech.speaker is None:
+        return not source
+    if not source or speech.speaker in source:
+        return True
+    sentence = parse.sentence_of[speech.head.index]
+    return not sentence.span.covers(source[0].span)
 
 
 def _alone(parse: Parse, found: Attributed) -> Speech:

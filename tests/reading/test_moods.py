@@ -1,0 +1,48 @@
+"""When the encoder's mood holds against that of the rules."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from reportedly.reading.encoder.parser import Learned
+from reportedly.reading.statements.certainty import Stance
+from reportedly.reading.statements.moods import MOODS, settle
+from reportedly.reading.text.tokens import Parse
+from reportedly.reading.values import Certainty, Mood, Polarity
+
+ASSERTED = Stance(mood=Mood.ASSERTED, polarity=Polarity.POSITIVE, certainty=Certainty.CERTAIN)
+EXPECTED = Stance(mood=Mood.EXPECTED, polarity=Polarity.NEGATIVE, certainty=Certainty.PROBABLE)
+
+
+def seeing(mood: str, probability: float) -> Learned:
+    moods = np.full((1, len(MOODS)), (1 - probability) / (len(MOODS) - 1), dtype=np.float32)
+    moods[0, MOODS.index(mood)] = probability
+    return Learned(
+        parse=Parse(text="", tokens=(), sentences=()), attributed=(), events=np.zeros(1, np.int64),
+        event_classes=("O",), factuality=np.zeros(1, np.float32), moods=moods, mood_names=MOODS,
+    )  # fmt: skip
+
+
+def test_an_encoder_that_is_sure_has_its_way() -> None:
+    stance = settle(ASSERTED, seeing("requested", 0.99), 0, attributed=False)
+    assert (stance.mood, stance.certainty) == (Mood.REQUESTED, Certainty.UNKNOWN)
+
+
+def test_one_that_is_not_leaves_the_rules_theirs() -> None:
+    assert settle(ASSERTED, seeing("requested", 0.5), 0, attributed=False) is ASSERTED
+
+
+def test_one_that_agrees_changes_nothing() -> None:
+    assert settle(EXPECTED, seeing("expected", 0.99), 0, attributed=False) is EXPECTED
+
+
+def test_what_is_denied_is_certainly_not_so() -> None:
+    stance = settle(ASSERTED, seeing("denied", 0.99), 0, attributed=True)
+    assert (stance.polarity, stance.certainty, stance.factuality) == (Polarity.NEGATIVE, Certainty.CERTAIN, -3)
+
+
+@pytest.mark.parametrize(("attributed", "mood"), [(True, Mood.ATTRIBUTED), (False, Mood.ASSERTED)])
+def test_what_is_only_stated_is_attributed_where_somebody_says_it(attributed: bool, mood: Mood) -> None:
+    stance = settle(EXPECTED, seeing("stated", 0.99), 0, attributed=attributed)
+    assert (stance.mood, stance.certainty, stance.polarity) == (mood, Certainty.CERTAIN, Polarity.NEGATIVE)
