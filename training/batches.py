@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from reportedly.reading.encoder.pieces import Pieces, find_stretches
 from training.corpus import Document
 
 MISSING = -100
+_SHORT = 0.25  # of all stretches are cut into their paragraphs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +48,11 @@ def find_labels(documents: Sequence[Document]) -> Labels:
 
 
 def cut(document: Document, pieces: Pieces, chance: random.Random | None = None) -> list[Stretch]:
-    """The stretches of a document; with `chance`, the first ends early at a paragraph, so that epochs differ."""
+    """The stretches of a document.
+
+    With `chance`, the first ends early at a paragraph, so that epochs differ, and some are cut into their paragraphs, for
+    the encoder must read short texts too.
+    """
     words = document.words
     lengths = [len(pieces.of(word)) for word in words]
     begin = 0
@@ -56,7 +62,15 @@ def cut(document: Document, pieces: Pieces, chance: random.Random | None = None)
     ranges = find_stretches(words[:begin], lengths[:begin], document.paragraphs[:begin])
     rest = find_stretches(words[begin:], lengths[begin:], document.paragraphs[begin:])
     ranges += [range(r.start + begin, r.stop + begin) for r in rest]
+    if chance is not None:
+        ranges = [part for r in ranges for part in (_paragraphs(document, r) if chance.random() < _SHORT else [r])]
     return [Stretch(document, r) for r in ranges]
+
+
+def _paragraphs(document: Document, words: range) -> Iterator[range]:
+    for _, members in groupby(words, key=document.paragraphs.__getitem__):
+        inside = list(members)
+        yield range(inside[0], inside[-1] + 1)
 
 
 def batches(stretches: list[Stretch], size: int, chance: random.Random | None = None) -> Iterator[list[Stretch]]:
@@ -126,7 +140,7 @@ def targets(group: Sequence[Stretch], labels: Labels) -> dict[str, Tensor]:
                 found[layer][row, here] = [
                     number_of[layer].get(c, MISSING) for c in getattr(document.syntax, layer)[first:last]
                 ]
-            found["starts"][row, here] = document.syntax.starts[first:last]
+            found["starts"][row, here] = [MISSING if s is None else s for s in document.syntax.starts[first:last]]
             found["heads"][row, here] = [
                 h - first if h is not None and first <= h < last else MISSING for h in document.syntax.heads[first:last]
             ]

@@ -20,6 +20,18 @@ EVENT_CLASSES = ("O", "OCCURRENCE", "REPORTING", "STATE", "I_ACTION", "I_STATE",
 
 
 @dataclass(kw_only=True)
+class Syntax:
+    """Labels for each word of a document, None for one that is not known; `heads` are word numbers, a root's its own."""
+
+    tags: list[str | None]
+    parts: list[str | None]
+    labels: list[str | None]
+    heads: list[int | None]
+    names: list[str | None]  # "O", or "B-" or "I-" and the type
+    starts: list[bool | None]  # whether a sentence begins with the word
+
+
+@dataclass(kw_only=True)
 class Document:
     """A text cut into words. Each layer of labels is None where the corpus says nothing of it."""
 
@@ -34,7 +46,7 @@ class Document:
     events: list[int] | None = None  # for each word an index of EVENT_CLASSES
     factuality: dict[int, float] = field(default_factory=dict)  # from a word to -3 to 3
     moods: dict[int, int] = field(default_factory=dict)  # from a word to an index of MOODS
-    syntax: Any = None  # the parse that a teacher gives: tags, parts of speech, labels, heads, names, sentence starts
+    syntax: Syntax | None = None  # what teachers say
 
     @property
     def words(self) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reportedly.reading.encoder.features import find_features
 from reportedly.report import Span
-from training.corpus import Document
+from training.corpus import Document, Syntax
 
 
 def join_some(documents: Sequence[Document], chance: random.Random) -> list[Document]:
@@ -34,9 +34,19 @@ def join(documents: Sequence[Document], paragraphs: bool) -> Document:
         joined.moods |= {word + base: mood for word, mood in document.moods.items()}
     joined.text = text
     joined.features = find_features(text, joined.spans, joined.paragraphs)
-    joined.events = _all_or_none([d.events for d in documents])
+    joined.syntax = _join_syntax(documents)
     return joined
 
 
-def _all_or_none(layers: Sequence[list[int] | None]) -> list[int] | None:
-    return [label for layer in layers if layer for label in layer] if all(layers) else None
+def _join_syntax(documents: Sequence[Document]) -> Syntax:
+    joined = Syntax(tags=[], parts=[], labels=[], heads=[], names=[], starts=[])
+    for document in documents:
+        base = len(joined.heads)
+        nothing = [None] * len(document.spans)
+        given = document.syntax or Syntax(
+            tags=nothing, parts=nothing, labels=nothing, heads=nothing, names=nothing, starts=nothing
+        )
+        joined.heads += [head if head is None else head + base for head in given.heads]
+        for layer in ("tags", "parts", "labels", "names", "starts"):
+            getattr(joined, layer).extend(getattr(given, layer))
+    return joined

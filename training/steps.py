@@ -84,14 +84,14 @@ def prepare(work: Work) -> None:
     }
     halved = _load(work, labelled["halved"], load_factuality)
     found["factuality"] += [d for d in halved if d.name.startswith("uds/") and in_training_half(d.name)]
-    for documents in (found["attribution"], found["events"], found["plain"]):
+    found["moods"] = list(load_moods(sorted((_HERE / "mood" / "train").glob("*.txt"))))
+    for documents in found.values():
         by_teacher = []
         for pipeline in work.config["syntax"]:
             teach_syntax(documents, str(installed(pipeline)))
-            by_teacher.append([document.syntax for document in documents])
+            by_teacher.append([document.syntax for document in documents if document.syntax])
         for document, one, other in zip(documents, *by_teacher, strict=True):
             document.syntax = agreed(one, other)
-    found["moods"] = list(load_moods(sorted((_HERE / "mood" / "train").glob("*.txt"))))
     work.file("documents.pickle").write_bytes(pickle.dumps(found))
 
 

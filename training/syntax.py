@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, TypeVar
 
 import spacy
 from spacy.tokens import Doc
 
-from training.corpus import Document
+from training.corpus import Document, Syntax
 
 
 Label = TypeVar("Label")
-
-
-@dataclass(kw_only=True)
-class Syntax:
-    """Labels for each word of a document, None for one that is not known; `heads` are word numbers, a root's its own."""
-
-    tags: list[str | None]
-    parts: list[str | None]
-    labels: list[str | None]
-    heads: list[int | None]
-    names: list[str | None]  # "O", or "B-" or "I-" and the type
-    starts: list[bool]  # whether a sentence begins with the word
 
 
 def agreed(one: Syntax, other: Syntax) -> Syntax:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reportedly.reading.encoder.attributions import Attributed
 from reportedly.reading.encoder.parser import Parser
 from reportedly.reading.speech.attribution import find_speech
@@ -15,8 +17,8 @@ DENIED = Attributed(source=(range(0, 2),), cue=range(2, 3), content=(range(4, 8)
 
 
 def speeches(parser: Parser, text: str, *attributed: Attributed) -> tuple[Speech, ...]:
-    parse = parser.parse(text).parse
-    return find_speech(parse, find_entities(parse, "r"), find_quotes(parse), attributed)
+    learned = replace(parser.parse(text), attributed=attributed)
+    return find_speech(learned, find_entities(learned.parse, "r"), find_quotes(learned.parse))
 
 
 def words(tokens: tuple[Token, ...]) -> str:
@@ -40,6 +42,12 @@ def test_what_the_encoder_alone_finds_is_kept_with_the_manner_of_its_cue(parser:
     (speech,) = speeches(parser, text, appeal)
     assert (speech.manner, words(speech.source), words(speech.content)) == ("request", "The union", "closed the gates")
     assert speech.speaker is not None and speech.speaker.text == "union"
+
+
+def test_what_somebody_wants_is_an_attribution_but_nobodys_word(parser: Parser) -> None:
+    wants = Attributed(source=(range(0, 2),), cue=range(2, 3), content=(range(3, 6),))
+    (speech,) = speeches(parser, "The mayor wants to resign.", wants)
+    assert not speech.told
 
 
 def test_a_speaker_in_the_cues_own_sentence_is_not_given_up_for_one_in_another(parser: Parser) -> None:

@@ -50,7 +50,7 @@ class Reader:
             entities=layers.cast.entities,
             times=layers.times,
             places=layers.places,
-            attributions=tuple(to_attributions(layers.parse, layers.speeches, layers.cast, layers.quotes)),
+            attributions=tuple(to_attributions(layers.parse, layers.attributed, layers.cast, layers.quotes)),
             events=events,
             statements=statements,
             questions=tuple(to_questions(layers.parse, layers.unknowns, layers.cast)),
@@ -83,7 +83,8 @@ class Reader:
         parse = learned.parse
         cast = find_entities(parse, report.id, report.outlet)
         quotes = find_quotes(parse)
-        speeches = find_speech(parse, cast, quotes, learned.attributed)
+        said = find_speech(learned, cast, quotes)
+        speeches = tuple(speech for speech in said if speech.told)
         retracted = find_retracted(parse, frozenset(t.index for s in speeches for t in s.content))
         unknowns = find_unknowns(parse)
         unsaid = {t.index for u in unknowns for t in (*u.words, *u.asked)}
@@ -96,6 +97,7 @@ class Reader:
             learned=learned,
             cast=cast,
             quotes=quotes,
+            attributed=said,
             speeches=speeches,
             predicates=predicates,
             times=times,

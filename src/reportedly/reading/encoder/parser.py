@@ -33,6 +33,10 @@ class Learned:
     moods: Floats
     mood_names: tuple[str, ...]
 
+    def is_reporting(self, index: int) -> bool:
+        """Whether a token names an act of speech."""
+        return self.event_classes[self.events[index]] == "REPORTING"
+
     def factuality_of(self, index: int) -> float:
         """How sure the text is of the event at a token, from -3 to 3."""
         return round(min(3.0, max(-3.0, float(self.factuality[index]))), 2)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reportedly.reading.encoder.attributions import Attributed
+from reportedly.reading.encoder.parser import Learned
 from reportedly.reading.entities.cast import Cast
 from reportedly.reading.speech.carrying import carry_over, with_quotes
 from reportedly.reading.speech.cues import find_citing, find_cue, find_footage
@@ -22,10 +22,14 @@ from reportedly.reading.values import Attribution, AttributionKind
 from reportedly.report import Span
 
 
-def find_speech(
-    parse: Parse, cast: Cast, quotes: tuple[Quote, ...], attributed: Iterable[Attributed] = ()
-) -> tuple[Speech, ...]:
+def find_speech(learned: Learned, cast: Cast, quotes: tuple[Quote, ...]) -> tuple[Speech, ...]:
     """Every attribution in the text, in order of its cue."""
+    parse, found = learned.parse, find_by_rules(learned.parse, cast, quotes)
+    return tuple(carry_over(parse, join_learned(learned, found), quotes))
+
+
+def find_by_rules(parse: Parse, cast: Cast, quotes: tuple[Quote, ...]) -> list[Speech]:
+    """The attributions that stand in one of the frames of `cues.py`."""
     found: list[Speech] = []
     for token in parse.tokens:
         speech = (
@@ -35,7 +39,7 @@ def find_speech(
         )
         if speech is not None and pieces(speech.content):
             found.append(with_quotes(parse, speech, quotes))
-    return tuple(carry_over(parse, join_learned(parse, found, attributed), quotes))
+    return found
 
 
 def to_attributions(

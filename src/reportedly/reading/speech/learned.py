@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from reportedly.reading.encoder.attributions import Attributed
+from reportedly.reading.encoder.parser import Learned
 from reportedly.reading.speech.speech import Speech
 from reportedly.reading.tables.lexicon import cue_classes
 from reportedly.reading.text.tokens import Parse, Token, trimmed
@@ -18,49 +19,62 @@ from reportedly.reading.text.tokens import Parse, Token, trimmed
 _CUES = ("VERB", "NOUN", "ADJ")
 
 
-def join_learned(parse: Parse, ruled: Iterable[Speech], attributed: Iterable[Attributed]) -> list[Speech]:
+def join_learned(learned: Learned, ruled: Iterable[Speech]) -> list[Speech]:
     """Every attribution of either, in order of its cue."""
-    left = list(ruled)
+    parse, left = learned.parse, list(ruled)
     joined = []
-    for found in attributed:
-        same = [speech for speech in left if any(token.index in found.cue for token in speech.cue)]
-        for speech in same:
-            left.remove(speech)
-        joined.append(_joined(parse, same[0], found) if same else _alone(parse, found))
+    for found in learned.attributed:
+        same = next((speech for speech in left if speech.head.index in found.cue and not speech.cited), None)
+        if same is None:
+            joined.append(_alone(learned, found))
+        else:
+            left.remove(same)
+            joined.append(_joined(parse, same, found))
     return sorted([*left, *joined], key=lambda speech: speech.head.index)
 
 
 def _joined(parse: Parse, speech: Speech, found: Attributed) -> Speech:
     source = _words(parse, found.source)
-    content = _words(parse, found.content)
+    content = _all_content(parse, speech, found)
     if _keeps_speaker(parse, speech, source):
         return replace(speech, content=content, learned=found)
     return replace(speech, source=source, speaker=head_of(source), content=content, learned=found)
+
+
+def _all_content(parse: Parse, speech: Speech, found: Attributed) -> tuple[Token, ...]:
+    """The encoder's content, with what the tree adds in the sentence of the cue ("A fell, he said, and B followed")."""
+    sentence = parse.sentence_of[speech.head.index]
+    beside = {t.index for t in speech.content if sentence.span.covers(t.span)}
+    words = beside.union(*found.content) - {t.index for t in speech.cue}
+    return tuple(parse.tokens[index] for index in sorted(words))
 
 
 def _keeps_speaker(parse: Parse, speech: Speech, source: tuple[Token, ...]) -> bool:
     """Whether the speaker by the tree holds: the encoder gives the same, none, or one of another sentence."""
     if speech.speaker is None:
         return not source
-    if not source or speech.speaker in source:
+    if not source or any(token in speech.source for token in source):
         return True
     sentence = parse.sentence_of[speech.head.index]
     return not sentence.span.covers(source[0].span)
 
 
-def _alone(parse: Parse, found: Attributed) -> Speech:
+def _alone(learned: Learned, found: Attributed) -> Speech:
+    parse = learned.parse
     cue, source = _words(parse, (found.cue,)), _words(parse, found.source)
-    return Speech(_manner(cue), cue, source, head_of(source), _words(parse, found.content), learned=found)
+    manner = _manner(cue)
+    told = bool(source) and (manner is not None or any(learned.is_reporting(token.index) for token in cue))
+    return Speech(manner or "say", cue, source, head_of(source), _words(parse, found.content), learned=found, told=told)
 
 
 def _words(parse: Parse, runs: Iterable[range]) -> tuple[Token, ...]:
     return tuple(parse.tokens[index] for run in runs for index in run)
 
 
-def _manner(cue: tuple[Token, ...]) -> str:
-    """The class of the first word that has one; all else is said."""
+def _manner(cue: tuple[Token, ...]) -> str | None:
+    """The class of the first word that has one."""
     named = ((token.lemma, part) for token in cue for part in _CUES)
-    return next((cue_classes()[key] for key in named if key in cue_classes()), "say")
+    return next((cue_classes()[key] for key in named if key in cue_classes()), None)
 
 
 def head_of(words: tuple[Token, ...]) -> Token | None:

@@ -56,6 +56,7 @@ class Layers:
     learned: Learned
     cast: Cast
     quotes: tuple[Quote, ...]
+    attributed: tuple[Speech, ...]  # all that is anybody's attribution; `speeches` are those that are somebody's word
     speeches: tuple[Speech, ...]
     predicates: tuple[Predicate, ...]
     times: tuple[Timex, ...]
