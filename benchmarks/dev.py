@@ -10,9 +10,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from training.corpus import in_training_half
+
 from reportedly.evaluate import evaluate
 from reportedly.reading import Reader
-from training.corpus import in_training_half
 
 FILES = {
     "attribution": "attribution/dev.jsonl",

@@ -71,7 +71,9 @@ def by_a_rule(doc: Any) -> list[Roles]:
         clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         if verb.lemma_ in _SAYING and clause is not None and subject is not None:
-            found.append({"source": (extent(subject),), "cue": (extent(verb, alone=True),), "content": (extent(clause),)})
+            found.append(
+                {"source": (extent(subject),), "cue": (extent(verb, alone=True),), "content": (extent(clause),)}
+            )
     return found
 
 

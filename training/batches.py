@@ -50,8 +50,8 @@ def find_labels(documents: Sequence[Document]) -> Labels:
 def cut(document: Document, pieces: Pieces, chance: random.Random | None = None) -> list[Stretch]:
     """The stretches of a document.
 
-    With `chance`, the first ends early at a paragraph, so that epochs differ, and some are cut into their paragraphs, for
-    the encoder must read short texts too.
+    With `chance`, the first ends early at a paragraph, so that epochs differ, and some are cut into their paragraphs,
+    for the encoder must read short texts too.
     """
     words = document.words
     lengths = [len(pieces.of(word)) for word in words]
@@ -126,7 +126,7 @@ def targets(group: Sequence[Stretch], labels: Labels) -> dict[str, Tensor]:
         here = slice(0, last - first)
         if document.roles is not None:
             found["roles"][row, here] = document.roles[first:last]
-            _links(document, first, last, found["source_of"][row], found["cue_of"][row], width)
+            _links(stretch, found["source_of"][row], found["cue_of"][row])
         if document.events is not None:
             found["events"][row, here] = document.events[first:last]
         for word, score in document.factuality.items():
@@ -150,16 +150,15 @@ def targets(group: Sequence[Stretch], labels: Labels) -> dict[str, Tensor]:
 _SYNTAX = ("tags", "parts", "labels", "names")
 
 
-def _links(document: Document, first: int, last: int, source_of: Any, cue_of: Any, width: int) -> None:
-    """For each cue the first word of its source, or `width` for none; for each piece of content that of its cue."""
+def _links(stretch: Stretch, source_of: Any, cue_of: Any) -> None:
+    """For each cue the first word of its source, or the width for none; for each piece of content that of its cue."""
+    document, words = stretch.document, stretch.words
     for cue in document.unsourced:
-        if first <= cue < last:
-            source_of[cue - first] = width
+        if cue in words:
+            source_of[cue - words.start] = len(source_of)
     for role, piece, cue in document.links:
-        if first <= piece < last and first <= cue < last:
+        if piece in words and cue in words:
             if role == 0:
-                source_of[cue - first] = piece - first
+                source_of[cue - words.start] = piece - words.start
             else:
-                cue_of[piece - first] = cue - first
-
-
+                cue_of[piece - words.start] = cue - words.start

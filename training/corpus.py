@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from reportedly.evaluate.records import read_lines, read_marked
 from reportedly.reading.encoder.features import find_features, find_words
@@ -21,7 +20,7 @@ EVENT_CLASSES = ("O", "OCCURRENCE", "REPORTING", "STATE", "I_ACTION", "I_STATE",
 
 @dataclass(kw_only=True)
 class Syntax:
-    """Labels for each word of a document, None for one that is not known; `heads` are word numbers, a root's its own."""
+    """Labels for each word, None for one that is not known; `heads` are word numbers, a root's its own."""
 
     tags: list[str | None]
     parts: list[str | None]
@@ -50,6 +49,7 @@ class Document:
 
     @property
     def words(self) -> list[str]:
+        """The words themselves."""
         return [span.of(self.text) for span in self.spans]
 
 

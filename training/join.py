@@ -1,4 +1,4 @@
-"""Sentences put together into short texts, so that what is learned from single sentences holds in the midst of others."""
+"""Sentences put together into short texts, so that what is learned from one holds in the midst of others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks the project's own mood sentences: `python -m training.sentences` prints what is wrong, or the count by mood."""
+"""Checks the mood sentences: `python -m training.sentences` prints what is wrong, or the count by mood."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ def _faults(text: str, marks: list[tuple[int, int, str]]) -> Iterator[str]:
 
 def count(folder: Path) -> Counter[str]:
     """How many marks there are of each mood under a folder."""
-    marks = chain.from_iterable(record["marks"] for file in sorted(folder.glob("*.txt")) for record in read_marked(file))
+    marks = chain.from_iterable(
+        record["marks"] for file in sorted(folder.glob("*.txt")) for record in read_marked(file)
+    )
     return Counter(mood for _, _, mood in marks)
 
 

@@ -29,7 +29,7 @@ from training.join import join_some
 from training.model import Sizes, Student, Teacher, load_pretrained
 from training.syntax import agreed, teach_syntax
 from training.teaching import recall, teach
-from training.training import Plan, train
+from training.training import Lesson, Plan, train
 from training.weights import installed, joined
 
 _HERE = Path(__file__).parent
@@ -95,9 +95,7 @@ def prepare(work: Work) -> None:
     work.file("documents.pickle").write_bytes(pickle.dumps(found))
 
 
-def _load(
-    work: Work, names: Iterable[str], load: Callable[[Path], Iterator[Document]]
-) -> Iterator[Document]:
+def _load(work: Work, names: Iterable[str], load: Callable[[Path], Iterator[Document]]) -> Iterator[Document]:
     for name in names:
         yield from load(work.data / name)
 
@@ -116,7 +114,7 @@ def train_teacher(work: Work) -> None:
         texts = work.documents["attribution"] + work.documents["events"]
         return list(batches([*_cut(texts, pieces, chance), *_sentences(work, pieces, chance)], plan.words, chance))
 
-    trained = train(teacher, plan, pieces, find_labels([]), epoch, work.config["weights"])
+    trained = train(teacher, plan, Lesson(pieces=pieces, labels=find_labels([]), weights=work.config["weights"]), epoch)
     torch.save(trained.state_dict(), work.file("teacher.pt"))
 
 
@@ -150,7 +148,10 @@ def distil(work: Work) -> None:
         sentences = [s for _ in range(work.config["sentences"]) for s in _sentences(work, pieces, chance)]
         return list(batches([*_cut(texts, pieces, chance), *sentences], plan.words, chance))
 
-    trained = train(student, plan, pieces, labels, epoch, work.config["weights"], lambda batch: recall(said, batch))
+    lesson = Lesson(
+        pieces=pieces, labels=labels, weights=work.config["weights"], taught=lambda batch: recall(said, batch)
+    )
+    trained = train(student, plan, lesson, epoch)
     torch.save(trained.state_dict(), work.file("student.pt"))
 
 

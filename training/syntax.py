@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, TypeVar
 
 import spacy
 from spacy.tokens import Doc
 
 from training.corpus import Document, Syntax
-
 
 Label = TypeVar("Label")
 
@@ -51,7 +50,7 @@ def load_teacher(pipeline: str) -> Any:
 def _docs(nlp: Any, document: Document) -> Iterator[Doc]:
     for _, members in groupby(range(len(document.spans)), key=document.paragraphs.__getitem__):
         inside = [document.spans[i] for i in members]
-        gaps = [a.end < b.start for a, b in zip(inside, inside[1:], strict=False)] + [False]
+        gaps = [a.end < b.start for a, b in pairwise(inside)] + [False]
         yield Doc(nlp.vocab, words=[span.of(document.text) for span in inside], spaces=gaps)
 
 

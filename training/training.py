@@ -20,8 +20,6 @@ _LONGEST_STEP = 1.0  # the norm of a gradient is cut to this
 _MEAN = 0.995  # of the old mean is kept at each step
 _EVERY = 50  # batches between two lines of the log
 
-Taught = Callable[[Sequence[Stretch]], Mapping[str, Tensor] | None]
-
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
@@ -33,17 +31,18 @@ class Plan:
     heads_rate: float
 
 
-def train(
-    model: nn.Module,
-    plan: Plan,
-    pieces: Pieces,
-    labels: Labels,
-    make_epoch: Callable[[], list[list[Stretch]]],
-    weights: Mapping[str, float],
-    taught: Taught | None = None,
-    after_epoch: Callable[[int, nn.Module], None] = lambda *_: None,
-) -> nn.Module:
-    """Train a model. `make_epoch` gives the batches of an epoch, `taught` a teacher's word on a batch.
+@dataclass(frozen=True, kw_only=True)
+class Lesson:
+    """What is learned: how words are cut, which classes there are, what each head weighs, and a teacher's word."""
+
+    pieces: Pieces
+    labels: Labels
+    weights: Mapping[str, float]
+    taught: Callable[[Sequence[Stretch]], Mapping[str, Tensor]] | None = None
+
+
+def train(model: nn.Module, plan: Plan, lesson: Lesson, make_epoch: Callable[[], list[list[Stretch]]]) -> nn.Module:
+    """Train a model on the batches that `make_epoch` gives for each epoch.
 
     Gives the running mean of the weights (Polyak and Juditsky, 1992), which does better than the last of them.
     """
@@ -65,8 +64,8 @@ def train(
             factor = min(1.0, (step + 1) / (_WARM * total)) * 0.5 * (1 + math.cos(math.pi * share))
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * factor
-            losses = _losses(model, batch, pieces, labels, taught)
-            loss = sum(weights.get(name, 1.0) * value for name, value in losses.items())
+            losses = _losses(model, batch, lesson)
+            loss = sum(lesson.weights.get(name, 1.0) * value for name, value in losses.items())
             assert isinstance(loss, Tensor)
             loss.backward()
             nn.utils.clip_grad_norm_(encoder + heads, _LONGEST_STEP)
@@ -77,19 +76,17 @@ def train(
             log.add(losses)
             if number % _EVERY == 0 or number == len(epoch_batches):
                 print(f"epoch {epoch} batch {number}/{len(epoch_batches)} {time.time() - begun:.0f}s {log}", flush=True)
-        after_epoch(epoch, mean.module)
-    return mean.module
+    trained: nn.Module = mean.module
+    return trained
 
 
-def _losses(
-    model: nn.Module, batch: Sequence[Stretch], pieces: Pieces, labels: Labels, taught: Taught | None
-) -> dict[str, Tensor]:
-    wanted = targets(batch, labels)
+def _losses(model: nn.Module, batch: Sequence[Stretch], lesson: Lesson) -> dict[str, Tensor]:
+    wanted = targets(batch, lesson.labels)
     with torch.autocast("cpu", torch.bfloat16):
-        scores = model(**encode(batch, pieces), heads=wanted["heads"].clamp(min=0))
+        scores = model(**encode(batch, lesson.pieces), heads=wanted["heads"].clamp(min=0))
     scores = {name: value.float() for name, value in scores.items()}
     losses = gold_losses(scores, wanted)
-    said = taught(batch) if taught else None
+    said = lesson.taught(batch) if lesson.taught else None
     if said is not None:
         losses |= taught_losses(scores, said)
     return losses

@@ -15,7 +15,8 @@ def test_any_scores_give_one_root_and_a_way_up_from_every_word(size: int, seed: 
     heads = find_heads(np.random.default_rng(seed).normal(size=(size, size)).astype(np.float32))
     roots = [word for word, head in enumerate(heads) if word == head]
     assert len(roots) == 1
-    for word in range(size):
+    for start in range(size):
+        word = start
         for _ in range(size):
             word = int(heads[word])
         assert word == roots[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -56,25 +57,26 @@ def test_marks_are_taken_out_of_a_sentence(tmp_path: Path) -> None:
     assert [record["text"][start:end] for start, end, _ in record["marks"]] == ["raid", "happened"]
 
 
+SPANS = {"source": [[0, 9]], "cue": [[10, 14]], "content": [[20, 39]]}
+PERSON = {"start": 0, "end": 11, "type": "Person", "confidence": 1}
+DAY = {"start": 11, "end": 21, "type": "DATE", "value": "2020-05-05"}
+
+
 @pytest.mark.parametrize(
-    ("corpus", "line", "figure"),
+    ("corpus", "record", "figure"),
     [
-        ("attribution", '{"text": "%s", "attributions": [{"source": [[0, 9]], "cue": [[10, 14]], "content": [[20, 39]]}]}',
-         "whole attributions: F1"),
-        ("events", '{"text": "%s", "events": [{"start": 35, "end": 39}]}', "triggers: recall"),
-        ("factuality", '{"text": "%s", "predicates": [{"start": 35, "end": 39, "score": 3}]}',
-         "factuality: share found"),
-        ("names", '{"text": "Anna Keller shut it.", "entities": [{"start": 0, "end": 11, "type": "Person", "confidence": 1}]}',
-         "mentions: F1"),
-        ("times", '{"text": "It shut on 5 May 2020.", "timexes": [{"start": 11, "end": 21, "type": "DATE", '
-                  '"value": "2020-05-05"}]}', "times: value F1"),
+        ("attribution", {"text": TEXT, "attributions": [SPANS]}, "whole attributions: F1"),
+        ("events", {"text": TEXT, "events": [{"start": 35, "end": 39}]}, "triggers: recall"),
+        ("factuality", {"text": TEXT, "predicates": [{"start": 35, "end": 39, "score": 3}]}, "factuality: share found"),
+        ("names", {"text": "Anna Keller shut it.", "entities": [PERSON]}, "mentions: F1"),
+        ("times", {"text": "It shut on 5 May 2020.", "timexes": [DAY]}, "times: value F1"),
     ],
-)  # fmt: skip
+)
 def test_a_file_in_the_form_of_a_corpus_is_scored(
-    corpus: str, line: str, figure: str, tmp_path: Path, reader: Reader
+    corpus: str, record: dict[str, object], figure: str, tmp_path: Path, reader: Reader
 ) -> None:
     file = tmp_path / "corpus.jsonl"
-    file.write_text(line.replace("%s", TEXT) + "\n", encoding="utf-8")
+    file.write_text(json.dumps(record) + "\n", encoding="utf-8")
     assert evaluate(corpus, file, reader)[figure] == 1
 
 
@@ -87,5 +89,5 @@ def test_moods_are_scored(tmp_path: Path, reader: Reader) -> None:
 def test_a_file_of_another_form_is_named(tmp_path: Path, reader: Reader) -> None:
     file = tmp_path / "other.jsonl"
     file.write_text('{"words": 3}\n', encoding="utf-8")
-    with pytest.raises(EvaluationError, match="other.jsonl: not a corpus of events"):
+    with pytest.raises(EvaluationError, match=r"other\.jsonl: not a corpus of events"):
         evaluate("events", file, reader)

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from reportedly.reading.text.paragraphs import find_paragraphs
 from reportedly.reading.encoder.parser import Parser
+from reportedly.reading.text.paragraphs import find_paragraphs
 from reportedly.reading.values import Reading
 from tests.reading import readings
 from tests.reading.readings import ReadText

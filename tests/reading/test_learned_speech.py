@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from reportedly.reading.encoder.attributions import Attributed
 from reportedly.reading.encoder.parser import Parser
+from reportedly.reading.entities.cast import find_entities
 from reportedly.reading.speech.attribution import find_speech
 from reportedly.reading.speech.speech import Speech
-from reportedly.reading.entities.cast import find_entities
 from reportedly.reading.text.quotes import find_quotes
 from reportedly.reading.text.tokens import Token
 
@@ -27,7 +27,7 @@ def words(tokens: tuple[Token, ...]) -> str:
 
 def test_what_both_find_has_the_words_of_the_encoder_and_the_manner_of_the_rules(parser: Parser) -> None:
     (speech,) = speeches(parser, TEXT, DENIED)
-    assert (words(speech.source), words(speech.content)) == ("The mayor", "the bridge had fallen")
+    assert (words(speech.source), words(speech.content)) == ("The mayor", "that the bridge had fallen")
     assert (speech.manner, speech.learned) == ("deny", DENIED)
 
 

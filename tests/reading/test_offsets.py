@@ -12,17 +12,17 @@ from hypothesis import strategies as st
 
 from reportedly.errors import UnsupportedLanguage
 from reportedly.reading import Reader
+from reportedly.reading.encoder.features import find_words
 from reportedly.reading.values import Reading
 from reportedly.report import Report, Span
 from tests.reading.odd import ODD_PIECES, ODD_TEXT, SENTENCES
 from tests.reading.readings import reading_of
 
+TEXTS = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map("\n\n".join)
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-# What may stand in a paragraph of its own before a text without changing how it is read: no letters, which could be
-# taken for a name that a pronoun goes back to.
-BEFORE = st.lists(
-    st.sampled_from(["\r\n", "\n", "\u2029", "👩‍👩‍👧‍👦", "\u200b", "1\u0301", "\u200f", "\u00a0", "\x00"]), max_size=6
-)
+# What may stand before a text. Blanks change nothing in how it is read; marks may, for words are read in their context.
+BLANKS = ["\r\n", "\n", "\u2029", "\u2028", "\u00a0", "\u3000", "\t"]
+MARKS = ["👩‍👩‍👧‍👦", "\u200b", "1\u0301", "\u200f", "\x00", "\u202e"]
 
 
 def spans_in(value: Any) -> Iterator[Span]:
@@ -93,9 +93,18 @@ def test_odd_characters_between_and_inside_sentences_move_no_span_off_its_words(
     assert_every_span_holds(english_reading_of(text, reader))
 
 
-@given(before=BEFORE, text=st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map("\n\n".join))
+@given(before=st.lists(st.sampled_from([*BLANKS, *MARKS]), max_size=6), text=TEXTS)
 @FEW
-def test_odd_characters_before_a_text_shift_its_spans_exactly(before: list[str], text: str, reader: Reader) -> None:
+def test_odd_characters_before_a_text_shift_its_words_exactly(before: list[str], text: str) -> None:
+    prefix = "".join(before) + "\n\n"
+    alone, shifted = find_words(text)[0], find_words(prefix + text)[0]
+    by = len(prefix)
+    assert [Span(s.start + by, s.end + by) for s in alone] == [s for s in shifted if s.start >= by]
+
+
+@given(before=st.lists(st.sampled_from(BLANKS), max_size=6), text=TEXTS)
+@FEW
+def test_blanks_before_a_text_shift_its_spans_exactly(before: list[str], text: str, reader: Reader) -> None:
     prefix = "".join(before) + "\n\n"
     alone, shifted = reading_of(text, reader), reading_of(prefix + text, reader)
     by = len(prefix)

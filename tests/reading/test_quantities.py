@@ -40,7 +40,6 @@ GLUE = [
 ]
 
 
-
 def quantities_of(parser: Parser, text: str) -> tuple[Quantity, ...]:
     parse = parser.parse(text).parse
     return find_quantities(parse, find_times(parse, date(2000, 1, 1)))

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from reportedly.reading.text.paragraphs import find_paragraphs
 from reportedly.reading.encoder.parser import Parser
+from reportedly.reading.text.paragraphs import find_paragraphs
 from reportedly.reading.text.quotes import find_quotes
 from reportedly.reading.text.tokens import Parse, Sentence
 from tests.reading.gold import cases

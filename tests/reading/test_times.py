@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reportedly.reading.tables import load_table
 from reportedly.reading.encoder.parser import Parser
+from reportedly.reading.tables import load_table
 from reportedly.reading.times import find_times
 from reportedly.reading.times.calendar import days_of, shift, unit_of, value_of
 from tests.reading.gold import load_gold
@@ -69,11 +69,15 @@ def test_an_hour_of_publication_places_hours_ago(parser: Parser) -> None:
 def test_an_expression_may_run_over_a_line_break_but_not_over_a_blank_line(parser: Parser) -> None:
     text = "The old stone bridge over the river was carried away on 20\r\nAugust 2021 and nobody was on it, they said."
     assert [t.value for t in find_times(parser.parse(text).parse, PUBLISHED)] == ["2021-08-20"]
-    assert "2021-08-20" not in [t.value for t in find_times(parser.parse("It was 20\n\nAugust 2021 came.").parse, PUBLISHED)]
+    assert "2021-08-20" not in [
+        t.value for t in find_times(parser.parse("It was 20\n\nAugust 2021 came.").parse, PUBLISHED)
+    ]
 
 
 def test_a_time_too_far_away_for_the_calendar_is_only_past(parser: Parser) -> None:
-    assert [t.value for t in find_times(parser.parse("It lived 60 million years ago.").parse, PUBLISHED)] == ["PAST_REF"]
+    assert [t.value for t in find_times(parser.parse("It lived 60 million years ago.").parse, PUBLISHED)] == [
+        "PAST_REF"
+    ]
 
 
 @given(day=st.dates(date(1000, 1, 1), date(9000, 1, 1)))

@@ -1,8 +1,8 @@
 """Sources, cues and contents put together: whose words each piece of content is, by which cue.
 
-Each cue is one attribution. Its source is the likeliest of the sources found, or none; each piece of content goes to the
-likeliest cue. Likelihood is the product of two learned vectors, one of the first word of either span (a pointer network;
-Vinyals and others, 2015).
+Each cue is one attribution. Its source is the likeliest of the sources found, or none; each piece of content goes to
+the likeliest cue. Likelihood is the product of two learned vectors, one of the first word of either span (a pointer
+network; Vinyals and others, 2015), less something for every sentence between them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the encoder is told of each word beside its pieces: the shape that an uncased vocabulary loses, and its place."""
+"""What the encoder is told of each word beside its pieces: the shape that an uncased vocabulary loses, its place."""
 
 from __future__ import annotations
 
@@ -42,4 +42,4 @@ def _shape(word: str) -> int:
         return _MARK
     if word.isupper() and len(word) > 1:
         return _UPPER
-    return _TITLE if word[0].isupper() and word[1:].islower() or len(word) == 1 else _MIXED
+    return _TITLE if (word[0].isupper() and word[1:].islower()) or len(word) == 1 else _MIXED

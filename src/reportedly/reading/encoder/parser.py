@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -100,7 +101,7 @@ class Parser:
 
 
 def _beginnings(scores: Iterable[Scores], paragraphs: list[int]) -> list[int]:
-    """The numbers of the words that begin sentences: where the encoder says so, and with every paragraph and stretch."""
+    """The words that begin sentences: where the encoder says so, and with every paragraph and stretch."""
     found = []
     for stretch in scores:
         for at, index in enumerate(stretch.words):
@@ -110,7 +111,7 @@ def _beginnings(scores: Iterable[Scores], paragraphs: list[int]) -> list[int]:
 
 
 def _sentences(begins: list[int], spans: list[Span], paragraphs: list[int]) -> Iterator[Sentence]:
-    for number, (first, last) in enumerate(zip(begins, [*begins[1:], len(spans)], strict=True)):
+    for number, (first, last) in enumerate(pairwise([*begins, len(spans)])):
         span = Span(spans[first].start, spans[last - 1].end)
         yield Sentence(index=number, first=first, last=last, span=span, paragraph=paragraphs[first])
 

@@ -1,4 +1,4 @@
-"""Words to word pieces (WordPiece; Schuster and Nakajima, 2012), and the stretches of text that are encoded together."""
+"""Words to pieces (WordPiece; Schuster and Nakajima, 2012), and the stretches of text that are encoded together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Scores of out, begin and inside for each word to spans: the best sequence in which no span goes on before it begins."""
+"""Scores of out, begin and inside to spans: the best sequence in which no span goes on before it begins."""
 
 from __future__ import annotations
 

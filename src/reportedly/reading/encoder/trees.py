@@ -41,7 +41,7 @@ def _choose_root(scores: np.ndarray) -> int:
 def _reaching(heads: Ints, root: int) -> Ints:
     """The words from which the way up leads to the root."""
     up = heads
-    for _ in range(int(len(heads)).bit_length()):
+    for _ in range(len(heads).bit_length()):
         up = up[up]
     reached: Ints = (up == root).nonzero()[0]
     return reached
@@ -50,7 +50,7 @@ def _reaching(heads: Ints, root: int) -> Ints:
 def _find_circle(heads: Ints, root: int) -> Ints | None:
     """The words of one circle of heads, if there is any."""
     up = heads
-    for _ in range(int(len(heads)).bit_length()):
+    for _ in range(len(heads).bit_length()):
         up = up[up]
     lost = (up != root).nonzero()[0]
     if not len(lost):

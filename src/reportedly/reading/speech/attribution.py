@@ -56,7 +56,7 @@ def to_attributions(
 
 
 def _spans(parse: Parse, speech: Speech) -> dict[str, tuple[Span, ...]]:
-    """The spans of source, cue and content: those that the encoder gave, or the words without the marks at their ends."""
+    """The spans of source, cue and content: the encoder's, or the words without the marks at their ends."""
     if speech.learned is not None:
         source, content = (_hulls(parse, runs) for runs in (speech.learned.source, speech.learned.content))
         return {"source": source, "cue": _hulls(parse, (speech.learned.cue,)), "content": content}

@@ -18,8 +18,8 @@ class Speech:
 
     `manner` is its class in `cues.yaml`; `noun` the event noun that is its whole content, when it has no clause;
     `cited` says that another source cites this one, which is then the inner link of the chain; `learned` holds the runs
-    of words that the encoder gave, where it gave any. Not `told` is what somebody is said to want, plan or do: the corpora
-    count that as attribution too, but it is nobody's word, and so no link of a chain of sources.
+    of words that the encoder gave, where it gave any. Not `told` is what somebody is said to want, plan or do: the
+    corpora count that as attribution too, but it is nobody's word, and so no link of a chain of sources.
     """
 
     manner: str
