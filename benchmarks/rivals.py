@@ -66,7 +66,7 @@ def end_of(token: Any) -> int:
 
 def by_a_rule(doc: Any) -> list[Roles]:
     """Each verb of speech over a clause, with its subject."""
-    found = []
+    found: list[Roles] = []
     for verb in doc:
         clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)

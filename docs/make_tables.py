@@ -90,7 +90,7 @@ def type_of(schema: dict[str, Any]) -> str:
 
 def moods() -> Iterator[str]:
     """The moods in the order of their precedence, each with the certainty that it gives at most."""
-    of_mood = {mood: certainty._OF_MOOD.get(mood, Certainty.CERTAIN).value for mood in certainty.PRECEDENCE}
+    of_mood = {mood: certainty.OF_MOOD.get(mood, Certainty.CERTAIN).value for mood in certainty.PRECEDENCE}
     yield from table(
         ("order", "mood", "certainty at most"),
         *((str(order), f"`{mood}`", of_mood[mood]) for order, mood in enumerate(certainty.PRECEDENCE, 1)),

@@ -42,11 +42,15 @@ def _join_syntax(documents: Sequence[Document]) -> Syntax:
     joined = Syntax(tags=[], parts=[], labels=[], heads=[], names=[], starts=[])
     for document in documents:
         base = len(joined.heads)
-        nothing = [None] * len(document.spans)
-        given = document.syntax or Syntax(
-            tags=nothing, parts=nothing, labels=nothing, heads=nothing, names=nothing, starts=nothing
-        )
+        given = document.syntax or _unknown(len(document.spans))
         joined.heads += [head if head is None else head + base for head in given.heads]
         for layer in ("tags", "parts", "labels", "names", "starts"):
             getattr(joined, layer).extend(getattr(given, layer))
     return joined
+
+
+def _unknown(n: int) -> Syntax:
+    """The syntax of n words of which nothing is known."""
+    return Syntax(
+        tags=[None] * n, parts=[None] * n, labels=[None] * n, heads=[None] * n, names=[None] * n, starts=[None] * n
+    )

@@ -27,7 +27,7 @@ def agreed(one: Syntax, other: Syntax) -> Syntax:
     )
 
 
-def _same(one: list[Label], other: list[Label]) -> list[Label | None]:
+def _same(one: list[Label | None], other: list[Label | None]) -> list[Label | None]:
     return [a if a == b else None for a, b in zip(one, other, strict=True)]
 
 

@@ -25,11 +25,11 @@ def scores(labels: dict[int, tuple[int, int]], size: int, links: dict[int, dict[
             cue_at, piece_at = (0, 64) if role == SOURCE else (128, 192)
             vectors[cue, cue_at + cue] = 1
             vectors[piece, piece_at + cue] = strength
-    none = np.zeros((size, 1), dtype=np.float32)
+    none, numbers = np.zeros((size, 1), dtype=np.float32), np.zeros(size, dtype=np.int64)
     return Scores(
         words=range(first, first + size), roles=roles, links=vectors,
-        events=none, factuality=none[:, 0], moods=none, names=none, starts=none[:, 0], arcs=np.zeros((size, size)),
-        tags=none[:, 0], parts=none[:, 0], labels=none[:, 0],
+        events=none, factuality=none[:, 0], moods=none, names=none, starts=none[:, 0],
+        arcs=none, tags=numbers, parts=numbers, labels=numbers,
     )  # fmt: skip
 
 

@@ -9,13 +9,13 @@ import pytest
 
 from reportedly.errors import EvaluationError
 from reportedly.evaluate import evaluate
-from reportedly.evaluate.attribution import compare
+from reportedly.evaluate.attribution import Roles, compare
 from reportedly.evaluate.counts import Counts
 from reportedly.evaluate.records import read_marked
 from reportedly.reading import Reader
 
 TEXT = "The mayor said that the bridge was shut."
-RIGHT = {"source": ((0, 9),), "cue": ((10, 14),), "content": ((15, 39),)}
+RIGHT: Roles = {"source": ((0, 9),), "cue": ((10, 14),), "content": ((15, 39),)}
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,8 @@ def test_the_wrong_source_makes_the_whole_wrong() -> None:
 def test_what_was_not_found_lowers_recall_and_what_was_invented_precision() -> None:
     counts = Counts()
     counts.add("x", {1, 2, 3, 4}, {1, 9})
-    assert (counts.recall("x"), counts.precision("x"), counts.f1("x")) == (0.25, 0.5, pytest.approx(1 / 3))
+    assert (counts.recall("x"), counts.precision("x")) == (0.25, 0.5)
+    assert counts.f1("x") == pytest.approx(1 / 3)
 
 
 def test_marks_are_taken_out_of_a_sentence(tmp_path: Path) -> None:

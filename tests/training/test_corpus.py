@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Mapping
 from pathlib import Path
 
 from training.corpus import Document, in_training_half, load_attribution, load_events, load_factuality, load_moods
@@ -11,7 +12,7 @@ from training.join import join_some
 from training.sentences import FOLDER, check, count
 
 
-def written(folder: Path, record: dict[str, object]) -> Path:
+def written(folder: Path, record: Mapping[str, object]) -> Path:
     file = folder / "corpus.jsonl"
     file.write_text(json.dumps(record) + "\n", encoding="utf-8")
     return file

@@ -36,7 +36,7 @@ class Learned:
 
     def is_reporting(self, index: int) -> bool:
         """Whether a token names an act of speech."""
-        return self.event_classes[self.events[index]] == "REPORTING"
+        return self.event_classes[int(self.events[index])] == "REPORTING"
 
     def factuality_of(self, index: int) -> float:
         """How sure the text is of the event at a token, from -3 to 3."""
