@@ -5,22 +5,23 @@ from pathlib import Path
 
 from reportedly.cli.evaluating import Corpus
 from reportedly.evaluate import CORPORA
+from tests.brief import handmade as made
 from tests.cli.conftest import Run
 
-SENTENCES = "The court will [rule|expected] on Friday.\nTwo barges [sank|stated] near Orlen.\n"
+RECORD = json.dumps({"text": made.WIRE.text, "events": [{"start": 17, "end": 26}]}) + "\n"
 
 
 def test_a_table(run: Run) -> None:
-    Path("moods.txt").write_text(SENTENCES, encoding="utf-8")
-    done = run("evaluate", "mood", "moods.txt")
+    Path("corpus.jsonl").write_text(RECORD, encoding="utf-8")
+    done = run("evaluate", "events", "corpus.jsonl")
     assert done.exit_code == 0
-    assert "moods: macro-F1" in done.stdout
+    assert "triggers: F1" in done.stdout
 
 
 def test_json(run: Run) -> None:
-    Path("moods.txt").write_text(SENTENCES, encoding="utf-8")
-    figures = json.loads(run("evaluate", "mood", "moods.txt", "--json").stdout)
-    assert 0 <= figures["moods: right"] <= 1
+    Path("corpus.jsonl").write_text(RECORD, encoding="utf-8")
+    figures = json.loads(run("evaluate", "events", "corpus.jsonl", "--json").stdout)
+    assert 0 <= figures["triggers: F1"] <= 1
 
 
 def test_a_file_of_another_form_is_one_line_and_exit_1(run: Run) -> None:

@@ -39,7 +39,7 @@ def test_each_piece_goes_to_its_cue_and_each_cue_to_its_source() -> None:
         5: (SOURCE, BEGIN), 6: (CUE, BEGIN), 7: (CONTENT, BEGIN), 9: (CONTENT, BEGIN),
     }  # fmt: skip
     found = find_attributed([scores(labels, 10, {0: {1: 3}, 2: {1: 3}, 5: {6: 3}, 7: {6: 3}, 9: {1: 3, 6: 1}}, 100)])
-    assert list(found) == [
+    assert found == [
         Attributed((range(100, 101),), range(101, 102), (range(102, 104), range(109, 110))),
         Attributed((range(105, 106),), range(106, 107), (range(107, 108),)),
     ]
@@ -52,4 +52,10 @@ def test_a_cue_may_have_no_source() -> None:
 
 
 def test_a_cue_without_content_is_left_out() -> None:
-    assert list(find_attributed([scores({1: (CUE, BEGIN)}, 3, {})])) == []
+    assert find_attributed([scores({1: (CUE, BEGIN)}, 3, {})]) == []
+
+
+def test_content_in_a_stretch_without_a_cue_goes_on_with_the_cue_before() -> None:
+    said = scores({0: (SOURCE, BEGIN), 1: (CUE, BEGIN), 2: (CONTENT, BEGIN)}, 3, {0: {1: 3}, 2: {1: 3}})
+    (found,) = find_attributed([said, scores({1: (CONTENT, BEGIN)}, 3, {}, first=3)])
+    assert found.content == (range(2, 3), range(4, 5))
