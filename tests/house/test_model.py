@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -38,8 +39,17 @@ def answers() -> list[dict[str, np.ndarray]]:
 
 @pytest.mark.parametrize("head", ["tags", "parts", "labels", "names", "events", "moods", "roles"])
 def test_it_says_what_was_trained(head: str, answers: list[dict[str, np.ndarray]]) -> None:
-    same = [np.asarray(entry[head]) == found[head] for entry, found in zip(SAMPLE, answers, strict=True)]
+    same = [
+        (np.asarray(entry[head]) == found[head])[asked_of(head, entry)]
+        for entry, found in zip(SAMPLE, answers, strict=True)
+    ]
     assert np.concatenate([s.ravel() for s in same]).mean() >= AGREED
+
+
+def asked_of(head: str, entry: dict[str, Any]) -> np.ndarray:
+    """The words of which a head is asked: off an event its mood means nothing."""
+    events = np.asarray(entry["events"])
+    return events != 0 if head == "moods" else np.ones(len(events), dtype=bool)
 
 
 def test_its_factuality_is_near_what_was_trained(answers: list[dict[str, np.ndarray]]) -> None:

@@ -72,4 +72,6 @@ def entities(reading: Reading) -> list[list[Any]]:
 
 
 def types(reading: Reading) -> list[list[Any]]:
-    return [[e.trigger.of(reading.report.text), e.type.value if e.type else None, e.mode] for e in reading.events]
+    stated = {statement.event for statement in reading.statements}
+    events = [event for event in reading.events if event.id in stated]
+    return [[e.trigger.of(reading.report.text), e.type.value if e.type else None, e.mode] for e in events]
