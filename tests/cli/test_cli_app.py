@@ -19,7 +19,9 @@ COMMANDS = [command.name or getattr(command.callback, "__name__", "") for comman
 
 
 def test_the_commands() -> None:
-    assert COMMANDS == ["read", "add", "remove", "brief", "timeline", "claims", "who", "questions", "reports"]
+    assert COMMANDS == [
+        "read", "add", "remove", "brief", "timeline", "claims", "who", "questions", "reports", "evaluate",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -8,10 +8,7 @@ from reportedly.reading.values import Mood, SourceKind
 from tests.reading.gold import with_misses
 from tests.reading.readings import ReadText, trigger
 
-MISSED = {
-    "Photographs show three men raising a flag.",
-    "Three men are seen in a video raising a flag.",
-}
+MISSED = {"Three men are seen in a video raising a flag."}
 
 SHOWN = {
     "The clip shows three men raising a flag.": "raising",

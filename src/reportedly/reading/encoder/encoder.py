@@ -31,6 +31,7 @@ class Scores:
     """
 
     words: range
+    paragraphs: Ints  # (n,): the number of the paragraph of each
     roles: Floats  # (n, 3, 3): source, cue and content; out, begin and inside
     links: Floats  # (n, 4 * 64 + 1): see `attributions`
     events: Floats  # (n, classes)
@@ -73,7 +74,7 @@ class Encoder:
             chosen = [stretches[number] for number in batch]
             outputs = self._run([[pieces[i] for i in s] for s in chosen], [[features[i] for i in s] for s in chosen])
             for row, (number, stretch) in enumerate(zip(batch, chosen, strict=True)):
-                scored[number] = _scores(outputs, row, stretch)
+                scored[number] = _scores(outputs, row, stretch, paragraphs)
         return [scored[number] for number in sorted(scored)]
 
     def _run(self, rows: list[list[tuple[int, ...]]], features: list[list[int]]) -> dict[str, Any]:
@@ -109,9 +110,9 @@ def _batches(lengths: list[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def _scores(outputs: dict[str, Any], row: int, stretch: range) -> Scores:
+def _scores(outputs: dict[str, Any], row: int, stretch: range, paragraphs: Sequence[int]) -> Scores:
     n = len(stretch)
     cut = {name: array[row, :n] for name, array in outputs.items()}
     cut["arcs"] = cut["arcs"][:, :n]
     cut["roles"] = cut["roles"].reshape(n, 3, 3)
-    return Scores(words=stretch, **cut)
+    return Scores(words=stretch, paragraphs=np.array(paragraphs[stretch.start : stretch.stop]), **cut)

@@ -17,6 +17,9 @@ from reportedly.reading.encoder.trees import find_heads
 from reportedly.reading.text.tokens import Parse, Sentence, Token
 from reportedly.report import Span
 
+_PASSIVE = {"nsubjpass": "nsubj", "auxpass": "aux", "csubjpass": "csubj"}
+_PARTICIPLES = {"VBN", "VBD"}  # a participle is often taken for a past tense
+
 
 @dataclass(frozen=True, kw_only=True)
 class Learned:
@@ -83,8 +86,9 @@ class Parser:
             inside = slice(sentence.first - base, sentence.last - base)
             if base <= sentence.first and sentence.last <= stretch.words.stop:
                 heads[inside] = sentence.first - base + find_heads(stretch.arcs[inside, inside])
+        tags = [self._tag(stretch, at, words[index]) for at, index in enumerate(stretch.words)]
         for at, index in enumerate(stretch.words):
-            part, tag = self._parts[stretch.parts[at]], self._tags[stretch.tags[at]]
+            part, tag = self._parts[stretch.parts[at]], tags[at]
             entity, place = self._names[names[at]]
             yield Token(
                 index=index,
@@ -93,11 +97,23 @@ class Parser:
                 lemma=find_lemma(words[index], part, tag),
                 pos=part,
                 tag=tag,
-                dep="ROOT" if heads[at] == at else self._labels[stretch.labels[at]],
+                dep=self._label(stretch, at, int(heads[at]), tags),
                 head=base + int(heads[at]),
                 entity=entity,
                 entity_start=place == "B",
             )
+
+    def _tag(self, stretch: Scores, at: int, word: str) -> str:
+        """The tag of a word; none that ends in "ing" is a past participle ("six people are missing")."""
+        tag: str = self._tags[stretch.tags[at]]
+        return "VBG" if tag in _PARTICIPLES and word.lower().endswith("ing") else tag
+
+    def _label(self, stretch: Scores, at: int, head: int, tags: list[str]) -> str:
+        """The label of an arc; only a past participle has a passive subject and auxiliary."""
+        if head == at:
+            return "ROOT"
+        label: str = self._labels[stretch.labels[at]]
+        return _PASSIVE.get(label, label) if tags[head] not in _PARTICIPLES else label
 
 
 def _beginnings(scores: Iterable[Scores], paragraphs: list[int]) -> list[int]:

@@ -17,6 +17,7 @@ from reportedly.reading.tables.lexicon import cue_classes
 from reportedly.reading.text.tokens import Parse, Token, trimmed
 
 _CUES = ("VERB", "NOUN", "ADJ")
+_FEW = 8  # words; chosen on PolNeAR's dev part, where it changes little: it is for short texts
 
 
 def join_learned(learned: Learned, ruled: Iterable[Speech]) -> list[Speech]:
@@ -29,7 +30,7 @@ def join_learned(learned: Learned, ruled: Iterable[Speech]) -> list[Speech]:
             joined.append(_alone(learned, found))
         else:
             left.remove(same)
-            joined.append(_joined(parse, same, found))
+            joined.append(_joined(parse, same, _to_the_end(parse, same, found)))
     return sorted([*left, *joined], key=lambda speech: speech.head.index)
 
 
@@ -39,6 +40,19 @@ def _joined(parse: Parse, speech: Speech, found: Attributed) -> Speech:
     if _keeps_speaker(parse, speech, source):
         return replace(speech, content=content, learned=found)
     return replace(speech, source=source, speaker=head_of(source), content=content, learned=found)
+
+
+def _to_the_end(parse: Parse, speech: Speech, found: Attributed) -> Attributed:
+    """Content that stops a few words before its clause does runs to the clause's end."""
+    inside = {t.index for t in speech.content if t.pos != "PUNCT"}
+    return replace(found, content=tuple(_stretched(run, inside) for run in found.content))
+
+
+def _stretched(run: range, inside: set[int]) -> range:
+    end = run.stop
+    while end in inside:
+        end += 1
+    return range(run.start, end) if end - run.stop <= _FEW else run
 
 
 def _all_content(parse: Parse, speech: Speech, found: Attributed) -> tuple[Token, ...]:

@@ -56,8 +56,8 @@ class Layers:
     learned: Learned
     cast: Cast
     quotes: tuple[Quote, ...]
-    attributed: tuple[Speech, ...]  # all that is anybody's attribution; `speeches` are those that are somebody's word
-    speeches: tuple[Speech, ...]
+    attributed: tuple[Speech, ...]  # what the encoder finds: the attributions that a reading gives
+    speeches: tuple[Speech, ...]  # what is somebody's word, by encoder or rules: the links of chains of sources
     predicates: tuple[Predicate, ...]
     times: tuple[Timex, ...]
     places: tuple[Place, ...]
@@ -134,7 +134,8 @@ def _make(layers: Layers, predicate: Predicate, number: int, event: str) -> tupl
         chain, stance = (), RETRACTED
     else:
         stance = find_stance(parse, predicate, chain, unconfirmed=predicate.trigger.index in layers.unverified)
-        stance = settle(stance, layers.learned, predicate.trigger.index, attributed=bool(chain))
+        if all(speech.manner != "show" for speech in chain):  # what footage shows is as sure as the outlet's eyes
+            stance = settle(stance, layers.learned, predicate.trigger.index, attributed=bool(chain))
     roles = find_roles(parse, predicate)
     actors = tuple(_participant(layers, head, chain) for head in roles.actors)
     recipients = tuple(_participant(layers, head, chain) for head in roles.recipients)

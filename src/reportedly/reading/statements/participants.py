@@ -65,12 +65,17 @@ def _is_event_of(parse: Parse, predicate: Predicate) -> bool:
 
 def _verb_roles(parse: Parse, verb: Token) -> tuple[list[Token], list[Token]]:
     subject = find_subject(parse, verb)
-    objects = [o for o in parse.all_children(verb, "dobj") if (verb.lemma, o.lemma) != ("take", "place")]
-    objects += [*_receivers(parse, verb), *_other_party(parse, verb)]
+    objects = [*parse.all_children(verb, "dobj"), *_receivers(parse, verb), *_other_party(parse, verb)]
+    objects = [o for o in objects if _takes_part(verb, o)]
     objects = _with_antecedent(parse, verb, objects)
     if is_passive(parse, verb):
         return _agents(parse, verb), [*([subject] if subject else []), *objects]
     return [subject] if subject else [], [o for o in objects if o.pos != "PRON" or not o.lower.endswith("self")]
+
+
+def _takes_part(verb: Token, noun: Token) -> bool:
+    """Whether an object is somebody or something; a day is when it happened, and "place" is part of "take place"."""
+    return noun.entity not in {"DATE", "TIME"} and (verb.lemma, noun.lemma) != ("take", "place")
 
 
 def _agents(parse: Parse, verb: Token) -> list[Token]:

@@ -50,7 +50,7 @@ def _unknown(parse: Parse, token: Token) -> Unknown | None:
     verb = parse.head(token) if token.dep in {"acomp", "attr", "oprd"} else token
     if token.lower in table["unknown"] and token.pos in {"ADJ", "VERB", "NOUN", "PROPN", "ADV"}:
         asked = _asked(parse, verb, token) or _noun_subject(parse, verb)
-    elif token.lemma in table["know"] and (is_negated(parse, token) or is_negated(parse, verb)):
+    elif token.lemma in table["know"] and any(is_negated(parse, t) for t in (token, verb, *_helpers(parse, token))):
         asked = _asked(parse, verb, token) or _asked_before(parse, verb)
         if not asked and token.lemma in table["known"]:
             asked = _noun_subject(parse, verb)
@@ -61,6 +61,13 @@ def _unknown(parse: Parse, token: Token) -> Unknown | None:
     if not asked:
         return None
     return Unknown(_question_words(parse, verb), asked)
+
+
+def _helpers(parse: Parse, token: Token) -> Iterator[Token]:
+    """The words that a verb is the complement of: in "it has not been possible to confirm" possible and been."""
+    while token.dep in {"xcomp", "acomp"}:
+        token = parse.head(token)
+        yield token
 
 
 def _asked(parse: Parse, verb: Token, token: Token) -> tuple[Token, ...]:
@@ -91,9 +98,7 @@ def _noun_subject(parse: Parse, verb: Token) -> tuple[Token, ...]:
 
 def _question_words(parse: Parse, verb: Token) -> tuple[Token, ...]:
     """The clause that says so, from the top of its chain of helpers, without what is joined to it."""
-    top = verb
-    while top.dep == "xcomp":
-        top = parse.head(top)
+    top = [verb, *_helpers(parse, verb)][-1]
     sentence = parse.words(parse.sentence_of[verb.index])
     if sentence[0].tag in _WH_TAGS or sentence[0].lower == "whether":
         return sentence
