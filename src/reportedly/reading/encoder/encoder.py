@@ -17,7 +17,7 @@ from reportedly.reading.encoder.features import FEATURES
 from reportedly.reading.encoder.pieces import Pieces, find_stretches
 
 MODEL = Path(str(resources.files(__package__) / "model"))
-_BATCH = 2048  # pieces encoded at once, padding included: what fits a processor's cache
+_BATCH = 256  # pieces encoded at once, padding included: more at a time is slower and takes more memory
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]

@@ -9,7 +9,7 @@ import numpy as np
 from reportedly.reading.encoder.encoder import Floats, Ints
 
 OUT, BEGIN, INSIDE = range(3)
-_NEVER = np.float32(-1e9)
+_NEVER = -1e9
 
 
 def best_sequences(scores: Floats) -> Ints:
@@ -17,21 +17,27 @@ def best_sequences(scores: Floats) -> Ints:
 
     Every change costs nothing but OUT to INSIDE, which cannot be.
     """
-    n, layers, _ = scores.shape
     chances = scores - np.logaddexp.reduce(scores, axis=-1, keepdims=True)
-    back = np.zeros((n, layers, 3), dtype=np.int64)
-    total = chances[0].copy()
-    total[:, INSIDE] = _NEVER
-    for word in range(1, n):
-        best = total.argmax(axis=-1)
-        not_out = 1 + total[:, 1:].argmax(axis=-1)
-        back[word] = np.stack((best, best, not_out), axis=-1)
-        total = np.take_along_axis(total, back[word], axis=-1) + chances[word]
-    path = np.zeros((n, layers), dtype=np.int64)
-    path[-1] = total.argmax(axis=-1)
-    for word in range(n - 1, 0, -1):
-        path[word - 1] = np.take_along_axis(back[word], path[word][:, None], axis=-1)[:, 0]
-    return path
+    return np.array([_best_sequence(layer.tolist()) for layer in chances.transpose(1, 0, 2)], dtype=np.int64).T
+
+
+def _best_sequence(chances: list[list[float]]) -> list[int]:
+    """The best path through one layer; plain numbers, since with three labels numpy costs more than it saves."""
+    out, begin, inside = chances[0][OUT], chances[0][BEGIN], _NEVER
+    back: list[
+        tuple[int, int]
+    ] = []  # for each word but the first the best label before it, of all and of those not OUT
+    for now in chances[1:]:
+        taken = BEGIN if begin >= inside else INSIDE
+        spoken = max(begin, inside)
+        anything = OUT if out >= spoken else taken
+        back.append((anything, taken))
+        best = max(out, spoken)
+        out, begin, inside = best + now[OUT], best + now[BEGIN], spoken + now[INSIDE]
+    path = [max((OUT, BEGIN, INSIDE), key=(out, begin, inside).__getitem__)]
+    for anything, taken in reversed(back):
+        path.append(taken if path[-1] == INSIDE else anything)
+    return path[::-1]
 
 
 def find_spans(sequence: Sequence[int]) -> list[range]:
