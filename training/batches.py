@@ -12,11 +12,12 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from reportedly.reading.encoder.features import FEATURES
+from reportedly.reading.encoder.packing import pack
 from reportedly.reading.encoder.pieces import Pieces, find_stretches
 from training.corpus import Document
 
 MISSING = -100
+_SYNTAX = ("tags", "parts", "labels", "names")
 _SHORT = 0.25  # of all stretches are cut into their paragraphs
 
 
@@ -40,7 +41,7 @@ class Stretch:
 
 def find_labels(documents: Sequence[Document]) -> Labels:
     """All the classes that occur."""
-    seen: dict[str, set[str]] = {"tags": set(), "parts": set(), "labels": set(), "names": set()}
+    seen: dict[str, set[str]] = {layer: set() for layer in _SYNTAX}
     for document in documents:
         for layer, found in seen.items():
             found.update(c for c in getattr(document.syntax, layer, ()) if c is not None)
@@ -89,25 +90,9 @@ def batches(stretches: list[Stretch], size: int, chance: random.Random | None = 
 
 def encode(group: Sequence[Stretch], pieces: Pieces) -> dict[str, Tensor]:
     """The inputs of the encoder for a batch."""
-    rows = [[pieces.of(s.document.spans[i].of(s.document.text)) for i in s.words] for s in group]
-    length = max(sum(map(len, row)) for row in rows) + 2
-    width = max(map(len, rows))
-    ids = np.zeros((len(group), length), dtype=np.int64)
-    features = np.full((len(group), length), FEATURES, dtype=np.int64)
-    mask = np.zeros((len(group), length), dtype=np.int64)
-    first = np.zeros((len(group), width), dtype=np.int64)
-    for number, (row, stretch) in enumerate(zip(rows, group, strict=True)):
-        at = 1
-        ids[number, 0] = pieces.start
-        for word, (parts, index) in enumerate(zip(row, stretch.words, strict=True)):
-            first[number, word] = at
-            ids[number, at : at + len(parts)] = parts
-            features[number, at : at + len(parts)] = stretch.document.features[index]
-            at += len(parts)
-        ids[number, at] = pieces.end
-        mask[number, : at + 1] = 1
-    arrays = {"pieces": ids, "features": features, "mask": mask, "first": first}
-    return {name: torch.from_numpy(array) for name, array in arrays.items()}
+    words = [[s.document.spans[i].of(s.document.text) for i in s.words] for s in group]
+    features = [s.document.features[s.words.start : s.words.stop] for s in group]
+    return {name: torch.from_numpy(array) for name, array in pack(pieces, words, features).items()}
 
 
 def targets(group: Sequence[Stretch], labels: Labels) -> dict[str, Tensor]:
@@ -129,12 +114,10 @@ def targets(group: Sequence[Stretch], labels: Labels) -> dict[str, Tensor]:
             _links(stretch, found["source_of"][row], found["cue_of"][row])
         if document.events is not None:
             found["events"][row, here] = document.events[first:last]
-        for word, score in document.factuality.items():
-            if first <= word < last:
-                found["factuality"][row, word - first] = score
-        for word, mood in document.moods.items():
-            if first <= word < last:
-                found["moods"][row, word - first] = mood
+        for layer in ("factuality", "moods"):
+            for word, label in getattr(document, layer).items():
+                if word in stretch.words:
+                    found[layer][row, word - first] = label
         if document.syntax is not None:
             for layer in _SYNTAX:
                 found[layer][row, here] = [
@@ -145,9 +128,6 @@ def targets(group: Sequence[Stretch], labels: Labels) -> dict[str, Tensor]:
                 h - first if h is not None and first <= h < last else MISSING for h in document.syntax.heads[first:last]
             ]
     return {name: torch.from_numpy(array) for name, array in found.items()}
-
-
-_SYNTAX = ("tags", "parts", "labels", "names")
 
 
 def _links(stretch: Stretch, source_of: Any, cue_of: Any) -> None:

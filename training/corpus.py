@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from reportedly.evaluate.attribution import ROLES
 from reportedly.evaluate.records import read_lines, read_marked
 from reportedly.reading.encoder.features import find_features, find_words
+from reportedly.reading.encoder.spans import BEGIN, INSIDE, OUT
 from reportedly.reading.statements.moods import MOODS
 from reportedly.report import Span
 
-ROLES = ("source", "cue", "content")
-OUT, BEGIN, INSIDE = 0, 1, 2
 EVENT_CLASSES = ("O", "OCCURRENCE", "REPORTING", "STATE", "I_ACTION", "I_STATE", "ASPECTUAL", "PERCEPTION")
 
 
@@ -91,14 +91,9 @@ def _paint(document: Document, roles: list[list[int]], column: int, piece: list[
 
 def words_of(spans: list[Span], start: int, end: int) -> list[int]:
     """The words that a span touches."""
-    first = bisect_left(spans, start, key=lambda s: s.end)
-    while first < len(spans) and spans[first].end <= start:
-        first += 1
-    found = []
-    while first < len(spans) and spans[first].start < end:
-        found.append(first)
-        first += 1
-    return found
+    first = bisect_right(spans, start, key=lambda span: span.end)
+    last = bisect_left(spans, end, key=lambda span: span.start)
+    return list(range(first, last))
 
 
 def load_events(file: Path) -> Iterator[Document]:

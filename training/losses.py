@@ -8,8 +8,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from reportedly.reading.encoder.attributions import LINK_WIDTH
 from training.batches import MISSING
-from training.model import LINK_WIDTH
 
 
 def gold_losses(scores: Mapping[str, Tensor], targets: Mapping[str, Tensor]) -> dict[str, Tensor]:

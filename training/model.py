@@ -13,9 +13,9 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from reportedly.reading.encoder.attributions import LINK_WIDTH
 from reportedly.reading.encoder.features import FEATURES
 
-LINK_WIDTH = 64
 ARC_WIDTH = 192
 LABEL_WIDTH = 128
 

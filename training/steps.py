@@ -27,7 +27,7 @@ from training.corpus import (
 from training.export import export
 from training.join import join_some
 from training.model import Sizes, Student, Teacher, load_pretrained
-from training.syntax import agreed, teach_syntax
+from training.syntax import agreed, parse
 from training.teaching import recall, teach
 from training.training import Lesson, Plan, train
 from training.weights import installed, joined
@@ -86,11 +86,8 @@ def prepare(work: Work) -> None:
     found["factuality"] += [d for d in halved if d.name.startswith("uds/") and in_training_half(d.name)]
     found["moods"] = list(load_moods(sorted((_HERE / "mood" / "train").glob("*.txt"))))
     for documents in found.values():
-        by_teacher = []
-        for pipeline in work.config["syntax"]:
-            teach_syntax(documents, str(installed(pipeline)))
-            by_teacher.append([document.syntax for document in documents if document.syntax])
-        for document, one, other in zip(documents, *by_teacher, strict=True):
+        said = [parse(documents, str(installed(pipeline))) for pipeline in work.config["syntax"]]
+        for document, one, other in zip(documents, *said, strict=True):
             document.syntax = agreed(one, other)
     work.file("documents.pickle").write_bytes(pickle.dumps(found))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Any, TypeVar
 
@@ -31,20 +31,14 @@ def _same(one: list[Label | None], other: list[Label | None]) -> list[Label | No
     return [a if a == b else None for a, b in zip(one, other, strict=True)]
 
 
-def teach_syntax(documents: Iterable[Document], pipeline: str) -> None:
-    """Parse each document, paragraph by paragraph, and set its `syntax`."""
-    nlp = load_teacher(pipeline)
-    documents = list(documents)
-    pairs = ((_docs(nlp, document), document) for document in documents)
-    stream = ((doc, number) for number, (docs, _) in enumerate(pairs) for doc in docs)
-    parsed = nlp.pipe(stream, as_tuples=True, batch_size=256)
-    for number, group in groupby(parsed, key=lambda pair: pair[1]):
-        documents[number].syntax = _gather(doc for doc, _ in group)
-
-
-def load_teacher(pipeline: str) -> Any:
-    """The pipeline by the name of its package, or by the folder that it lies in."""
-    return spacy.load(pipeline, exclude=["lemmatizer", "senter"])
+def parse(documents: Sequence[Document], pipeline: str) -> list[Syntax]:
+    """What a pipeline, named by its package or its folder, says of each document, read paragraph by paragraph."""
+    nlp = spacy.load(pipeline, exclude=["lemmatizer", "senter"])
+    stream = ((doc, number) for number, document in enumerate(documents) for doc in _docs(nlp, document))
+    parsed: list[list[Doc]] = [[] for _ in documents]
+    for doc, number in nlp.pipe(stream, as_tuples=True, batch_size=256):
+        parsed[number].append(doc)
+    return [_gather(docs) for docs in parsed]
 
 
 def _docs(nlp: Any, document: Document) -> Iterator[Doc]:

@@ -13,7 +13,7 @@ from reportedly.cli.printing import show, show_json
 
 
 class Corpus(StrEnum):
-    """The kinds of files; docs/evaluate.md says what each holds."""
+    """The kinds of files; the modules of `reportedly.evaluate` say what each holds."""
 
     ATTRIBUTION = "attribution"
     EVENTS = "events"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from reportedly.evaluate.counts import Counts, Figures
+from reportedly.evaluate.counts import Counts, Figures, pair_up
 from reportedly.evaluate.records import read_record
 from reportedly.reading import Reader
 from reportedly.reading.values import Attribution
@@ -46,14 +46,8 @@ def compare(text: str, expected: list[Roles], found: list[Roles], counts: Counts
     for role in ROLES:
         counts.add(f"token {role}", _touched(words, expected, role), _touched(words, found, role))
         counts.add(f"exact {role}", _spans(expected, role), _spans(found, role))
-    left = list(found)
-    right = 0
-    for entry in expected:
-        match = next((other for other in left if all(_half(entry[role], other[role]) for role in ROLES)), None)
-        if match is not None:
-            left.remove(match)
-            right += 1
-    counts.add_numbers("whole", right, len(expected), len(found))
+    right = pair_up(expected, found, lambda one, other: all(_half(one[role], other[role]) for role in ROLES))
+    counts.add_numbers("whole", len(list(right)), len(expected), len(found))
 
 
 def _spans(entries: list[Roles], role: str) -> set[tuple[int, int]]:

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any, TypeVar
 
 Figures = dict[str, float]
+Expected = TypeVar("Expected")
+Found = TypeVar("Found")
+
+
+def pair_up(
+    expected: Iterable[Expected], found: Iterable[Found], fits: Callable[[Expected, Found], bool]
+) -> Iterator[tuple[Expected, Found]]:
+    """Each expected answer with the first found one that fits it and no other has."""
+    left = list(found)
+    for wanted in expected:
+        place = next((i for i, other in enumerate(left) if fits(wanted, other)), None)
+        if place is not None:
+            yield wanted, left.pop(place)
 
 
 class Counts:

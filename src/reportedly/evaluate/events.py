@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from reportedly.evaluate.counts import Counts, Figures
-from reportedly.evaluate.records import read_record
+from reportedly.evaluate.counts import Counts, Figures, pair_up
+from reportedly.evaluate.records import read_record, span_of
 from reportedly.reading import Reader
+from reportedly.report import Span
 
 
 def score(records: Iterable[Mapping[str, Any]], reader: Reader) -> Figures:
@@ -15,13 +16,7 @@ def score(records: Iterable[Mapping[str, Any]], reader: Reader) -> Figures:
     counts = Counts()
     for record in records:
         found = [event.trigger for event in read_record(record, reader).events]
-        left = list(found)
-        right = 0
-        for expected in record["events"]:
-            match = next((t for t in left if t.start < expected["end"] and expected["start"] < t.end), None)
-            if match is not None:
-                left.remove(match)
-                right += 1
-        counts.add_numbers("triggers", right, len(record["events"]), len(found))
+        right = list(pair_up(map(span_of, record["events"]), found, Span.overlaps))
+        counts.add_numbers("triggers", len(right), len(record["events"]), len(found))
     measures = {"precision": counts.precision, "recall": counts.recall, "F1": counts.f1}
     return {f"triggers: {name}": measure("triggers") for name, measure in measures.items()}

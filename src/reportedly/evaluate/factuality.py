@@ -13,9 +13,8 @@ import numpy as np
 
 from reportedly.errors import UnsupportedLanguage
 from reportedly.evaluate.counts import Figures
-from reportedly.evaluate.records import read_record
+from reportedly.evaluate.records import read_record, span_of
 from reportedly.reading import Reader
-from reportedly.reading.values import Event
 
 
 def score(records: Iterable[Mapping[str, Any]], reader: Reader) -> Figures:
@@ -30,7 +29,7 @@ def score(records: Iterable[Mapping[str, Any]], reader: Reader) -> Figures:
             events = ()  # a short sentence of names can look foreign
         for predicate in record["predicates"]:
             expected[corpus] += 1
-            event = _at(events, predicate["start"], predicate["end"])
+            event = next((e for e in events if e.trigger.overlaps(span_of(predicate))), None)
             if event is not None:
                 pairs[corpus].append((predicate["score"], event.factuality))
     figures: Figures = {}
@@ -40,7 +39,3 @@ def score(records: Iterable[Mapping[str, Any]], reader: Reader) -> Figures:
         figures[f"{corpus}: mean absolute error"] = float(np.abs(gold - ours).mean())
         figures[f"{corpus}: share found"] = len(pairs[corpus]) / number
     return figures
-
-
-def _at(events: Iterable[Event], start: int, end: int) -> Event | None:
-    return next((e for e in events if e.trigger.start < end and start < e.trigger.end), None)

@@ -14,6 +14,7 @@ from reportedly.evaluate.records import as_report
 from reportedly.reading import Reader
 from reportedly.reading.statements.assembly import make_statements
 from reportedly.reading.statements.moods import MOODS, as_learned, find_mood
+from reportedly.report import Span
 
 
 def score(records: Iterable[Mapping[str, Any]], reader: Reader) -> Figures:
@@ -25,7 +26,7 @@ def score(records: Iterable[Mapping[str, Any]], reader: Reader) -> Figures:
         triggers = {event.id: event.trigger for event in events}
         said = {triggers[statement.event]: as_learned(statement.mood) for statement in statements}
         for start, end, mood in record["marks"]:
-            token = next(t for t in layers.parse.tokens if t.span.start < end and start < t.span.end)
+            token = next(t for t in layers.parse.tokens if t.span.overlaps(Span(start, end)))
             found = said.get(token.span) or find_mood(layers.learned, token.index)[0]
             counts.add("all", [mood], [found])
             for name in MOODS:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from reportedly.evaluate.counts import Counts, Figures
+from reportedly.evaluate.counts import Counts, Figures, pair_up
 from reportedly.evaluate.records import as_report
 from reportedly.reading import Reader
 from reportedly.reading.text.tokens import Parse
@@ -42,14 +42,12 @@ def compare(expected: set[Mention], found: set[Mention], counts: Counts) -> None
     counts.add("exact", expected, found)
     for type_ in set(TYPES.values()):
         counts.add(type_, {m for m in expected if m[2] == type_}, {m for m in found if m[2] == type_})
-    left = sorted(found)
-    right = 0
-    for start, end, type_ in sorted(expected):
-        match = next((m for m in left if m[0] < end and start < m[1] and m[2] == type_), None)
-        if match is not None:
-            left.remove(match)
-            right += 1
-    counts.add_numbers("overlap", right, len(expected), len(found))
+    right = pair_up(sorted(expected), sorted(found), _overlap)
+    counts.add_numbers("overlap", len(list(right)), len(expected), len(found))
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one[0] < other[1] and other[0] < one[1] and one[2] == other[2]
 
 
 def find_mentions(parse: Parse) -> Iterator[Mention]:

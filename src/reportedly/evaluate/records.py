@@ -10,7 +10,7 @@ from typing import Any
 
 from reportedly.reading import Reader
 from reportedly.reading.values import Reading
-from reportedly.report import Report
+from reportedly.report import Report, Span
 
 _MARK = re.compile(r"\[([^\[\]|]+)\|([a-z]+)\]")
 
@@ -31,6 +31,11 @@ def read_marked(file: Path) -> Iterator[Mapping[str, Any]]:
             text += match[1]
             last = match.end()
         yield {"text": text + line[last:], "marks": marks}
+
+
+def span_of(record: Mapping[str, Any]) -> Span:
+    """The span of a record's `start` and `end`."""
+    return Span(record["start"], record["end"])
 
 
 def as_report(record: Mapping[str, Any]) -> Report:

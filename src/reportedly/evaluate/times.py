@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from reportedly.evaluate.counts import Counts, Figures
-from reportedly.evaluate.records import read_record
+from reportedly.evaluate.counts import Counts, Figures, pair_up
+from reportedly.evaluate.records import read_record, span_of
 from reportedly.reading import Reader
 from reportedly.reading.values import Timex
 
@@ -21,17 +21,13 @@ def score(records: Iterable[Mapping[str, Any]], reader: Reader) -> Figures:
 
 def compare(expected: Iterable[Mapping[str, Any]], found: Iterable[Timex], counts: Counts) -> None:
     """Count the expressions of one text."""
-    expected, left = list(expected), list(found)
-    number = len(left)
-    right = {"relaxed": 0, "strict": 0, "type": 0, "value": 0}
-    for timex in expected:
-        start, end = timex["start"], timex["end"]
-        mine = next((f for f in left if f.span.start < end and start < f.span.end), None)
-        if mine is not None:
-            left.remove(mine)
-            right["relaxed"] += 1
-            right["strict"] += mine.span == (start, end)
-            right["type"] += mine.type == timex["type"]
-            right["value"] += mine.value == timex["value"]
+    expected, found = list(expected), list(found)
+    pairs = list(pair_up(expected, found, lambda timex, mine: mine.span.overlaps(span_of(timex))))
+    right = {
+        "relaxed": len(pairs),
+        "strict": sum(mine.span == span_of(timex) for timex, mine in pairs),
+        "type": sum(mine.type == timex["type"] for timex, mine in pairs),
+        "value": sum(mine.value == timex["value"] for timex, mine in pairs),
+    }
     for name, count in right.items():
-        counts.add_numbers(name, count, len(expected), number)
+        counts.add_numbers(name, count, len(expected), len(found))

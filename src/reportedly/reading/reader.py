@@ -97,7 +97,7 @@ class Reader:
             learned=learned,
             cast=cast,
             quotes=quotes,
-            attributed=tuple(speech for speech in said if speech.learned is not None),
+            attributed=said,
             speeches=speeches,
             predicates=predicates,
             times=times,

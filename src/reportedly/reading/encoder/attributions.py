@@ -15,7 +15,7 @@ import numpy as np
 from reportedly.reading.encoder.encoder import Ints, Scores
 from reportedly.reading.encoder.spans import best_sequences, find_spans
 
-_WIDTH = 64  # of each of the four vectors of a word
+LINK_WIDTH = 64  # of each of the four vectors of a word
 # Added to the chances that a word is out, begins or is inside a source, a cue, a content: how many are found. And
 # below, what is taken from a link for every sentence that it crosses. All chosen on PolNeAR's dev part.
 _LEANING = np.array([[0, 0.4, 0.4], [0, 0.4, 0.4], [0, 0, 0]], dtype=np.float32)
@@ -68,7 +68,7 @@ class _Links:
 
     def __init__(self, stretch: Scores) -> None:
         self.stretch = stretch
-        vectors = np.split(stretch.links[:, : 4 * _WIDTH], 4, axis=1)
+        vectors = np.split(stretch.links[:, : 4 * LINK_WIDTH], 4, axis=1)
         self._cue_of_source, self._source, self._cue_of_content, self._content = vectors
         self._no_source = stretch.links[:, -1]
         self._place = (stretch.starts > 0).cumsum() + _PARAGRAPH * stretch.paragraphs

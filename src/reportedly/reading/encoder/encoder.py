@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reportedly.errors import ModelMissing
-from reportedly.reading.encoder.features import FEATURES
+from reportedly.reading.encoder.packing import pack
 from reportedly.reading.encoder.pieces import Pieces, find_stretches
 
 MODEL = Path(str(resources.files(__package__) / "model"))
@@ -61,41 +61,24 @@ class Encoder:
             self._session: Any = onnxruntime.InferenceSession(
                 str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
             )
+            self._outputs = [output.name for output in self._session.get_outputs()]
         except Exception as error:  # three libraries, each with errors of its own
             reason = " ".join(str(error).split())
             raise ModelMissing(f"the reader's model in {folder} cannot be loaded: {reason}") from error
 
     def encode(self, words: Sequence[str], features: Sequence[int], paragraphs: Sequence[int]) -> list[Scores]:
         """The scores of a text, stretch by stretch in text order."""
-        pieces = [self._pieces.of(word) for word in words]
-        stretches = find_stretches(words, [len(p) for p in pieces], paragraphs)
+        lengths = [len(self._pieces.of(word)) for word in words]
+        stretches = find_stretches(words, lengths, paragraphs)
         scored: dict[int, Scores] = {}
-        for batch in _batches([sum(len(pieces[i]) for i in s) for s in stretches]):
+        for batch in _batches([sum(lengths[s.start : s.stop]) for s in stretches]):
             chosen = [stretches[number] for number in batch]
-            outputs = self._run([[pieces[i] for i in s] for s in chosen], [[features[i] for i in s] for s in chosen])
+            cut = [slice(s.start, s.stop) for s in chosen]
+            inputs = pack(self._pieces, [words[c] for c in cut], [features[c] for c in cut])
+            outputs = dict(zip(self._outputs, self._session.run(self._outputs, inputs), strict=True))
             for row, (number, stretch) in enumerate(zip(batch, chosen, strict=True)):
                 scored[number] = _scores(outputs, row, stretch, paragraphs)
         return [scored[number] for number in sorted(scored)]
-
-    def _run(self, rows: list[list[tuple[int, ...]]], features: list[list[int]]) -> dict[str, Any]:
-        length = max(sum(map(len, row)) for row in rows) + 2
-        width = max(map(len, rows))
-        ids = np.zeros((len(rows), length), dtype=np.int64)
-        shapes = np.full((len(rows), length), FEATURES, dtype=np.int64)
-        mask = np.zeros((len(rows), length), dtype=np.int64)
-        first = np.zeros((len(rows), width), dtype=np.int64)
-        for number, (row, of_words) in enumerate(zip(rows, features, strict=True)):
-            lengths = np.fromiter(map(len, row), dtype=np.int64, count=len(row))
-            size = int(lengths.sum())
-            ids[number, 0] = self._pieces.start
-            ids[number, 1 : size + 1] = [piece for word in row for piece in word]
-            ids[number, size + 1] = self._pieces.end
-            shapes[number, 1 : size + 1] = np.repeat(of_words, lengths)
-            mask[number, : size + 2] = 1
-            first[number, : len(row)] = 1 + np.concatenate(([0], np.cumsum(lengths)[:-1]))
-        names = [output.name for output in self._session.get_outputs()]
-        inputs = {"pieces": ids, "features": shapes, "mask": mask, "first": first}
-        return dict(zip(names, self._session.run(names, inputs), strict=True))
 
 
 def _batches(lengths: list[int]) -> Iterator[list[int]]:

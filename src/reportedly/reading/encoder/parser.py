@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -64,28 +65,21 @@ class Parser:
         scores = self._encoder.encode(words, find_features(text, spans, paragraphs), paragraphs)
         begins = _beginnings(scores, paragraphs)
         sentences = tuple(_sentences(begins, spans, paragraphs))
-        tokens = tuple(token for stretch in scores for token in self._tokens(stretch, sentences, spans, words))
-        moods = np.concatenate([_softmax(s.moods) for s in scores]) if scores else np.zeros((0, len(self._moods)))
+        tokens = tuple(token for stretch in scores for token in self._tokens(stretch, begins, spans, words))
         return Learned(
             parse=Parse(text=text, tokens=tokens, sentences=sentences),
             attributed=tuple(find_attributed(scores)),
-            events=np.concatenate([s.events.argmax(axis=-1) for s in scores]) if scores else np.zeros(0, np.int64),
+            events=np.concatenate([np.zeros(0, np.int64), *(s.events.argmax(axis=-1) for s in scores)]),
             event_classes=self._events,
-            factuality=np.concatenate([s.factuality for s in scores]) if scores else np.zeros(0, np.float32),
-            moods=moods.astype(np.float32),
+            factuality=np.concatenate([np.zeros(0, np.float32), *(s.factuality for s in scores)]),
+            moods=np.concatenate([np.zeros((0, len(self._moods)), np.float32), *(_softmax(s.moods) for s in scores)]),
             mood_names=self._moods,
         )
 
-    def _tokens(
-        self, stretch: Scores, sentences: tuple[Sentence, ...], spans: list[Span], words: list[str]
-    ) -> Iterator[Token]:
+    def _tokens(self, stretch: Scores, begins: list[int], spans: list[Span], words: list[str]) -> Iterator[Token]:
         base = stretch.words.start
         names = stretch.names.argmax(axis=-1)
-        heads = np.arange(len(stretch.words))
-        for sentence in sentences:
-            inside = slice(sentence.first - base, sentence.last - base)
-            if base <= sentence.first and sentence.last <= stretch.words.stop:
-                heads[inside] = sentence.first - base + find_heads(stretch.arcs[inside, inside])
+        heads = _heads(stretch, begins)
         tags = [self._tag(stretch, at, words[index]) for at, index in enumerate(stretch.words)]
         for at, index in enumerate(stretch.words):
             part, tag = self._parts[stretch.parts[at]], tags[at]
@@ -130,6 +124,18 @@ def _sentences(begins: list[int], spans: list[Span], paragraphs: list[int]) -> I
     for number, (first, last) in enumerate(pairwise([*begins, len(spans)])):
         span = Span(spans[first].start, spans[last - 1].end)
         yield Sentence(index=number, first=first, last=last, span=span, paragraph=paragraphs[first])
+
+
+def _heads(stretch: Scores, begins: list[int]) -> Ints:
+    """The head of every word, both counted in the stretch, which is made of whole sentences."""
+    base, end = stretch.words.start, stretch.words.stop
+    own = begins[bisect_left(begins, base) : bisect_left(begins, end)]
+    trees = [
+        first - base + find_heads(stretch.arcs[first - base : last - base, first - base : last - base])
+        for first, last in pairwise([*own, end])
+    ]
+    heads: Ints = np.concatenate(trees)
+    return heads
 
 
 def _softmax(scores: Floats) -> Floats:

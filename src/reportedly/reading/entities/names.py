@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from reportedly.reading.places.gazetteer import find_entries
 from reportedly.reading.tables import load_table
-from reportedly.reading.text.tokens import Parse, Token, hull
+from reportedly.reading.text.tokens import Parse, Token, hull, tops
 from reportedly.reading.values import EntityKind
 from reportedly.report import Span
 
@@ -112,7 +112,7 @@ def _name(parse: Parse, run: list[Token]) -> tuple[Name, str] | None:
         return None  # "President" before a name that the parser did not join it to
     if words[0].entity == "NORP" and words[-1].pos == "ADJ":
         return None  # "Afghan" describes, it does not name
-    head = next((t for t in words if not words[0].index <= t.head <= words[-1].index or t.head == t.index), words[-1])
+    head = next(iter(tops(words)), words[-1])
     if not titles and head.dep == "compound" and not words[0].entity:
         return None  # an unrecognised half of a longer name or term
     words = _with_hyphens(parse, _with_given_names(parse, words))

@@ -16,7 +16,7 @@ from reportedly.reading.speech.carrying import carry_over, with_quotes
 from reportedly.reading.speech.cues import find_citing, find_cue, find_footage
 from reportedly.reading.speech.learned import join_learned
 from reportedly.reading.speech.speech import Speech
-from reportedly.reading.text.quotes import Quote, with_marks
+from reportedly.reading.text.quotes import Quote
 from reportedly.reading.text.tokens import Parse, hull, pieces
 from reportedly.reading.values import Attribution, AttributionKind
 from reportedly.report import Span
@@ -45,26 +45,18 @@ def find_by_rules(parse: Parse, cast: Cast, quotes: tuple[Quote, ...]) -> list[S
 def to_attributions(
     parse: Parse, speeches: Iterable[Speech], cast: Cast, quotes: tuple[Quote, ...]
 ) -> Iterator[Attribution]:
-    """The public form of the attributions, each linked to the entity of its source."""
+    """The public form of what the encoder found, each linked to the entity of its source."""
     for speech in speeches:
+        if speech.learned is None:
+            continue
         entity = cast.at(speech.speaker) if speech.speaker else None
         yield Attribution(
             kind=_kind(speech, quotes),
-            **_spans(parse, speech),
+            source=_hulls(parse, speech.learned.source),
+            cue=_hulls(parse, (speech.learned.cue,)),
+            content=_hulls(parse, speech.learned.content),
             entity=entity.id if entity else None,
         )
-
-
-def _spans(parse: Parse, speech: Speech) -> dict[str, tuple[Span, ...]]:
-    """The spans of source, cue and content: the encoder's, or the words without the marks at their ends."""
-    if speech.learned is not None:
-        source, content = (_hulls(parse, runs) for runs in (speech.learned.source, speech.learned.content))
-        return {"source": source, "cue": _hulls(parse, (speech.learned.cue,)), "content": content}
-    return {
-        "source": pieces(speech.source),
-        "cue": pieces(speech.cue) or tuple(t.span for t in speech.cue),
-        "content": tuple(with_marks(parse.text, span) for span in pieces(speech.content)),
-    }
 
 
 def _hulls(parse: Parse, runs: Iterable[range]) -> tuple[Span, ...]:

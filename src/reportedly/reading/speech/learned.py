@@ -14,7 +14,7 @@ from reportedly.reading.encoder.attributions import Attributed
 from reportedly.reading.encoder.parser import Learned
 from reportedly.reading.speech.speech import Speech
 from reportedly.reading.tables.lexicon import cue_classes
-from reportedly.reading.text.tokens import Parse, Token, trimmed
+from reportedly.reading.text.tokens import Parse, Token, tops, trimmed
 
 _CUES = ("VERB", "NOUN", "ADJ")
 _FEW = 8  # words; chosen on PolNeAR's dev part, where it changes little: it is for short texts
@@ -93,7 +93,7 @@ def _manner(cue: tuple[Token, ...]) -> str | None:
 
 def head_of(words: tuple[Token, ...]) -> Token | None:
     """The word that stands for some words in the tree: the one whose head is none of them, a noun before others."""
-    inside = {token.index for token in words}
-    tops = [t for t in trimmed(words) if t.head not in inside or t.head == t.index]
-    named = [t for t in tops if t.pos in {"NOUN", "PROPN", "PRON"}]
-    return next(iter([*named, *tops]), None)
+    kept = trimmed(words)
+    heads = [t for t in tops(words) if t in kept]
+    named = [t for t in heads if t.pos in {"NOUN", "PROPN", "PRON"}]
+    return next(iter([*named, *heads]), None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reportedly.reading.encoder.attributions import Attributed
 from reportedly.reading.tables.lexicon import cue_classes
-from reportedly.reading.text.tokens import Parse, Token
+from reportedly.reading.text.tokens import Parse, Token, tops
 
 SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -35,8 +35,7 @@ class Speech:
     @property
     def head(self) -> Token:
         """The cue's main word: of "has told" the verb."""
-        inside = {token.index for token in self.cue}
-        return next((t for t in self.cue if t.head not in inside or t.head == t.index), self.cue[0])
+        return next(iter(tops(self.cue)), self.cue[0])
 
 
 def speaker_of(parse: Parse, verb: Token) -> Token | None:

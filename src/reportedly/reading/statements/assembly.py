@@ -19,7 +19,7 @@ from reportedly.reading.statements.sources import find_chain
 from reportedly.reading.statements.types import find_mode, find_type, tells_of_violence
 from reportedly.reading.tables import load_table
 from reportedly.reading.text.quotes import Quote
-from reportedly.reading.text.tokens import Parse, Token, pieces
+from reportedly.reading.text.tokens import Parse, Token, pieces, tops
 from reportedly.reading.values import (
     EntityKind,
     Event,
@@ -56,8 +56,8 @@ class Layers:
     learned: Learned
     cast: Cast
     quotes: tuple[Quote, ...]
-    attributed: tuple[Speech, ...]  # what the encoder finds: the attributions that a reading gives
-    speeches: tuple[Speech, ...]  # what is somebody's word, by encoder or rules: the links of chains of sources
+    attributed: tuple[Speech, ...]  # every attribution, by encoder or rules
+    speeches: tuple[Speech, ...]  # those that are somebody's word: the links of chains of sources
     predicates: tuple[Predicate, ...]
     times: tuple[Timex, ...]
     places: tuple[Place, ...]
@@ -226,9 +226,7 @@ def _evidence(
 
 def _clause_above(layers: Layers, span: Span) -> int | None:
     """The verb of the clause that some words hang on."""
-    words = layers.parse.within(span)
-    inside = {t.index for t in words}
-    head = next((t for t in words if t.head not in inside or t.head == t.index), None)
+    head = next(iter(tops(layers.parse.within(span))), None)
     if head is None:
         return None
     for above in (head, *layers.parse.ancestors(head)):

@@ -26,14 +26,13 @@ def settle(stance: Stance, learned: Learned, index: int, attributed: bool) -> St
     name, probability = find_mood(learned, index)
     if probability < _SURE or name == as_learned(stance.mood):
         return stance
+    if name == Mood.DENIED and stance.polarity is Polarity.NEGATIVE:
+        return stance  # "did not sink" is no denial, however like one it sounds
     if name == Mood.HEARSAY and stance.certainty is not Certainty.CERTAIN:
         return stance  # "seems to hold" hedges, and tells nobody's tale
     mood = (Mood.ATTRIBUTED if attributed else Mood.ASSERTED) if name == STATED else Mood(name)
-    if mood is Mood.DENIED and stance.polarity is Polarity.NEGATIVE:
-        return stance  # "did not sink" is no denial, however like one it sounds
-    if mood is Mood.DENIED:
-        return replace(stance, mood=mood, polarity=Polarity.NEGATIVE, certainty=Certainty.CERTAIN)
-    return replace(stance, mood=mood, certainty=OF_MOOD.get(mood, Certainty.CERTAIN))
+    polarity = Polarity.NEGATIVE if mood is Mood.DENIED else stance.polarity
+    return replace(stance, mood=mood, polarity=polarity, certainty=OF_MOOD.get(mood, Certainty.CERTAIN))
 
 
 def as_learned(mood: Mood) -> str:

@@ -13,8 +13,6 @@ from reportedly.reading.text.tokens import Parse
 from reportedly.report import Span
 
 _PAIRS = {"“": "”", "«": "»", "„": "“", '"': '"', "‘": "’"}
-_OPENING = re.compile(r"(?:[\"“‘«]|''|``)$")
-_CLOSING = re.compile(r"[,.!?…—-]{0,3}(?:[\"”’»]|'')")
 _MARKS = re.compile("[“”«»„\"‘’]|''|``")
 
 
@@ -37,14 +35,6 @@ def find_quotes(parse: Parse) -> tuple[Quote, ...]:
         found += quotes
         unclosed = left_open
     return tuple(found)
-
-
-def with_marks(text: str, span: Span) -> Span:
-    """A span with the quotation marks right outside it, and the stop between them."""
-    start, end = span
-    opening = _OPENING.search(text, max(0, start - 2), start)
-    closing = _CLOSING.match(text, end, end + 5)
-    return Span(opening.start() if opening else start, closing.end() if closing else end)
 
 
 def _paragraph_spans(parse: Parse) -> list[Span]:

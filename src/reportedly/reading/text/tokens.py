@@ -135,6 +135,13 @@ def trimmed(tokens: Iterable[Token]) -> tuple[Token, ...]:
     return tuple(kept)
 
 
+def tops(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """Those of some tokens whose head is none of them, in the order given."""
+    given = tuple(tokens)
+    inside = {token.index for token in given}
+    return tuple(t for t in given if t.head not in inside or t.head == t.index)
+
+
 def hull(tokens: Iterable[Token]) -> Span:
     """The span from the first to the last of some tokens, which must not be none."""
     spans = [token.span for token in tokens]
