@@ -111,7 +111,7 @@ def train_teacher(work: Work) -> None:
         texts = work.documents["attribution"] + work.documents["events"]
         return list(batches([*_cut(texts, pieces, chance), *_sentences(work, pieces, chance)], plan.words, chance))
 
-    trained = train(teacher, plan, Lesson(pieces=pieces, labels=find_labels([]), weights=work.config["weights"]), epoch)
+    trained = train(teacher, plan, Lesson(pieces=pieces, labels=find_labels([]), weights={}), epoch)
     torch.save(trained.state_dict(), work.file("teacher.pt"))
 
 
@@ -141,7 +141,8 @@ def distil(work: Work) -> None:
     said = pickle.loads(work.file("said.pickle").read_bytes())
 
     def epoch() -> list[list[Stretch]]:
-        texts = work.documents["attribution"] + work.documents["events"] + work.documents["plain"]
+        events = work.documents["events"] * work.config["events_seen"]
+        texts = work.documents["attribution"] + events + work.documents["plain"]
         sentences = [s for _ in range(work.config["sentences"]) for s in _sentences(work, pieces, chance)]
         return list(batches([*_cut(texts, pieces, chance), *sentences], plan.words, chance))
 
