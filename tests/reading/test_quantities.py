@@ -13,7 +13,7 @@ from reportedly.reading.tables import load_table
 from reportedly.reading.text.numerals import number_of
 from reportedly.reading.times import find_times
 from reportedly.reading.values import Quantity
-from tests.reading.gold import load_gold
+from tests.reading.gold import cases
 
 TABLE = load_table("quantities")
 LIMITS = [words for place in ("before", "after") for kind in TABLE[place].values() for words in kind]
@@ -45,7 +45,7 @@ def quantities_of(parser: Parser, text: str) -> tuple[Quantity, ...]:
     return find_quantities(parse, find_times(parse, date(2000, 1, 1)))
 
 
-@pytest.mark.parametrize("row", load_gold("quantities"), ids=lambda row: row["text"])
+@pytest.mark.parametrize("row", cases("quantities"))
 def test_reads_what_a_careful_reader_reads(row: dict[str, Any], parser: Parser) -> None:
     found = quantities_of(parser, row["text"])
     assert [[q.text, q.low, q.high, q.unit] for q in found] == row["quantities"]

@@ -89,6 +89,13 @@ def test_another_language_is_named_and_refused(reader: Reader) -> None:
         reader.read(report("Die Fähre ist am Montag gesunken, und niemand ist ertrunken, sagte der Hafenmeister."))
 
 
+def test_a_sentence_full_of_foreign_names_is_still_english(reader: Reader) -> None:
+    text = (
+        "Malang provincial government imposed blockades in Sorsogon, Malaybalay, Tagbilaran and other municipalities."
+    )
+    assert reader.read(report(text)).language == "en"
+
+
 def test_a_text_longer_than_any_report_is_refused(reader: Reader) -> None:
     with pytest.raises(TextTooLong, match="200,000"):
         reader.read(report("a" * (LONGEST_TEXT + 1)))

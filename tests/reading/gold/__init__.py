@@ -15,10 +15,15 @@ def load_gold(name: str) -> list[dict[str, Any]]:
 
 
 def cases(name: str) -> list[Any]:
-    """The named rows of a file as test parameters; one under `known_misses` must still fail, so that progress shows."""
+    """The rows of a file as test parameters; one under `known_misses` must still fail, so that progress shows."""
     gold = _load(name)
-    rows = {row["name"]: (row,) for row in (*gold["rows"], *gold["known_misses"])}
-    return with_misses(rows, {row["name"] for row in gold["known_misses"]})
+    rows = {_name(row): (row,) for row in (*gold["rows"], *gold["known_misses"])}
+    return with_misses(rows, {_name(row) for row in gold["known_misses"]})
+
+
+def _name(row: dict[str, Any]) -> str:
+    name: str = row.get("name") or row["text"]
+    return name
 
 
 def with_misses(rows: dict[str, tuple[Any, ...]], missed: set[str]) -> list[Any]:

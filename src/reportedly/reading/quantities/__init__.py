@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from reportedly.reading.quantities.amounts import Amount, find_amounts
+from reportedly.reading.quantities.amounts import Amount, find_amounts, find_both
 from reportedly.reading.quantities.units import is_counting, unit_of
 from reportedly.reading.tables import load_table
 from reportedly.reading.text.plain import plain_paragraphs
@@ -20,6 +20,7 @@ from reportedly.reading.values import Quantity, Timex
 from reportedly.report import Span
 
 _AGE_BEFORE = re.compile(r"\baged? $|\bages $", re.IGNORECASE)
+_SCORE = re.compile(r"\d+[-–]\d+")  # of a game or a vote
 _AGE_AFTER = re.compile(r"[ -]years?[ -]old\b|[ -]years? of age\b", re.IGNORECASE)
 
 
@@ -33,6 +34,8 @@ def find_quantities(parse: Parse, times: tuple[Timex, ...]) -> tuple[Quantity, .
         if not tokens or not (amount.unit or is_counting(parse, tokens)):
             continue
         unit = amount.unit or unit_of(parse, tokens, *_units_said(parse, found, span))
+        if unit is None and _SCORE.fullmatch(span.of(parse.text)):
+            continue
         low, high = _ends(amount, unit)
         found.append(Quantity(text=span.of(parse.text), span=span, low=low, high=high, unit=unit))
     return tuple(found)
@@ -51,7 +54,16 @@ def _ends(amount: Amount, unit: str | None) -> tuple[float | None, float | None]
 def _amounts(parse: Parse) -> Iterator[tuple[Span, Amount]]:
     for plain in plain_paragraphs(parse):
         for start, end, amount in find_amounts(plain.text):
-            yield plain.span(start, end), amount
+            span = plain.span(start, end)
+            if plain.text[start:end].lower().startswith("from ") and _is_change(parse, span):
+                yield from ((plain.span(a, b), each) for a, b, each in find_both(plain.text, start, end))
+            else:
+                yield span, amount
+
+
+def _is_change(parse: Parse, span: Span) -> bool:
+    """Whether "from 12 to 18" says what was and what is, not that it lies between."""
+    return parse.head(parse.within(span)[0]).lemma in load_table("quantities")["changes"]
 
 
 def _is_age(text: str, span: Span) -> bool:

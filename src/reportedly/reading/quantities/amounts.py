@@ -33,6 +33,16 @@ def find_amounts(text: str) -> Iterator[tuple[int, int, Amount]]:
             start = match.end("silent") + 1 if match["silent"] else match.start()
             end = match.start("percent") - 1 if match["percent"] else match.end()
             yield start, end, amount
+        elif match["open"]:  # "fell from 54% to 37%"
+            yield from find_both(text, match.start(), match.end())
+
+
+def find_both(text: str, start: int, end: int) -> Iterator[tuple[int, int, Amount]]:
+    """The two amounts of "from 12 to 18", each by itself."""
+    words = text[start:end]
+    low, high = words.partition(" ")[2].rsplit(" to ", 1)
+    for at, part in ((start + words.index(low), low), (end - len(high), high)):
+        yield from ((at + first, at + last, amount) for first, last, amount in find_amounts(part))
 
 
 def _amount(parts: dict[str, str]) -> Amount | None:
@@ -84,19 +94,21 @@ def _pattern() -> re.Pattern[str]:
     silent, currency = table["before"]["no_words"], _any(table["currencies"])
     before = [words for limit in ("low", "high", "same") for words in table["before"][limit] if words not in silent]
     after = [words for words_of_limit in table["after"].values() for words in words_of_limit]
-    spelled_percent = [words for words in table["percent"] if words != "%"]
+    spelled_percent = _any(words for words in table["percent"] if words != "%")
     return re.compile(
         r"(?<![\w$£€¥#/:.-])(?<!\d,)"
-        rf"(?:(?P<silent>{_any(silent)}) )?"
+        rf"(?:(?!(?:{_any(before)}) )(?P<silent>{_any(silent)}) )?"
         rf"(?:(?P<before>{_any(before)}) )?"
+        r"(?:(?P<between>between )|(?P<open>from ))?"
         rf"(?:(?P<currency>{currency}) ?)?"
-        rf"(?:(?P<vague>{_any(table['vague'])})(?! of (?:thousands|millions)\b)"
-        rf"|(?:(?P<between>between )|from )?(?P<from>{number})"
-        rf"(?(between) and |(?: to |(?<=\d)-|–| or ))(?:{currency})?(?P<to>{number})"
-        rf"|(?P<number>{number}))"
+        rf"(?:(?P<from>{number})(?P<share>%| (?:{spelled_percent}))?"
+        rf"(?(between) and |(?: to |(?<=[\d%])-|–| or ))(?:{currency})?(?P<to>{number})"
+        rf"(?(share)(?=%| (?:{spelled_percent})))"
+        r"|(?(between)(?!)|(?(open)(?!)|"
+        rf"(?:(?P<vague>{_any(table['vague'])})(?! of (?:thousands|millions)\b)|(?P<number>{number})))))"
         rf"(?(currency)(?P<suffix>(?:{_any(table['numbers']['suffixes'])})\b)?)"
-        rf"(?:(?P<plus>-plus)|(?: (?P<after>{_any(after)})))?"
-        rf"(?:(?P<sign>%)|(?: (?P<percent>{_any(spelled_percent)})\b))?"
+        rf"(?:(?P<plus>-plus|\+(?=\s))|(?: (?P<after>{_any(after)})))?"
+        rf"(?:(?P<sign>%)|(?: (?P<percent>{spelled_percent})\b))?"
         r"(?!\w|-[A-Za-z]|[.,:/]\d|[-/]\d|[°])",
         re.IGNORECASE,
     )

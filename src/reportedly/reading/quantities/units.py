@@ -27,7 +27,7 @@ def is_counting(parse: Parse, tokens: Sequence[Token]) -> bool:
     if last.lower == "one":
         return len(tokens) > 1 or (top.dep == "nummod" and parse.head(top).index > last.index)
     if last.lower == "scores":
-        return last.tag == "NNS" and last.pos == "NOUN"
+        return last.tag == "NNS" and last.pos == "NOUN" and parse.child(last, "compound", "amod", "poss") is None
     return True
 
 
@@ -38,6 +38,8 @@ def unit_of(parse: Parse, tokens: Sequence[Token], said: str | None, said_before
     of the dead and the like, or what was counted in the sentence before (`said_before`).
     """
     noun = _noun(parse, tokens)
+    if noun is not None and noun.lower in _words("states"):
+        return "people"
     if noun is not None and not (noun.lower == "others" and said):
         return _with_compounds(parse, noun, tokens[-1].index)
     return said or ("people" if _is_of_people(parse, top_of(parse, tokens)) else said_before)
@@ -102,7 +104,9 @@ def _is_age(parse: Parse, top: Token, before: Token | None, after: Sequence[Toke
     if before is None:
         return False
     bare = not after or after[0].pos not in ("NOUN", "ADJ", "PROPN")
-    noted = before.text == "," and bare and parse.tokens[before.index - 1].entity == "PERSON"
+    noun = parse.tokens[before.index - 1]
+    aside = bool(after) and after[0].text == "," and noun.tag in ("NN", "NNP")
+    noted = before.text == "," and bare and (aside or noun.entity == "PERSON")
     subject = parse.child(parse.head(top), "nsubj") if top.dep in ("attr", "acomp") else None
     told = subject is not None and (subject.entity == "PERSON" or subject.lower in _words("persons"))
     return noted or told or (before.lower == "of" and parse.head(before).lower in _words("persons"))

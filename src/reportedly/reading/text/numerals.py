@@ -17,12 +17,14 @@ def number_pattern() -> str:
     scales, words = _any_of(_scales()), _any_of(_words())
     also = "|".join(f"(?<={scale}) and " for scale in _scales() if scale != "dozen")  # not "between ten and twenty"
     spelled = rf"(?:an? (?={scales}))?(?:{words})\b(?:(?:[ -]|{also})(?:{words})\b)*"
-    return rf"(?:(?:{_DIGITS})(?:[ -](?:{scales})\b)?|\b{spelled})"
+    part = rf"(?: and an? (?:{_any_of(_table()['parts'])})\b(?! of))?"
+    return rf"(?:(?:{_DIGITS})(?:[ -](?:{scales})\b)?|\b{spelled}{part})"
 
 
 def number_of(text: str) -> float | None:
     """The number that `text` writes, or None when it writes none. Case and hyphens make no difference."""
-    parts = [part for part in text.lower().replace(",", "").replace("-", " ").split() if part not in ("and", "a", "an")]
+    text, part_of_one = _without_part(text.lower())
+    parts = [part for part in text.replace(",", "").replace("-", " ").split() if part not in ("and", "a", "an")]
     total = current = 0.0
     for part in parts:
         value = _value(part)
@@ -37,7 +39,14 @@ def number_of(text: str) -> float | None:
             current = current * 100 + value  # a year said in two halves: nineteen ninety
         else:
             current += value
-    return total + current if parts else None
+    return total + current + part_of_one if parts else None
+
+
+def _without_part(text: str) -> tuple[str, float]:
+    """The words before "and a half", and what it adds."""
+    whole, joint, part = text.rpartition(" and a ")
+    worth = _table()["parts"].get(part) if joint else None
+    return (text, 0.0) if worth is None else (whole, worth)
 
 
 def _value(part: str) -> float | None:
