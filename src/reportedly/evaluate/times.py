@@ -10,13 +10,15 @@ from reportedly.evaluate.records import read_record, span_of
 from reportedly.reading import Reader
 from reportedly.reading.values import Timex
 
+MEASURES = ("relaxed", "strict", "type", "value")
+
 
 def score(records: Iterable[Mapping[str, Any]], reader: Reader) -> Figures:
     """F1 of expressions that overlap, of those with the same span, and of those that overlap with the same value."""
     counts = Counts()
     for record in records:
         compare(record["timexes"], read_record(record, reader).times, counts)
-    return {f"times: {name} F1": counts.f1(name) for name in ("relaxed", "strict", "type", "value")}
+    return {f"times: {name} F1": counts.f1(name) for name in MEASURES}
 
 
 def compare(expected: Iterable[Mapping[str, Any]], found: Iterable[Timex], counts: Counts) -> None:

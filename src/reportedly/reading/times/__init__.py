@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date, datetime
 
+from reportedly.reading.tables import load_table
 from reportedly.reading.text.plain import plain_paragraphs
 from reportedly.reading.text.tokens import Parse, Token
 from reportedly.reading.times.calendar import days_of
@@ -82,5 +83,6 @@ def _is_time(found: Found, token: Token, parse: Parse) -> bool:
         return token.tag.startswith(_NOUN_PHRASE)
     if found.rule == "year" and token.text == words["year"]:
         head = parse.head(token)
-        return not (token.dep == "nummod" and head.tag == "NNS" and head.index > token.index)
+        counts = token.dep == "nummod" and head.tag == "NNS" and head.index > token.index
+        return not counts or head.lower in load_table("times")["dated"]
     return True

@@ -116,10 +116,7 @@ def season(parts: Parts, context: Context) -> Value | None:
     season_now = order[(now.month - 3) % 12 // 3]
     this_year = now.year - (now.month < 3)
     step = word("which", parts)
-    turn = _turn(None, order.index(code), order.index(season_now), context.tense)
-    if step is not None:
-        past = parts["which"].lower() == "this past"
-        turn = 0 if past else step
+    turn = _turn(step, order.index(code), order.index(season_now), context.tense)
     return (TimexType.DATE, f"{year_of(parts) or this_year + turn:04}-{code}")
 
 

@@ -9,6 +9,7 @@ from reportedly.reading.tables import load_table
 from reportedly.reading.text.tokens import Parse, Token
 from reportedly.reading.times.context import Tense
 
+_ATTRIBUTES = {"compound", "nmod", "poss"}
 _PAST = ("was", "were", "has", "have", "had", "'ve", "’ve")
 
 
@@ -24,16 +25,22 @@ def tense_at(parse: Parse, token: Token) -> Tense:
 
 
 def _tense(parse: Parse, token: Token, ahead: dict[str, Any]) -> Tense:
+    if token.dep in _ATTRIBUTES:
+        return Tense.NONE  # "the June agreement": nothing is said of when; the nearest is meant
     below = token
     for above in (token, *parse.ancestors(token)):
-        if _has_auxiliary(parse, above, ("had",)):
+        if _has_auxiliary(parse, above, ("had",)) and above.lemma not in ahead["lemmas"]:
             return Tense.PAST
         if _has_auxiliary(parse, above, ahead["auxiliaries"]):
             return _modal(parse, above)
         if above.lemma in ahead["lemmas"] and (above.tag != "VBD" or below.tag == "VB"):
-            return Tense.PAST if _has_auxiliary(parse, parse.head(above), ("had",)) else Tense.FUTURE
+            # What had been planned for a day may have come to pass or not.
+            had = any(_has_auxiliary(parse, verb, ("had",)) for verb in (above, parse.head(above)))
+            return Tense.NONE if had else Tense.FUTURE
         if above.tag == "VBD" or (above.tag == "VBN" and _has_auxiliary(parse, above, _PAST)):
             return Tense.PAST
+        if above.tag == "VBN" and above.dep in {"acl", "amod"} and below.tag != "VB":
+            return Tense.PAST  # "the accord signed on 20 August"
         if above.tag == "VBG" and parse.child(above, "aux"):
             return Tense.FUTURE
         below = above
