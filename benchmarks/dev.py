@@ -17,9 +17,10 @@ from reportedly.reading import Reader
 
 FILES = {
     "attribution": "attribution/dev.jsonl",
-    "events": "time/dev.jsonl",
-    "times": "time/dev.jsonl",
-    "names": "entities/dev.jsonl",
+    "time": "time/dev.jsonl",
+    "entities": "entities/dev.jsonl",
+    "political-events": "political-events/dev.jsonl",
+    "plover": "plover/dev.jsonl",
 }
 MOODS = Path(__file__).parent.parent / "training" / "mood" / "test"
 
@@ -34,7 +35,7 @@ def main() -> None:
         files = {name: folder / file for name, file in FILES.items()} | {"factuality": held, "mood": moods}
         for corpus, file in files.items():
             for figure, value in evaluate(corpus, file, reader).items():
-                print(f"{corpus:12}{figure:34}{value:.3f}", flush=True)
+                print(f"{corpus:18}{figure:40}{value:.3f}", flush=True)
 
 
 def held_out(file: Path) -> list[str]:

@@ -60,6 +60,16 @@ def test_marks_are_taken_out_of_a_sentence(tmp_path: Path) -> None:
 
 SPANS = {"source": [[0, 9]], "cue": [[10, 14]], "content": [[20, 39]]}
 PERSON = {"start": 0, "end": 11, "type": "Person", "confidence": 1}
+RELATION = {"text": "The army attacked the rebels.", "actor": [0, 8], "recipient": [18, 28], "type": "ASSAULT"}
+GOLD_RECORD = {
+    "text": "The army attacked the rebels.",
+    "event_2021": "ASSAULT",
+    "spans": [
+        {"role": "source", "start": 4, "end": 8},
+        {"role": "event", "start": 9, "end": 17},
+        {"role": "target", "start": 22, "end": 28},
+    ],
+}
 DAY = {"start": 11, "end": 21, "type": "DATE", "value": "2020-05-05"}
 
 
@@ -67,10 +77,12 @@ DAY = {"start": 11, "end": 21, "type": "DATE", "value": "2020-05-05"}
     ("corpus", "record", "figure"),
     [
         ("attribution", {"text": TEXT, "attributions": [SPANS]}, "whole attributions: F1"),
-        ("events", {"text": TEXT, "events": [{"start": 35, "end": 39}]}, "triggers: recall"),
+        ("time", {"text": TEXT, "events": [{"start": 35, "end": 39}], "timexes": []}, "triggers: recall"),
         ("factuality", {"text": TEXT, "predicates": [{"start": 35, "end": 39, "score": 3}]}, "factuality: share found"),
-        ("names", {"text": "Anna Keller shut it.", "entities": [PERSON]}, "mentions: F1"),
-        ("times", {"text": "It shut on 5 May 2020.", "timexes": [DAY]}, "times: value F1"),
+        ("entities", {"text": "Anna Keller shut it.", "entities": [PERSON]}, "mentions: F1"),
+        ("time", {"text": "It shut on 5 May 2020.", "events": [], "timexes": [DAY]}, "times: value F1"),
+        ("political-events", RELATION, "relations: actor, recipient and type"),
+        ("plover", GOLD_RECORD, "records: actor and recipient"),
     ],
 )
 def test_a_file_in_the_form_of_a_corpus_is_scored(
@@ -90,5 +102,5 @@ def test_moods_are_scored(tmp_path: Path, reader: Reader) -> None:
 def test_a_file_of_another_form_is_named(tmp_path: Path, reader: Reader) -> None:
     file = tmp_path / "other.jsonl"
     file.write_text('{"words": 3}\n', encoding="utf-8")
-    with pytest.raises(EvaluationError, match=r"other\.jsonl: not a corpus of events"):
-        evaluate("events", file, reader)
+    with pytest.raises(EvaluationError, match=r"other\.jsonl: not in the form of time"):
+        evaluate("time", file, reader)

@@ -13,13 +13,14 @@ from reportedly.cli.printing import show, show_json
 
 
 class Corpus(StrEnum):
-    """The kinds of files; the modules of `reportedly.evaluate` say what each holds."""
+    """The public corpora whose forms are read, and the project's own; `reportedly.evaluate` says what each holds."""
 
     ATTRIBUTION = "attribution"
-    EVENTS = "events"
+    TIME = "time"
     FACTUALITY = "factuality"
-    NAMES = "names"
-    TIMES = "times"
+    ENTITIES = "entities"
+    POLITICAL_EVENTS = "political-events"
+    PLOVER = "plover"
     MOOD = "mood"
 
 
@@ -29,7 +30,7 @@ def register(app: typer.Typer) -> None:
 
 
 def evaluate(
-    corpus: Annotated[Corpus, typer.Argument(help="What the file has answers for.")],
+    corpus: Annotated[Corpus, typer.Argument(help="The corpus in whose form the file is.")],
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The texts with their answers.")],
     *,
     json: AsJson = False,

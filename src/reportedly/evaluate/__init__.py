@@ -7,20 +7,24 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.errors import EvaluationError
-from reportedly.evaluate import attribution, events, factuality, moods, names, times
+from reportedly.evaluate import attribution, events, factuality, moods, names, relations, times
 from reportedly.evaluate.counts import Figures
 from reportedly.evaluate.records import read_lines, read_marked
 from reportedly.reading import Reader
 
 Record = Mapping[str, Any]
 
-CORPORA: dict[str, tuple[Callable[[Path], Iterable[Record]], Callable[[Iterable[Record], Reader], Figures]]] = {
-    "attribution": (read_lines, attribution.score),
-    "events": (read_lines, events.score),
-    "factuality": (read_lines, factuality.score),
-    "names": (read_lines, names.score),
-    "times": (read_lines, times.score),
-    "mood": (read_marked, moods.score),
+Score = Callable[[Iterable[Record], Reader], Figures]
+
+# By the name of the public corpus whose form a file has, or the project's own: how it is read and how it is scored.
+CORPORA: dict[str, tuple[Callable[[Path], Iterable[Record]], tuple[Score, ...]]] = {
+    "attribution": (read_lines, (attribution.score,)),
+    "time": (read_lines, (events.score, times.score)),
+    "factuality": (read_lines, (factuality.score,)),
+    "entities": (read_lines, (names.score,)),
+    "political-events": (read_lines, (relations.score_relations,)),
+    "plover": (read_lines, (relations.score_records,)),
+    "mood": (read_marked, (moods.score,)),
 }
 
 
@@ -29,11 +33,12 @@ def evaluate(corpus: str, file: Path, reader: Reader) -> Figures:
 
     Raises EvaluationError when the file cannot be read as that.
     """
-    read, score = CORPORA[corpus]
+    read, scores = CORPORA[corpus]
     try:
-        return score(read(file), reader)
+        records = list(read(file))
+        return {figure: value for score in scores for figure, value in score(records, reader).items()}
     except (KeyError, TypeError, ValueError) as error:
-        raise EvaluationError(f"{file}: not a corpus of {corpus}: {error!r}") from error
+        raise EvaluationError(f"{file}: not in the form of {corpus}: {error!r}") from error
 
 
 __all__ = ["CORPORA", "EvaluationError", "Figures", "evaluate"]

@@ -1,4 +1,4 @@
-"""Files of text with the right answers: JSON Lines, or sentences with marks `[word|mood]`."""
+"""Files of text with the right answers: JSON Lines, or sentences with marks `[words|label]`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from reportedly.reading import Reader
 from reportedly.reading.values import Reading
 from reportedly.report import Report, Span
 
-_MARK = re.compile(r"\[([^\[\]|]+)\|([a-z]+)\]")
+_MARK = re.compile(r"\[([^\[\]|]+)\|([A-Za-z]+)\]")
 
 
 def read_lines(file: Path) -> Iterator[Mapping[str, Any]]:
@@ -22,7 +22,7 @@ def read_lines(file: Path) -> Iterator[Mapping[str, Any]]:
 
 
 def read_marked(file: Path) -> Iterator[Mapping[str, Any]]:
-    """Sentences, one a line: `text`, and `marks` with the start, end and mood of each."""
+    """Sentences, one a line: `text`, and `marks` with the start, end and label of each."""
     for line in file.read_text(encoding="utf-8").splitlines():
         text, marks, last = "", [], 0
         for match in _MARK.finditer(line):
