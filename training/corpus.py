@@ -10,11 +10,15 @@ from pathlib import Path
 
 from reportedly.evaluate.attribution import ROLES
 from reportedly.evaluate.records import read_lines, read_marked
+from reportedly.evaluate.relations import EARLIER_TYPES
 from reportedly.reading.encoder.features import find_features, find_words
 from reportedly.reading.encoder.spans import BEGIN, INSIDE, OUT
 from reportedly.reading.statements.moods import MOODS
+from reportedly.reading.values import EventType
 from reportedly.report import Span
 
+ACT_TYPES = ("NONE", *(kind.value for kind in EventType))
+PARTIES = ("actor", "recipient")
 EVENT_CLASSES = ("O", "OCCURRENCE", "REPORTING", "STATE", "I_ACTION", "I_STATE", "ASPECTUAL", "PERCEPTION")
 
 
@@ -28,6 +32,31 @@ class Syntax:
     heads: list[int | None]
     names: list[str | None]  # "O", or "B-" or "I-" and the type
     starts: list[bool | None]  # whether a sentence begins with the word
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """Somebody doing something to somebody, in the sentence that `words` are; empty parties are known to be none."""
+
+    words: range
+    types: tuple[int, ...]  # indices of ACT_TYPES, any of which is right
+    trigger: int | None  # None where the corpus does not say which word names it
+    actors: tuple[range, ...]
+    recipients: tuple[range, ...]
+
+    def shifted(self, by: int) -> Act:
+        """The same in a text that has words before it."""
+        return Act(
+            words=_shifted(self.words, by),
+            types=self.types,
+            trigger=None if self.trigger is None else self.trigger + by,
+            actors=tuple(_shifted(words, by) for words in self.actors),
+            recipients=tuple(_shifted(words, by) for words in self.recipients),
+        )
+
+
+def _shifted(words: range, by: int) -> range:
+    return range(words.start + by, words.stop + by)
 
 
 @dataclass(kw_only=True)
@@ -45,6 +74,7 @@ class Document:
     events: list[int] | None = None  # for each word an index of EVENT_CLASSES
     factuality: dict[int, float] = field(default_factory=dict)  # from a word to -3 to 3
     moods: dict[int, int] = field(default_factory=dict)  # from a word to an index of MOODS
+    acts: list[Act] = field(default_factory=list)
     syntax: Syntax | None = None  # what teachers say
 
     @property
@@ -131,6 +161,41 @@ def load_moods(files: Iterable[Path]) -> Iterator[Document]:
             for start, end, mood in record["marks"]:
                 document.moods[words_of(document.spans, start, end)[0]] = MOODS.index(mood)
             yield document
+
+
+def load_relations(file: Path) -> Iterator[Document]:
+    """Sentences with one relation each between an actor and a recipient (PLOVER-coded), whose word is not given."""
+    for record in read_lines(file):
+        document = new_document(f"{file.parent.name}/{record['id']}", record["text"])
+        actor, recipient = (_words_of(document, *record[role]) for role in PARTIES)
+        types = tuple(ACT_TYPES.index(name) for name in EARLIER_TYPES.get(record["type"], (record["type"],)))
+        everything = range(len(document.spans))
+        document.acts = [Act(words=everything, types=types, trigger=None, actors=(actor,), recipients=(recipient,))]
+        yield document
+
+
+def load_acts(files: Iterable[Path]) -> Iterator[Document]:
+    """The project's own coded sentences, one a line, with marks `[words|actor]`, `[words|recipient]`, `[word|TYPE]`."""
+    for file in files:
+        for number, record in enumerate(read_marked(file), 1):
+            document = new_document(f"acts/{file.stem}/{number}", record["text"])
+            marked = [(label, _words_of(document, start, end)) for start, end, label in record["marks"]]
+            ((type_, trigger),) = [(label, words) for label, words in marked if label not in PARTIES]
+            document.acts = [
+                Act(
+                    words=range(len(document.spans)),
+                    types=(ACT_TYPES.index(type_),),
+                    trigger=trigger.start,
+                    actors=tuple(words for label, words in marked if label == "actor"),
+                    recipients=tuple(words for label, words in marked if label == "recipient"),
+                )
+            ]
+            yield document
+
+
+def _words_of(document: Document, start: int, end: int) -> range:
+    inside = words_of(document.spans, start, end)
+    return range(inside[0], inside[-1] + 1)
 
 
 def load_plain(file: Path) -> Iterator[Document]:

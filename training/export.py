@@ -18,12 +18,13 @@ from torch import Tensor, nn
 from reportedly.reading.encoder.pieces import Pieces
 from reportedly.reading.statements.moods import MOODS
 from training.batches import Labels, cut, encode
-from training.corpus import EVENT_CLASSES, Document
+from training.corpus import ACT_TYPES, EVENT_CLASSES, Document
 from training.model import Student
 
 INPUTS = ("pieces", "features", "mask", "first")
 OUTPUTS = (
-    "roles", "links", "events", "factuality", "moods", "names", "starts", "arcs", "tags", "parts", "labels",
+    "roles", "links", "events", "factuality", "moods", "types", "parties",
+    "names", "starts", "arcs", "tags", "parts", "labels",
 )  # fmt: skip
 
 
@@ -53,7 +54,7 @@ def export(student: Student, labels: Labels, tokenizer: Path, folder: Path, samp
         quantize_dynamic(
             whole, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=heads
         )
-    classes = {**asdict(labels), "events": EVENT_CLASSES, "moods": MOODS}
+    classes = {**asdict(labels), "events": EVENT_CLASSES, "moods": MOODS, "types": ACT_TYPES}
     (folder / "classes.json").write_text(json.dumps(classes, indent=1) + "\n", encoding="utf-8")
     shutil.copy(tokenizer, folder / "tokenizer.json")
     student.eval()
@@ -63,7 +64,7 @@ def export(student: Student, labels: Labels, tokenizer: Path, folder: Path, samp
 
 def _is_head(name: str) -> bool:
     """Whether a matrix product is one of the heads': they are small, and lose more by int8 than they save."""
-    return "/attitudes/" in name or "/syntax/" in name
+    return any(f"/{heads}/" in name for heads in ("attitudes", "acts", "syntax"))
 
 
 def _answers(student: Student, document: Document, pieces: Pieces) -> dict[str, Any]:
@@ -71,7 +72,7 @@ def _answers(student: Student, document: Document, pieces: Pieces) -> dict[str, 
     (stretch,) = cut(document, pieces)
     with torch.no_grad():
         scores = {name: value[0] for name, value in student(**encode([stretch], pieces)).items()}
-    heads = ("tags", "parts", "labels", "names", "events", "moods")
+    heads = ("tags", "parts", "labels", "names", "events", "moods", "types")
     answers: dict[str, Any] = {name: scores[name].argmax(-1).tolist() for name in heads}
     answers["roles"] = scores["roles"].unflatten(-1, (3, 3)).argmax(-1).tolist()
     answers["factuality"] = [round(float(value), 3) for value in scores["factuality"]]

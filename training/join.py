@@ -32,6 +32,7 @@ def join(documents: Sequence[Document], paragraphs: bool) -> Document:
         joined.paragraphs += [number if paragraphs else 0] * len(document.spans)
         joined.factuality |= {word + base: score for word, score in document.factuality.items()}
         joined.moods |= {word + base: mood for word, mood in document.moods.items()}
+        joined.acts += [act.shifted(base) for act in document.acts]
     joined.text = text
     joined.features = find_features(text, joined.spans, joined.paragraphs)
     joined.syntax = _join_syntax(documents)

@@ -33,6 +33,7 @@ class Sizes:
     roles: int = 9
     events: int = 8
     moods: int = 8
+    types: int = 17
     tags: int
     parts: int
     labels: int
@@ -122,6 +123,24 @@ class Attitudes(nn.Module):
         }
 
 
+class Acts(nn.Module):
+    """The heads of who did what to whom, on words (B, W, width)."""
+
+    def __init__(self, width: int, types: int) -> None:
+        super().__init__()
+        self.types = nn.Linear(width, types)
+        self.actor_of = nn.Linear(width, LINK_WIDTH)
+        self.actor = nn.Linear(width, LINK_WIDTH)
+        self.recipient_of = nn.Linear(width, LINK_WIDTH)
+        self.recipient = nn.Linear(width, LINK_WIDTH)
+        self.alone = nn.Linear(width, 2)
+
+    def forward(self, words: Tensor) -> dict[str, Tensor]:
+        """Scores by word; `parties` holds four vectors of LINK_WIDTH and the scores of no actor and no recipient."""
+        parties = (self.actor_of, self.actor, self.recipient_of, self.recipient, self.alone)
+        return {"types": self.types(words), "parties": torch.cat([head(words) for head in parties], dim=-1)}
+
+
 class Syntax(nn.Module):
     """The heads of syntax and names; arcs and their labels by biaffine attention (Dozat and Manning, 2017)."""
 
@@ -165,6 +184,7 @@ class Student(nn.Module):
         super().__init__()
         self.encoder = Encoder(sizes)
         self.attitudes = Attitudes(sizes.width)
+        self.acts = Acts(sizes.width, sizes.types)
         self.syntax = Syntax(sizes.width, sizes)
         self.dropout = nn.Dropout(0.1)
 
@@ -173,7 +193,7 @@ class Student(nn.Module):
     ) -> dict[str, Tensor]:
         """first: (B, W), the place of each word's first piece. Gives the scores of every head."""
         words = self.dropout(at_words(self.encoder(pieces, features, mask), first))
-        return {**self.attitudes(words), **self.syntax(words, heads)}
+        return {**self.attitudes(words), **self.acts(words), **self.syntax(words, heads)}
 
 
 class Teacher(nn.Module):

@@ -18,11 +18,13 @@ from training.batches import Labels, Stretch, batches, cut, find_labels
 from training.corpus import (
     Document,
     in_training_half,
+    load_acts,
     load_attribution,
     load_events,
     load_factuality,
     load_moods,
     load_plain,
+    load_relations,
 )
 from training.export import export
 from training.join import join_some
@@ -33,6 +35,7 @@ from training.training import Lesson, Plan, train
 from training.weights import installed, joined
 
 _HERE = Path(__file__).parent
+_SENTENCES = ("moods", "factuality")  # kinds of documents that are single sentences
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,10 @@ def prepare(work: Work) -> None:
     halved = _load(work, labelled["halved"], load_factuality)
     found["factuality"] += [d for d in halved if d.name.startswith("uds/") and in_training_half(d.name)]
     found["moods"] = list(load_moods(sorted((_HERE / "mood" / "train").glob("*.txt"))))
+    found["acts"] = [
+        *load_acts(sorted((_HERE / "acts" / "train").glob("*.txt"))),
+        *_load(work, labelled["relations"], load_relations),
+    ]
     for documents in found.values():
         said = [parse(documents, str(installed(pipeline))) for pipeline in work.config["syntax"]]
         for document, one, other in zip(documents, *said, strict=True):
@@ -109,7 +116,9 @@ def train_teacher(work: Work) -> None:
 
     def epoch() -> list[list[Stretch]]:
         texts = work.documents["attribution"] + work.documents["events"]
-        return list(batches([*_cut(texts, pieces, chance), *_sentences(work, pieces, chance)], plan.words, chance))
+        return list(
+            batches([*_cut(texts, pieces, chance), *_sentences(work, _SENTENCES, pieces, chance)], plan.words, chance)
+        )
 
     trained = train(teacher, plan, Lesson(pieces=pieces, labels=find_labels([]), weights={}), epoch)
     torch.save(trained.state_dict(), work.file("teacher.pt"))
@@ -143,7 +152,8 @@ def distil(work: Work) -> None:
     def epoch() -> list[list[Stretch]]:
         events = work.documents["events"] * work.config["events_seen"]
         texts = work.documents["attribution"] + events + work.documents["plain"]
-        sentences = [s for _ in range(work.config["sentences"]) for s in _sentences(work, pieces, chance)]
+        kinds = (*_SENTENCES, "acts")
+        sentences = [s for _ in range(work.config["sentences"]) for s in _sentences(work, kinds, pieces, chance)]
         return list(batches([*_cut(texts, pieces, chance), *sentences], plan.words, chance))
 
     lesson = Lesson(
@@ -181,8 +191,8 @@ def _cut(documents: Iterable[Document], pieces: Pieces, chance: random.Random) -
         yield from cut(document, pieces, chance)
 
 
-def _sentences(work: Work, pieces: Pieces, chance: random.Random) -> Iterator[Stretch]:
+def _sentences(work: Work, kinds: Iterable[str], pieces: Pieces, chance: random.Random) -> Iterator[Stretch]:
     """Single sentences, joined anew each time."""
-    for kind in ("moods", "factuality"):
+    for kind in kinds:
         for document in join_some(work.documents[kind], chance):
             yield from cut(document, pieces)

@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from reportedly.reading.encoder.pieces import Pieces
+from training.acts import act_losses
 from training.batches import Labels, Stretch, encode, targets
 from training.losses import gold_losses, taught_losses
 
@@ -86,6 +87,8 @@ def _losses(model: nn.Module, batch: Sequence[Stretch], lesson: Lesson) -> dict[
         scores = model(**encode(batch, lesson.pieces), heads=wanted["heads"].clamp(min=0))
     scores = {name: value.float() for name, value in scores.items()}
     losses = gold_losses(scores, wanted)
+    if "types" in scores:
+        losses |= act_losses(scores, batch)
     said = lesson.taught(batch) if lesson.taught else None
     if said is not None:
         losses |= taught_losses(scores, said)
