@@ -1,9 +1,9 @@
 """Who did what to whom against sentences with one coded event each, in PLOVER's types.
 
-Two forms of records are read. `political-events`: `actor` and `recipient` (spans) and `type`. `plover`, the gold records
-of the ontology's manual: `event_2021` and `spans` with the roles event, source, target and source/target. A participant
-fits when it shares half of the shorter of both spans. Sentences may tell of more than what was coded, so there is no
-precision.
+Two forms of records are read. `political-events`: `actor` and `recipient` (spans) and `type`. `plover`, the gold
+records of the ontology's manual: `event_2021` and `spans` with the roles event, source, target and source/target. A
+participant fits when it shares half of the shorter of both spans. Sentences may tell of more than what was coded, so
+there is no precision.
 """
 
 from __future__ import annotations
