@@ -14,10 +14,11 @@ from reportedly.evaluate.relations import EARLIER_TYPES
 from reportedly.reading.encoder.features import find_features, find_words
 from reportedly.reading.encoder.spans import BEGIN, INSIDE, OUT
 from reportedly.reading.statements.moods import MOODS
+from reportedly.reading.statements.types import NO_TYPE
 from reportedly.reading.values import EventType
 from reportedly.report import Span
 
-ACT_TYPES = ("NONE", *(kind.value for kind in EventType))
+ACT_TYPES = (NO_TYPE, *(kind.value for kind in EventType))
 PARTIES = ("actor", "recipient")
 EVENT_CLASSES = ("O", "OCCURRENCE", "REPORTING", "STATE", "I_ACTION", "I_STATE", "ASPECTUAL", "PERCEPTION")
 

@@ -23,7 +23,7 @@ from training.model import Student
 
 INPUTS = ("pieces", "features", "mask", "first")
 OUTPUTS = (
-    "roles", "links", "events", "factuality", "moods", "types", "parties",
+    "roles", "links", "events", "factuality", "moods", "types",
     "names", "starts", "arcs", "tags", "parts", "labels",
 )  # fmt: skip
 

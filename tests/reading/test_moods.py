@@ -8,6 +8,7 @@ import pytest
 from reportedly.reading.encoder.parser import Learned
 from reportedly.reading.statements.certainty import Stance
 from reportedly.reading.statements.moods import MOODS, settle
+from reportedly.reading.statements.types import NO_TYPE
 from reportedly.reading.text.tokens import Parse
 from reportedly.reading.values import Certainty, Mood, Polarity
 
@@ -21,6 +22,7 @@ def seeing(mood: str, probability: float) -> Learned:
     return Learned(
         parse=Parse(text="", tokens=(), sentences=()), attributed=(), events=np.zeros(1, np.int64),
         event_classes=("O",), factuality=np.zeros(1, np.float32), moods=moods, mood_names=MOODS,
+        types=np.zeros((1, 1), np.float32), type_names=(NO_TYPE,),
     )  # fmt: skip
 
 

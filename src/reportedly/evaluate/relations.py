@@ -14,11 +14,14 @@ from typing import Any
 from reportedly.evaluate.counts import Counts, Figures
 from reportedly.evaluate.records import read_record
 from reportedly.reading import Reader
-from reportedly.reading.values import Participant, Reading, Statement
+from reportedly.reading.statements.types import NO_TYPE
+from reportedly.reading.values import EventType, Mood, Participant, Polarity, Reading, Statement
 from reportedly.report import Span
 
+_HOSTILE = frozenset(
+    {EventType.THREATEN, EventType.PROTEST, EventType.SANCTION, EventType.MOBILIZE, EventType.COERCE, EventType.ASSAULT}
+)
 EARLIER_TYPES = {"YIELD": ("CONCEDE", "RETREAT")}  # PLOVER's draft of 2016 had one type for what are two since
-NO_TYPE = "NONE"
 
 
 def score_relations(records: Iterable[Mapping[str, Any]], reader: Reader) -> Figures:
@@ -63,8 +66,8 @@ def compare_record(record: Mapping[str, Any], reading: Reading, counts: Counts) 
     """Count one record of `plover`."""
     spans = {role: list(_spans(record, role)) for role in ("event", "source", "target", "source/target")}
     triggers = {event.id: event.trigger for event in reading.events}
-    types = {event.type or NO_TYPE for event in reading.events if _any_overlaps(event.trigger, spans["event"])}
     about = [s for s in reading.statements if _any_overlaps(triggers[s.event], spans["event"])]
+    types = {_type_of(reading, statement) for statement in about}
     counts.add_numbers("type", record["event_2021"] in types, 1, 1)
     counts.add_numbers("parties", any(_has_parties(statement, spans) for statement in about), 1, 1)
 
@@ -86,7 +89,20 @@ def _any_overlaps(span: Span, others: Iterable[Span]) -> bool:
 
 
 def _type_of(reading: Reading, statement: Statement) -> str:
-    return next(event.type for event in reading.events if event.id == statement.event) or NO_TYPE
+    type_ = next(event.type for event in reading.events if event.id == statement.event)
+    return _as_coded(type_, statement) if type_ else NO_TYPE
+
+
+def _as_coded(type_: EventType, statement: Statement) -> EventType:
+    """The type as PLOVER codes it: what is refused is REJECT, what is to come a promise or a threat.
+
+    A reading keeps the type of the act itself and says the rest by polarity and mood.
+    """
+    if statement.polarity is Polarity.NEGATIVE:
+        return EventType.REJECT
+    if statement.mood is Mood.EXPECTED:
+        return EventType.THREATEN if type_ in _HOSTILE else EventType.AGREE
+    return type_
 
 
 def _fits(participants: Iterable[Participant], wanted: Span) -> bool:

@@ -37,6 +37,7 @@ class Scores:
     events: Floats  # (n, classes)
     factuality: Floats  # (n,)
     moods: Floats  # (n, classes)
+    types: Floats  # (n, classes): of the act that a word names
     names: Floats  # (n, classes)
     starts: Floats  # (n,): above 0 where a sentence begins
     arcs: Floats  # (n, n): from a word to its head

@@ -19,6 +19,7 @@ from reportedly.reading.text.tokens import Parse, Sentence, Token
 from reportedly.report import Span
 
 _PASSIVE = {"nsubjpass": "nsubj", "auxpass": "aux", "csubjpass": "csubj"}
+_NOUNS = {"NN", "NNS"}
 _PARTICIPLES = {"VBN", "VBD"}  # a participle is often taken for a past tense
 
 
@@ -37,6 +38,8 @@ class Learned:
     factuality: Floats
     moods: Floats
     mood_names: tuple[str, ...]
+    types: Floats
+    type_names: tuple[str, ...]
 
     def is_reporting(self, index: int) -> bool:
         """Whether a token names an act of speech."""
@@ -56,7 +59,7 @@ class Parser:
         classes = self._encoder.classes
         self._tags, self._parts, self._labels = classes["tags"], classes["parts"], classes["labels"]
         self._names = [(name[2:], name[:1]) for name in classes["names"]]
-        self._events, self._moods = tuple(classes["events"]), tuple(classes["moods"])
+        self._events, self._moods, self._types = (tuple(classes[name]) for name in ("events", "moods", "types"))
 
     def parse(self, text: str) -> Learned:
         """Read a text, paragraph by paragraph, so that no sentence runs over the end of one."""
@@ -74,6 +77,8 @@ class Parser:
             factuality=np.concatenate([np.zeros(0, np.float32), *(s.factuality for s in scores)]),
             moods=np.concatenate([np.zeros((0, len(self._moods)), np.float32), *(_softmax(s.moods) for s in scores)]),
             mood_names=self._moods,
+            types=np.concatenate([np.zeros((0, len(self._types)), np.float32), *(_softmax(s.types) for s in scores)]),
+            type_names=self._types,
         )
 
     def _tokens(self, stretch: Scores, begins: list[int], spans: list[Span], words: list[str]) -> Iterator[Token]:
@@ -82,7 +87,7 @@ class Parser:
         heads = _heads(stretch, begins)
         tags = [self._tag(stretch, at, words[index]) for at, index in enumerate(stretch.words)]
         for at, index in enumerate(stretch.words):
-            part, tag = self._parts[stretch.parts[at]], tags[at]
+            part, tag = _agreed(self._parts[stretch.parts[at]], tags[at])
             entity, place = self._names[names[at]]
             yield Token(
                 index=index,
@@ -108,6 +113,11 @@ class Parser:
             return "ROOT"
         label: str = self._labels[stretch.labels[at]]
         return _PASSIVE.get(label, label) if tags[head] not in _PARTICIPLES else label
+
+
+def _agreed(part: str, tag: str) -> tuple[str, str]:
+    """Part of speech and tag, which are two heads of the encoder; a noun's tag holds against a verb's part."""
+    return ("NOUN" if part == "VERB" and tag in _NOUNS else part), tag
 
 
 def _beginnings(scores: Iterable[Scores], paragraphs: list[int]) -> list[int]:

@@ -20,6 +20,7 @@ Gender = Literal["male", "female"]
 _WEIGHTS = {"nsubj": 4.0, "nsubjpass": 4.0, "agent": 3.0, "dobj": 2.0, "dative": 2.0, "attr": 2.0, "ROOT": 3.0}
 _EMBEDDED = 0.5  # inside another noun phrase: "the brother of X", "X's house", an apposition
 _OTHERWISE = 1.0
+_REPORTED = 0.5  # times the weight, in the clause below a verb of speech
 _DECAY = 0.5  # from one sentence to the next
 _FAINT = 0.2  # below this nobody remembers
 
@@ -78,18 +79,25 @@ def weight_of(parse: Parse, head: Token) -> float:
         return _EMBEDDED
     if head.dep == "pobj" and parse.head(parse.head(head)).pos in {"NOUN", "PROPN"}:
         return _EMBEDDED
-    return _WEIGHTS.get(head.dep, _OTHERWISE)
+    weight = _WEIGHTS.get(head.dep, _OTHERWISE)
+    return weight * _REPORTED if _is_reported(parse, parse.head(head)) else weight
+
+
+def _is_reported(parse: Parse, verb: Token) -> bool:
+    """Whether a verb's clause is what somebody is said to say: who says so stays foremost ("X said Y fell. It …")."""
+    return verb.dep == "ccomp" and verb.head < verb.index
 
 
 def most_salient(parse: Parse, at: Token, referents: Sequence[_R]) -> _R | None:
-    """The one being spoken of at a token, among referents that fit there; None when none is fresh in mind."""
+    """The one being spoken of at a token, among referents that fit there; None when none is fresh in mind.
+
+    Of two as weighty it is the one spoken of last.
+    """
     sentence = parse.sentence_of[at.index].index
-    best: _R | None = None
     for referent in referents:
         referent.fade(sentence)
-        if referent.weight >= _FAINT and (best is None or referent.weight > best.weight):
-            best = referent
-    return best
+    fresh = (referent for referent in referents if referent.weight >= _FAINT)
+    return max(fresh, key=lambda referent: (referent.weight, referent.heads[-1].index), default=None)
 
 
 def antecedent(parse: Parse, pronoun: Token, referents: Sequence[_R]) -> _R | None:

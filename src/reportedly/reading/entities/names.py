@@ -116,12 +116,19 @@ def _name(parse: Parse, run: list[Token]) -> tuple[Name, str] | None:
     if not titles and head.dep == "compound" and not words[0].entity:
         return None  # an unrecognised half of a longer name or term
     words = _with_hyphens(parse, _with_given_names(parse, words))
-    span = hull(words)
+    span = _without_full_stop(parse, hull(words), words[-1])
     text = " ".join(span.of(parse.text).split())
     if not any(c.isalnum() for c in "".join(name_key(text))):
         return None  # marks alone
     name = Name(span, text, head, _KIND_OF_TYPE.get(words[0].entity, EntityKind.ORGANISATION), titles, name_key(text))
     return name, words[0].entity
+
+
+def _without_full_stop(parse: Parse, span: Span, last: Token) -> Span:
+    """A name without the stop that ends its sentence, taken for that of an abbreviation: "Mohammad Jan."."""
+    ends = last.index + 1 == parse.sentence_of[last.index].last
+    months = load_table("times")["words"]["month"]
+    return Span(span.start, span.end - 1) if ends and last.lower in months and last.text.endswith(".") else span
 
 
 def _is_plain_noun(parse: Parse, token: Token) -> bool:
@@ -189,6 +196,8 @@ def _votes(parse: Parse, name: Name, typed: str) -> Iterator[tuple[EntityKind, f
         yield EntityKind.PLACE, _CONTEXT_WEIGHT
     if head.dep == "pobj" and above.lower == "from" and parse.head(above).pos == "NOUN":
         yield EntityKind.PLACE, _CONTEXT_WEIGHT  # "a farmer from X"
+    if head.dep == "dobj" and above.lemma in {"leave", "enter", "reach"} and find_entries(name.text):
+        yield EntityKind.PLACE, 2 * _CONTEXT_WEIGHT  # "left X", where a gazetteer knows an X
     described = parse.head(parse.head(above)) if above.pos == "PROPN" and above.dep == "pobj" else above
     if head.dep == "appos" and described.lemma in load_table("words")["sources"]["anonymous"]:
         yield EntityKind.PERSON, _CONTEXT_WEIGHT  # "a farmer, X"

@@ -86,7 +86,12 @@ def _with_compounds(parse: Parse, noun: Token, after: int) -> str:
     while first - 1 > after and _belongs(parse.tokens[first - 1]):
         first -= 1
     words = [parse.tokens[first], *parse.tokens[first + 1 : noun.index + 1]]
-    return " ".join(word.text if word.pos == "PROPN" or word.entity else word.lower for word in words)
+    return " ".join(word.text if _keeps_case(word) else word.lower for word in words)
+
+
+def _keeps_case(word: Token) -> bool:
+    """Whether a word is written so because it is a name: "Taliban", "F-16"."""
+    return word.pos == "PROPN" or bool(word.entity) or any(c.isupper() or c.isdigit() for c in word.text[1:])
 
 
 def _belongs(token: Token) -> bool:
@@ -96,7 +101,8 @@ def _belongs(token: Token) -> bool:
 def _is_in_name(parse: Parse, before: Token, top: Token) -> bool:
     """Whether a number is the last part of a name: "Flight 370", "Boeing 737"."""
     one_name = top.entity in _PARTS_OF_NAMES and before.entity == top.entity and not top.entity_start
-    return before.pos == "PROPN" and (one_name or (top.dep == "nummod" and top.head <= before.index))
+    hung = (top.dep == "nummod" and top.head <= before.index) or (before.dep == "compound" and before.head == top.index)
+    return before.pos == "PROPN" and (one_name or hung)
 
 
 def _is_age(parse: Parse, top: Token, before: Token | None, after: Sequence[Token]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from reportedly.reading.encoder.attributions import Attributed
 from reportedly.reading.encoder.parser import Learned
 from reportedly.reading.entities.cast import Cast
 from reportedly.reading.speech.carrying import carry_over, with_quotes
@@ -45,18 +46,32 @@ def find_by_rules(parse: Parse, cast: Cast, quotes: tuple[Quote, ...]) -> list[S
 def to_attributions(
     parse: Parse, speeches: Iterable[Speech], cast: Cast, quotes: tuple[Quote, ...]
 ) -> Iterator[Attribution]:
-    """The public form of what the encoder found, each linked to the entity of its source."""
+    """The public form of what the encoder found, or where it found nothing the rules, with the source's entity."""
+    speeches = list(speeches)
+    taken = {index for speech in speeches if speech.learned for index in _words(speech.learned)}
     for speech in speeches:
-        if speech.learned is None:
+        if speech.learned is None and not _stands_alone(speech, taken):
             continue
         entity = cast.at(speech.speaker) if speech.speaker else None
+        learned = speech.learned
         yield Attribution(
             kind=_kind(speech, quotes),
-            source=_hulls(parse, speech.learned.source),
-            cue=_hulls(parse, (speech.learned.cue,)),
-            content=_hulls(parse, speech.learned.content),
+            source=_hulls(parse, learned.source) if learned else pieces(speech.source),
+            cue=_hulls(parse, (learned.cue,)) if learned else pieces(speech.cue),
+            content=_hulls(parse, learned.content) if learned else pieces(speech.content),
             entity=entity.id if entity else None,
         )
+
+
+def _words(found: Attributed) -> set[int]:
+    return {index for run in (*found.source, found.cue, *found.content) for index in run}
+
+
+def _stands_alone(speech: Speech, taken: set[int]) -> bool:
+    """Whether the rules alone see plain speech, in words of which the encoder makes nothing."""
+    words = {token.index for token in (*speech.source, *speech.cue, *speech.content)}
+    plain = speech.told and speech.manner == "say" and bool(speech.source) and bool(speech.content)
+    return plain and not speech.cited and taken.isdisjoint(words)
 
 
 def _hulls(parse: Parse, runs: Iterable[range]) -> tuple[Span, ...]:

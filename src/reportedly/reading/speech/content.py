@@ -13,8 +13,9 @@ _CLAUSES = ("ccomp", "csubj")
 
 def find_content(parse: Parse, verb: Token, manner: str, quotes: tuple[Quote, ...]) -> tuple[Token, ...]:
     """The clause below the cue, or the clause it is set into (", officials said,"), or the quotation beside it."""
-    clause = next((c for c in parse.all_children(verb, *_CLAUSES) if c.dep == "ccomp" or manner != "say"), None)
-    clause = clause or _clause_after_citing(parse, verb) or _clause_of_noun(parse, verb)
+    clauses = [c for c in parse.all_children(verb, *_CLAUSES) if c.dep == "ccomp" or manner != "say"]
+    # Of two, the one before the verb is another sentence: "A fell; he conceded that B had".
+    clause = clauses[-1] if clauses else _clause_after_citing(parse, verb) or _clause_of_noun(parse, verb)
     if clause is not None and not _is_question(parse, clause):
         return (*clause_words(parse, clause), *_and_more(parse, verb, manner))
     above = parse.head(verb)

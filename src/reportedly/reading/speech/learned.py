@@ -7,7 +7,7 @@ is the encoder's in its words and the rules' in its manner; the others of either
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from reportedly.reading.encoder.attributions import Attributed
@@ -17,6 +17,7 @@ from reportedly.reading.tables.lexicon import cue_classes
 from reportedly.reading.text.tokens import Parse, Token, tops, trimmed
 
 _CUES = ("VERB", "NOUN", "ADJ")
+_LEADING = {"aux", "auxpass", "nsubj", "nsubjpass", "det", "amod", "compound", "poss", "nummod", "neg"}
 _FEW = 8  # words; chosen on PolNeAR's dev part, where it changes little: it is for short texts
 
 
@@ -24,14 +25,67 @@ def join_learned(learned: Learned, ruled: Iterable[Speech]) -> list[Speech]:
     """Every attribution of either, in order of its cue."""
     parse, left = learned.parse, list(ruled)
     joined = []
-    for found in learned.attributed:
+    for found, mended in zip(learned.attributed, list(_mended(learned, left)), strict=True):
         same = next((speech for speech in left if speech.head.index in found.cue and not speech.cited), None)
         if same is None:
-            joined.append(_alone(learned, found))
+            joined.append(replace(_alone(learned, mended), learned=found))
         else:
             left.remove(same)
-            joined.append(_joined(parse, same, _to_the_end(parse, same, found)))
-    return sorted([*left, *joined], key=lambda speech: speech.head.index)
+            stretched = _to_the_end(parse, same, found)
+            joined.append(replace(_joined(parse, same, _to_the_end(parse, same, mended)), learned=stretched))
+    both = sorted([*left, *joined], key=lambda speech: speech.head.index)
+    cues = {token.index for speech in both if speech.told and speech.source for token in speech.cue}
+    return [_filled(parse, speech, cues) for speech in both]
+
+
+def _filled(parse: Parse, speech: Speech, cues: set[int]) -> Speech:
+    """Speech that ends its sentence ("A fell; B followed, he said") with all that stands between its content and it."""
+    sentence = parse.sentence_of[speech.head.index]
+    own = sorted(token.index for token in (*speech.source, *speech.cue))
+    begun = [token.index for token in speech.content if sentence.first <= token.index < own[0]]
+    rest = parse.tokens[own[-1] + 1 : sentence.last]
+    at_end = all(token.pos not in {"VERB", "AUX"} for token in rest) and own[-1] - own[0] < len(own)
+    if not (speech.told and speech.source and begun and at_end):
+        return speech
+    between = range(min(begun), own[0])
+    if not cues.isdisjoint(between):
+        return speech
+    words = {token.index for token in speech.content}.union(between)
+    return replace(speech, content=tuple(parse.tokens[index] for index in sorted(words)))
+
+
+def _mended(learned: Learned, ruled: list[Speech]) -> Iterator[Attributed]:
+    """What the encoder found, its content ending with whole verbs and without what another source says by the tree.
+
+    It is for chains of sources. As attributions the encoder's own words are closer to PolNeAR's.
+    """
+    cues = {index for found in learned.attributed for index in found.cue}
+    unseen = [speech for speech in ruled if speech.head.index not in cues]
+    for found in learned.attributed:
+        taken = cues.union(*found.source)
+        whole = tuple(_to_its_verb(learned.parse, run, taken) for run in found.content)
+        kept = tuple(run for run in whole if not _is_anothers(learned.parse, run, found, unseen))
+        yield replace(found, content=kept or whole)
+
+
+def _to_its_verb(parse: Parse, run: range, taken: set[int]) -> range:
+    """A run of content that would end between a subject or auxiliary and its verb, with that verb."""
+    end = run.stop
+    while parse.tokens[end - 1].dep in _LEADING and end <= parse.tokens[end - 1].head < end + _FEW:
+        further = parse.tokens[end - 1].head + 1
+        if not taken.isdisjoint(range(end, further)):
+            break
+        end = further
+    return range(run.start, end)
+
+
+def _is_anothers(parse: Parse, run: range, found: Attributed, unseen: Iterable[Speech]) -> bool:
+    """Whether content lies in another sentence than its cue, beside a cue of its own that the encoder did not see."""
+    sentence = parse.sentence_of[run.start]
+    if found.cue.start in range(sentence.first, sentence.last):
+        return False
+    own = (speech for speech in unseen if speech.head.index in range(sentence.first, sentence.last))
+    return any(token.index in run for speech in own for token in speech.content)
 
 
 def _joined(parse: Parse, speech: Speech, found: Attributed) -> Speech:
@@ -45,7 +99,11 @@ def _joined(parse: Parse, speech: Speech, found: Attributed) -> Speech:
 def _to_the_end(parse: Parse, speech: Speech, found: Attributed) -> Attributed:
     """Content that stops a few words before its clause does runs to the clause's end."""
     inside = {t.index for t in speech.content if t.pos != "PUNCT"}
-    return replace(found, content=tuple(_stretched(run, inside) for run in found.content))
+    runs: list[range] = []
+    for run in found.content:
+        if not runs or run.start >= runs[-1].stop:
+            runs.append(_stretched(run, inside))
+    return replace(found, content=tuple(runs))
 
 
 def _stretched(run: range, inside: set[int]) -> range:

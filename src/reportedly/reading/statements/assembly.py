@@ -141,7 +141,7 @@ def _make(layers: Layers, predicate: Predicate, number: int, event: str) -> tupl
     recipients = tuple(_participant(layers, head, chain) for head in roles.recipients)
     own = _own_words(layers, predicate)
     evidence = pieces(_evidence(layers, predicate, own, (*actors, *recipients)))
-    type_ = find_type(parse, predicate, roles, layers.cast, layers.violent)
+    type_ = find_type(layers.learned, predicate, roles, layers.cast, stance, violent=layers.violent)
     statement = Statement(
         id=f"{report.id}.s{number}",
         event=event,

@@ -30,6 +30,8 @@ def settle(stance: Stance, learned: Learned, index: int, attributed: bool) -> St
         return stance  # "did not sink" is no denial, however like one it sounds
     if name == Mood.HEARSAY and stance.certainty is not Certainty.CERTAIN:
         return stance  # "seems to hold" hedges, and tells nobody's tale
+    if name == STATED and stance.mood is Mood.UNCONFIRMED:
+        return stance  # a later sentence may say so ("Neither claim could be verified"), and is not looked at here
     mood = (Mood.ATTRIBUTED if attributed else Mood.ASSERTED) if name == STATED else Mood(name)
     polarity = Polarity.NEGATIVE if mood is Mood.DENIED else stance.polarity
     return replace(stance, mood=mood, polarity=polarity, certainty=OF_MOOD.get(mood, Certainty.CERTAIN))

@@ -146,13 +146,13 @@ def is_passive(parse: Parse, verb: Token) -> bool:
     """Whether the subject of a verb is the one to whom it is done."""
     if parse.child(verb, "auxpass", "nsubjpass") is not None:
         return True
-    if verb.dep == "conj" and verb.tag == "VBN" and parse.child(verb, "nsubj", "aux") is None:
-        return is_passive(parse, parse.head(verb))
-    if verb.dep == "advcl" and verb.tag == "VBN" and not parse.all_children(verb, "nsubj", "aux"):
-        return True  # "Asked by reporters, the mayor …"
-    if verb.dep != "acl" or verb.tag != "VBN":
+    if verb.tag != "VBN" or parse.child(verb, "nsubj", "aux") is not None:
         return False
-    return parse.head(verb).dep != "ROOT"  # below a root that is a noun stands the sentence's own verb, misread
+    above = parse.head(verb)
+    if verb.dep == "conj":
+        return is_passive(parse, above)
+    # "Asked by reporters, the mayor …"; but below a root that is a noun stands the sentence's own verb, misread.
+    return verb.dep == "advcl" or (verb.dep == "acl" and above.dep != "ROOT")
 
 
 def find_subject(parse: Parse, verb: Token) -> Token | None:
@@ -228,7 +228,8 @@ def _listed(parse: Parse, heads: Iterable[Token]) -> Iterator[Token]:
             if token.index not in seen and not _is_relative(token) and token.lower not in _NOBODY:
                 seen.add(token.index)
                 yield token
-            todo += [c for c in parse.all_children(token, "conj") if c.pos in {"NOUN", "PROPN", "PRON", "NUM"}]
+            joined = (c for c in parse.all_children(token, "conj") if c.pos in {"NOUN", "PROPN", "PRON", "NUM"})
+            todo += [c for c in joined if parse.child(c, "neg") is None]  # "the road, but not the valleys"
 
 
 def to_participant(parse: Parse, head: Token, cast: Cast) -> Participant:
@@ -252,6 +253,8 @@ def phrase_span(parse: Parse, head: Token) -> Span:
     def stop(token: Token) -> bool:
         if token == head or token.text in {"-", "–", "/"}:
             return False
+        if token.entity == "DATE" and parse.child(token, "npadvmod") is not None:
+            return True  # "a day earlier elders …", which the tree hangs on the elders
         if token.dep in {"conj", "cc", "case"}:
             return token.head == head.index  # "current or former members", "members of China's party" stay whole
         return token.dep in {"relcl", "acl", "appos", "advcl", "punct", "preconj"}

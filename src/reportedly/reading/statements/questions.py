@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from reportedly.reading.entities.cast import Cast
 from reportedly.reading.statements.retractions import is_negated
@@ -97,9 +98,12 @@ def _noun_subject(parse: Parse, verb: Token) -> tuple[Token, ...]:
 
 
 def _question_words(parse: Parse, verb: Token) -> tuple[Token, ...]:
-    """The clause that says so, from the top of its chain of helpers, without what is joined to it."""
+    """The clause that says so, from the top of its chain of helpers, without what is joined to it.
+
+    A sentence that opens with the question says so whole, as far as a semicolon.
+    """
     top = [verb, *_helpers(parse, verb)][-1]
     sentence = parse.words(parse.sentence_of[verb.index])
     if sentence[0].tag in _WH_TAGS or sentence[0].lower == "whether":
-        return sentence
+        return tuple(takewhile(lambda t: t.text != ";" or t.index < verb.index, sentence))
     return parse.subtree(top, lambda t: t.dep in {"conj", "cc", "parataxis"} and t.head == top.index)

@@ -1,24 +1,57 @@
-"""What kind of act an event is: its PLOVER type and mode, from the table `events.yaml`.
+"""What kind of act an event is: its PLOVER type and mode, from the table `events.yaml` and from the encoder.
 
 The word gives the type; what it is done to or by can change it: a district is "taken" by force, a person into custody,
-soldiers who "arrive" are mobilised, and a flood that kills commits no assault.
+soldiers who "arrive" are mobilised, and a flood that kills commits no assault. Where the encoder is sure of another
+type, or of one where the table has none, it has its way.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from reportedly.reading.encoder.parser import Learned
 from reportedly.reading.entities.cast import Cast
+from reportedly.reading.statements.certainty import Stance
 from reportedly.reading.statements.participants import Roles
 from reportedly.reading.statements.predicates import Predicate
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import event_types
 from reportedly.reading.text.tokens import Parse, Token
-from reportedly.reading.values import EntityKind, EventType
+from reportedly.reading.values import EntityKind, EventType, Mood, Polarity
+
+NO_TYPE = "NONE"  # what the encoder calls an event of no type
+_SURE = 0.7  # that likely the encoder's type holds against the table's
+# What PLOVER codes by how the words stand, and a statement says by its mood: a refusal, a promise, a threat, a request
+# to do something have the type of what is refused, promised, threatened or asked for.
+_OF_MOOD = {
+    Mood.DENIED: {"REJECT"},
+    Mood.EXPECTED: {"AGREE", "THREATEN"},
+    Mood.CONDITIONAL: {"AGREE", "THREATEN"},
+    Mood.REQUESTED: {"REQUEST"},
+}
 
 
-def find_type(parse: Parse, predicate: Predicate, roles: Roles, cast: Cast, violent: bool) -> EventType | None:
+def find_type(  # noqa: PLR0913
+    learned: Learned, predicate: Predicate, roles: Roles, cast: Cast, stance: Stance, *, violent: bool
+) -> EventType | None:
     """The PLOVER type of a predicate with its participants; None for the many without.
+
+    `violent` says whether the report tells of violence, for harm done by nobody named.
+    """
+    by_mood = _OF_MOOD.get(stance.mood, set()) | ({"REJECT"} if stance.polarity is Polarity.NEGATIVE else set())
+    chances = {
+        name: float(chance)
+        for name, chance in zip(learned.type_names, learned.types[predicate.trigger.index], strict=True)
+        if name not in by_mood
+    }
+    best = max(chances, key=chances.__getitem__)
+    if best != NO_TYPE and chances[best] > _SURE:
+        return EventType(best)
+    return _by_table(learned.parse, predicate, roles, cast, violent)
+
+
+def _by_table(parse: Parse, predicate: Predicate, roles: Roles, cast: Cast, violent: bool) -> EventType | None:
+    """The type that the table gives.
 
     `violent` says whether the report tells of violence, for harm done by nobody named.
     """
@@ -68,7 +101,9 @@ def _by_party(table: dict[str, Any], trigger: Token, roles: Roles, cast: Cast) -
     everybody = (*roles.actors, *roles.recipients)
     if lemma in table["forces"]["verbs"] and any(t.lemma in table["forces"]["nouns"] for t in everybody):
         return "MOBILIZE"
-    if lemma in table["with_place"] and any(_is_place(t, cast) for t in roles.recipients):
+    if lemma in table["with_place"] and any(
+        _is_place(t, cast) or t.lemma in table["settlements"] for t in roles.recipients
+    ):
         return table["with_place"][lemma]
     if lemma in table["of_place"] and any(cast.at(t) and _is_place(t, cast) for t in roles.actors):
         return table["of_place"][lemma]
