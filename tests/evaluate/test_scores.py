@@ -11,6 +11,7 @@ from reportedly.errors import EvaluationError
 from reportedly.evaluate import evaluate
 from reportedly.evaluate.attribution import Roles, compare
 from reportedly.evaluate.counts import Counts
+from reportedly.evaluate.names import compare_names
 from reportedly.evaluate.records import read_marked
 from reportedly.reading import Reader
 
@@ -104,3 +105,10 @@ def test_a_file_of_another_form_is_named(tmp_path: Path, reader: Reader) -> None
     file.write_text('{"words": 3}\n', encoding="utf-8")
     with pytest.raises(EvaluationError, match=r"other\.jsonl: not in the form of time"):
         evaluate("time", file, reader)
+
+
+def test_names_are_held_apart_from_descriptions_and_their_articles() -> None:
+    text, counts = "The Orrin Authority closed a mosque.", Counts()
+    expected = {(0, 19, "Organisation"), (27, 35, "Location")}
+    compare_names(text, expected, {(4, 19, "Organisation")}, counts)
+    assert counts.f1("names") == 1

@@ -1,6 +1,7 @@
 """Names against those of re3d: `entities`, each with `start`, `end`, `type` and `confidence`.
 
-Compared are the types that the reader has too; entities of no confidence were not upheld and are left out.
+Compared are the types that the reader has too; entities of no confidence were not upheld and are left out. re3d marks
+descriptions as well ("a mosque"): `names` are what of its mentions and ours has a capital or a digit, articles aside.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ TYPES = {
     "PERSON": "Person", "ORG": "Organisation", "GPE": "Location", "LOC": "Location", "FAC": "Location",
     "NORP": "Nationality", "DATE": "Temporal", "TIME": "Temporal", "MONEY": "Money", "QUANTITY": "Quantity",
 }  # fmt: skip
+_ARTICLES = {"the", "a", "an"}
 Mention = tuple[int, int, str]
 
 
@@ -29,10 +31,14 @@ def score(records: Iterable[Mapping[str, Any]], reader: Reader) -> Figures:
             for e in record["entities"]
             if e["confidence"] > 0 and e["type"] in TYPES.values()
         }
-        compare(expected, set(find_mentions(reader.layers_of(as_report(record)).parse)), counts)
+        found = set(find_mentions(reader.layers_of(as_report(record)).parse))
+        compare(expected, found, counts)
+        compare_names(record["text"], expected, found, counts)
     return {
         "mentions: F1": counts.f1("exact"),
         "mentions that overlap: F1": counts.f1("overlap"),
+        "names: F1": counts.f1("names"),
+        "names that overlap: F1": counts.f1("overlapping names"),
         **{f"{type_}: F1": counts.f1(type_) for type_ in sorted(set(TYPES.values()))},
     }
 
@@ -42,8 +48,32 @@ def compare(expected: set[Mention], found: set[Mention], counts: Counts) -> None
     counts.add("exact", expected, found)
     for type_ in set(TYPES.values()):
         counts.add(type_, {m for m in expected if m[2] == type_}, {m for m in found if m[2] == type_})
+    _count_overlapping("overlap", expected, found, counts)
+
+
+def compare_names(text: str, expected: set[Mention], found: set[Mention], counts: Counts) -> None:
+    """Count what of the mentions of one text are names."""
+    ours, theirs = ({_bare(text, m) for m in mentions if _is_name(text, m)} for mentions in (found, expected))
+    counts.add("names", theirs, ours)
+    _count_overlapping("overlapping names", theirs, ours, counts)
+
+
+def _count_overlapping(figure: str, expected: set[Mention], found: set[Mention], counts: Counts) -> None:
     right = pair_up(sorted(expected), sorted(found), _overlap)
-    counts.add_numbers("overlap", len(list(right)), len(expected), len(found))
+    counts.add_numbers(figure, len(list(right)), len(expected), len(found))
+
+
+def _bare(text: str, mention: Mention) -> Mention:
+    start, end, type_ = mention
+    first = text[start:end].split(" ", 1)[0]
+    return (
+        (start + len(first) + 1, end, type_) if first.lower() in _ARTICLES and end - start > len(first) + 1 else mention
+    )
+
+
+def _is_name(text: str, mention: Mention) -> bool:
+    start, end, _ = _bare(text, mention)
+    return any(character.isupper() or character.isdigit() for character in text[start:end])
 
 
 def _overlap(one: Mention, other: Mention) -> bool:
@@ -60,5 +90,5 @@ def find_mentions(parse: Parse) -> Iterator[Mention]:
         else:
             runs.append([token])
     for run in runs:
-        words = run[1:] if len(run) > 1 and run[0].lower in {"the", "a", "an"} else run
+        words = run[1:] if len(run) > 1 and run[0].lower in _ARTICLES else run
         yield words[0].span.start, words[-1].span.end, TYPES[words[0].entity]

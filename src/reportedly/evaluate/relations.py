@@ -14,13 +14,10 @@ from typing import Any
 from reportedly.evaluate.counts import Counts, Figures
 from reportedly.evaluate.records import read_record
 from reportedly.reading import Reader
-from reportedly.reading.statements.types import NO_TYPE
-from reportedly.reading.values import EventType, Mood, Participant, Polarity, Reading, Statement
+from reportedly.reading.plover import Coded, as_coded
+from reportedly.reading.values import Reading
 from reportedly.report import Span
 
-_HOSTILE = frozenset(
-    {EventType.THREATEN, EventType.PROTEST, EventType.SANCTION, EventType.MOBILIZE, EventType.COERCE, EventType.ASSAULT}
-)
 EARLIER_TYPES = {"YIELD": ("CONCEDE", "RETREAT")}  # PLOVER's draft of 2016 had one type for what are two since
 
 
@@ -39,10 +36,11 @@ def score_relations(records: Iterable[Mapping[str, Any]], reader: Reader) -> Fig
 def compare_relation(record: Mapping[str, Any], reading: Reading, counts: Counts) -> None:
     """Count one sentence of `political-events`."""
     types = EARLIER_TYPES.get(record["type"], (record["type"],))
+    coded = (as_coded(reading, statement) for statement in reading.statements)
     found = {
-        _type_of(reading, statement)
-        for statement in reading.statements
-        if _fits(statement.actors, Span(*record["actor"])) and _fits(statement.recipients, Span(*record["recipient"]))
+        act.type
+        for act in coded
+        if _fits(act.actors, Span(*record["actor"])) and _fits(act.recipients, Span(*record["recipient"]))
     }
     right = bool(found & set(types))
     counts.add_numbers("parties", bool(found), 1, bool(found))
@@ -66,17 +64,20 @@ def compare_record(record: Mapping[str, Any], reading: Reading, counts: Counts) 
     """Count one record of `plover`."""
     spans = {role: list(_spans(record, role)) for role in ("event", "source", "target", "source/target")}
     triggers = {event.id: event.trigger for event in reading.events}
-    about = [s for s in reading.statements if _any_overlaps(triggers[s.event], spans["event"])]
-    types = {_type_of(reading, statement) for statement in about}
-    counts.add_numbers("type", record["event_2021"] in types, 1, 1)
-    counts.add_numbers("parties", any(_has_parties(statement, spans) for statement in about), 1, 1)
+    about = [
+        as_coded(reading, statement)
+        for statement in reading.statements
+        if any(triggers[statement.event].overlaps(span) for span in spans["event"])
+    ]
+    counts.add_numbers("type", any(act.type == record["event_2021"] for act in about), 1, 1)
+    counts.add_numbers("parties", any(_has_parties(act, spans) for act in about), 1, 1)
 
 
-def _has_parties(statement: Statement, spans: Mapping[str, list[Span]]) -> bool:
+def _has_parties(act: Coded, spans: Mapping[str, list[Span]]) -> bool:
     return (
-        all(_fits(statement.actors, span) for span in spans["source"])
-        and all(_fits(statement.recipients, span) for span in spans["target"])
-        and all(_fits((*statement.actors, *statement.recipients), span) for span in spans["source/target"])
+        all(_fits(act.actors, span) for span in spans["source"])
+        and all(_fits(act.recipients, span) for span in spans["target"])
+        and all(_fits((*act.actors, *act.recipients), span) for span in spans["source/target"])
     )
 
 
@@ -84,29 +85,8 @@ def _spans(record: Mapping[str, Any], role: str) -> Iterator[Span]:
     return (Span(span["start"], span["end"]) for span in record["spans"] if span["role"] == role)
 
 
-def _any_overlaps(span: Span, others: Iterable[Span]) -> bool:
-    return any(span.overlaps(other) for other in others)
-
-
-def _type_of(reading: Reading, statement: Statement) -> str:
-    type_ = next(event.type for event in reading.events if event.id == statement.event)
-    return _as_coded(type_, statement) if type_ else NO_TYPE
-
-
-def _as_coded(type_: EventType, statement: Statement) -> EventType:
-    """The type as PLOVER codes it: what is refused is REJECT, what is to come a promise or a threat.
-
-    A reading keeps the type of the act itself and says the rest by polarity and mood.
-    """
-    if statement.polarity is Polarity.NEGATIVE:
-        return EventType.REJECT
-    if statement.mood is Mood.EXPECTED:
-        return EventType.THREATEN if type_ in _HOSTILE else EventType.AGREE
-    return type_
-
-
-def _fits(participants: Iterable[Participant], wanted: Span) -> bool:
-    return any(_shared(p.span, wanted) * 2 >= min(_length(p.span), _length(wanted)) for p in participants)
+def _fits(found: Iterable[Span], wanted: Span) -> bool:
+    return any(_shared(span, wanted) * 2 >= min(_length(span), _length(wanted)) for span in found)
 
 
 def _shared(one: Span, other: Span) -> int:

@@ -16,7 +16,6 @@ from reportedly.reading.speech.speech import Speech
 from reportedly.reading.tables.lexicon import cue_classes
 from reportedly.reading.text.tokens import Parse, Token, tops, trimmed
 
-_CUES = ("VERB", "NOUN", "ADJ")
 _LEADING = {"aux", "auxpass", "nsubj", "nsubjpass", "det", "amod", "compound", "poss", "nummod", "neg"}
 _FEW = 8  # words; chosen on PolNeAR's dev part, where it changes little: it is for short texts
 
@@ -145,7 +144,7 @@ def _words(parse: Parse, runs: Iterable[range]) -> tuple[Token, ...]:
 
 def _manner(cue: tuple[Token, ...]) -> str | None:
     """The class of the first word that has one."""
-    named = ((token.lemma, part) for token in cue for part in _CUES)
+    named = ((token.lemma, token.pos) for token in cue)
     return next((cue_classes()[key] for key in named if key in cue_classes()), None)
 
 

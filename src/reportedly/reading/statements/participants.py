@@ -21,11 +21,13 @@ _RELATIVES = {"who", "whom", "which", "that", "whose"}
 _TARGETS = {  # prepositions that lead to the other party, by lemma of what they hang on
     "with": {"meet", "talk", "speak", "negotiate", "negotiation", "meeting", "discuss", "discussion", "consult",
              "clash", "fight", "battle", "agree", "agreement", "deal", "accord", "ally", "cooperate", "cooperation",
-             "share", "coordinate", "sign", "exchange", "dialogue", "conversation", "summit", "truce", "war", "side"},
+             "share", "coordinate", "sign", "exchange", "dialogue", "conversation", "summit", "truce", "war", "side",
+             "lunch", "dinner", "exercise", "drill", "treaty", "pact", "contact", "partnership", "collaborate", "work"},
     "against": None,
     "on": {"attack", "assault", "strike", "call", "fire", "open", "raid", "offensive", "bombing", "airstrike", "shoot",
-           "impose"},
-    "to": {"appeal", "speak", "talk", "surrender", "deliver", "warning", "threat", "aid", "assistance", "supply"},
+           "impose", "sanction", "tariff", "embargo", "ban", "curfew", "blockade", "restriction"},
+    "to": {"appeal", "speak", "talk", "surrender", "deliver", "warning", "threat", "aid", "assistance", "supply",
+           "hand", "provide", "offer", "donate", "pledge", "support", "return"},
     "at": {"fire", "shoot"},
     "for": {"support"},
 }  # fmt: skip
@@ -161,7 +163,9 @@ def find_subject(parse: Parse, verb: Token) -> Token | None:
     if own is not None:
         if _is_relative(own) and verb.dep == "relcl":
             return _described(parse, parse.head(verb))
-        return None if own.lower in {"it", "there"} and parse.child(verb, "ccomp") else own
+        clause = parse.child(verb, "ccomp")
+        stands_for_it = clause is not None and not parse.is_infinitive(clause)  # but "it would allow them to land"
+        return None if own.lower in {"it", "there"} and stands_for_it else own
     if verb.dep not in _SUBJECTLESS or verb.head == verb.index:
         return None
     return _shared_subject(parse, verb)

@@ -6,7 +6,7 @@ what follows *be*; the event noun that a source confirms or denies ("confirmed t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reportedly.reading.speech.speech import Speech
@@ -37,7 +37,7 @@ def find_predicates(parse: Parse, speeches: tuple[Speech, ...]) -> tuple[Predica
     """Every predicate of the text, in order of its trigger."""
     cues = {t.index: s.manner for s in speeches for t in s.cue}
     found = {p.trigger.index: p for token in parse.tokens if (p := _predicate(parse, token, cues)) is not None}
-    for nominal in _reported_nouns(parse, speeches):
+    for nominal in _reported_nouns(speeches):
         found.setdefault(nominal.trigger.index, nominal)
     return tuple(found[index] for index in sorted(found))
 
@@ -172,7 +172,7 @@ def _what_happens(parse: Parse, verb: Token) -> Token | None:
     return subject if subject is not None and subject.lemma in event_nouns() else None
 
 
-def _reported_nouns(parse: Parse, speeches: tuple[Speech, ...]) -> Iterator[Predicate]:
+def _reported_nouns(speeches: Iterable[Speech]) -> Iterator[Predicate]:
     """The event noun that is all a source confirms, denies or asks for: "confirmed the death of X"."""
     for speech in speeches:
         if speech.noun is not None:

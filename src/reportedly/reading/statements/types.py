@@ -21,6 +21,7 @@ from reportedly.reading.values import EntityKind, EventType, Mood, Polarity
 
 NO_TYPE = "NONE"  # what the encoder calls an event of no type
 _SURE = 0.7  # that likely the encoder's type holds against the table's
+_LIKELY = 0.55  # and where the table has none, for somebody who acts on somebody
 # What PLOVER codes by how the words stand, and a statement says by its mood: a refusal, a promise, a threat, a request
 # to do something have the type of what is refused, promised, threatened or asked for.
 _OF_MOOD = {
@@ -47,7 +48,10 @@ def find_type(  # noqa: PLR0913
     best = max(chances, key=chances.__getitem__)
     if best != NO_TYPE and chances[best] > _SURE:
         return EventType(best)
-    return _by_table(learned.parse, predicate, roles, cast, violent)
+    found = _by_table(learned.parse, predicate, roles, cast, violent)
+    if found is None and best != NO_TYPE and chances[best] > _LIKELY and roles.actors and roles.recipients:
+        return EventType(best)
+    return found
 
 
 def _by_table(parse: Parse, predicate: Predicate, roles: Roles, cast: Cast, violent: bool) -> EventType | None:
