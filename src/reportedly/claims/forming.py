@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
+from reportedly.claims.answers import move_answers
 from reportedly.claims.conflicts import find_conflicts, standing_conflicts, superseded
 from reportedly.claims.copies import Copies
 from reportedly.claims.directory import Directory
@@ -32,7 +33,7 @@ def form_claims(evidence: Evidence, reliability: Mapping[str, str] = _NOTHING_SE
     in the evidence only, never on its order.
     """
     directory = Directory(evidence.entities)
-    groups = group_statements(make_profiles(evidence, directory))
+    groups = move_answers(group_statements(make_profiles(evidence, directory)))
     return make_claims(groups, directory, reliability)
 
 

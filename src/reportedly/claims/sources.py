@@ -10,7 +10,7 @@ from reportedly.claims.names import name_key
 from reportedly.claims.tables import word_set
 from reportedly.claims.values import RecordedStatement
 from reportedly.claims.words import folded_words
-from reportedly.reading.values import EntityKind, Source, SourceKind
+from reportedly.reading.values import EntityKind, Mood, Source, SourceKind
 
 Root = tuple[str, ...]
 
@@ -75,10 +75,28 @@ class Trace:
 
 def innermost(recorded: RecordedStatement) -> Source:
     """The last link of the chain; the outlet itself where the chain is empty."""
+    return chain_of(recorded)[-1]
+
+
+def chain_of(recorded: RecordedStatement) -> tuple[Source, ...]:
+    """The chain of sources, never empty. "This newspaper" is the outlet; what it was wrong to report, it takes back
+    itself, whoever had told it.
+    """
+    outlet = Source(name=recorded.report.outlet, kind=SourceKind.OUTLET, span=None, entity=None)
     sources = recorded.statement.sources
-    return (
-        sources[-1] if sources else Source(name=recorded.report.outlet, kind=SourceKind.OUTLET, span=None, entity=None)
-    )
+    ourselves = next((index for index, link in enumerate(sources) if _is_self(link, recorded)), None)
+    if ourselves is None:
+        return sources or (outlet,)
+    if recorded.statement.mood is Mood.DENIED:
+        return (outlet,)
+    return (outlet, *sources[ourselves + 1 :])
+
+
+def _is_self(link: Source, recorded: RecordedStatement) -> bool:
+    if link.kind is not SourceKind.PUBLICATION or link.span is None:
+        return False
+    before = folded_words(recorded.report.text[max(0, link.span.start - 10) : link.span.start])
+    return before[-1:] in (("this",), ("our",))
 
 
 def trace(recorded: RecordedStatement, press: Press, directory: Directory) -> Trace:
@@ -92,7 +110,7 @@ def trace(recorded: RecordedStatement, press: Press, directory: Directory) -> Tr
     """
     source = innermost(recorded)
     outlet = press.name(recorded.report.outlet)
-    papers = [press.name(link.name) for link in recorded.statement.sources[1:] if _is_press(link, press)]
+    papers = [press.name(link.name) for link in chain_of(recorded)[1:] if _is_press(link, press)]
     paper = papers[-1] if papers else outlet
     printed = _is_press(source, press)
     roots: set[Root] = set()
