@@ -18,6 +18,8 @@ from reportedly.claims.values import (
     RecordedQuestion,
     RecordedStatement,
     Status,
+    Tie,
+    TieRule,
 )
 from reportedly.reading.values import (
     Attribution,
@@ -191,6 +193,7 @@ ENTITIES = (
         roles=("mayor",),
         members=(MARCHETTI,),
         reports=(WIRE.id,),
+        because=(Tie(name="Marchetti", other="Elisa Marchetti", rule=TieRule.REPORT, note=WIRE.id),),
     ),
     LedgerEntity(
         id="E2",
@@ -200,6 +203,7 @@ ENTITIES = (
         roles=(),
         members=(CASTELVARO,),
         reports=(WIRE.id, POST.id),
+        because=(),
     ),
     LedgerEntity(
         id="E3",
@@ -209,6 +213,7 @@ ENTITIES = (
         roles=(),
         members=(f"{POST.id}.n1",),
         reports=(POST.id,),
+        because=(),
     ),
 )
 

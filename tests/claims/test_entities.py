@@ -9,10 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.claims import link_entities
-from reportedly.reading.values import Entity, EntityKind
+from reportedly.reading.values import Entity, EntityKind, Place
+from reportedly.report import Span
 from tests.claims.making import entity
 
 PAIRS = yaml.safe_load((Path(__file__).parent / "gold" / "entities.yaml").read_text(encoding="utf-8"))
+
+NAMESAKES = yaml.safe_load((Path(__file__).parent / "gold" / "namesakes.yaml").read_text(encoding="utf-8"))
 
 
 def person(report: str, name: str, *names: str) -> tuple[Entity, str]:
@@ -26,7 +29,29 @@ def test_pairs(row: dict[str, Any]) -> None:
         (entity(names[0], kind, id=f"{report}:1", names=names[1:], roles=role), report)
         for report, names, role in (("a", row["one"], roles[0]), ("b", row["other"], roles[1]))
     ]
-    assert (len(link_entities(pair)) == 1) is row["same"]
+    linked = link_entities(pair)
+    assert (len(linked) == 1) is row["same"]
+    if "by" in row:
+        assert {tie.rule.value for tie in linked[0].because if row["other"][0] in (tie.name, tie.other)} == {row["by"]}
+
+
+@pytest.mark.parametrize("row", NAMESAKES, ids=lambda row: row["name"])
+def test_namesakes(row: dict[str, Any]) -> None:
+    kind, entities, places = EntityKind(row["kind"]), [], {}
+    for number, one in enumerate(row["of"]):
+        id = f"{number}:{row['called']}"
+        entities.append((entity(row["called"], kind, id=id, roles=one.get("roles", ())), str(number)))
+        entities += [person(str(number), name) for name in one.get("beside", ())]
+        if "at" in one:
+            latitude, longitude, country, is_a = one["at"]
+            places[id] = Place(
+                id=id, span=Span(0, 0), text=row["called"], name=row["called"], country=country, latitude=latitude,
+                longitude=longitude, kind=is_a,
+            )  # fmt: skip
+    linked = link_entities(entities, places=places)
+    assert (
+        sorted([int(report) for report in one.reports] for one in linked if one.name == row["called"]) == row["parts"]
+    )
 
 
 def test_short_name_that_fits_two_stays_alone() -> None:

@@ -1,5 +1,6 @@
 """Claims to a page: a brief, a timeline, a profile and a single reading, as text, Markdown, HTML and JSON."""
 
+from reportedly.brief.entities_text import render_decision
 from reportedly.brief.html import render_html, render_reading_html
 from reportedly.brief.make import make_brief, make_lines, make_timeline
 from reportedly.brief.markdown import render_markdown
@@ -22,6 +23,7 @@ __all__ = [
     "make_brief",
     "make_lines",
     "make_timeline",
+    "render_decision",
     "render_html",
     "render_lines",
     "render_markdown",

@@ -8,18 +8,19 @@ from day to day. Each rule names its own limits.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import combinations
+from math import inf
 
+from reportedly.claims.distance import kilometres
 from reportedly.claims.figures import told_figures
 from reportedly.claims.profile import Figure, Party, Profile
 from reportedly.claims.reasons import give_reason
 from reportedly.claims.sources import Trace
 from reportedly.claims.tables import word_set
 from reportedly.claims.values import Conflict, ConflictKind
-from reportedly.reading.values import Mood, Place, Polarity
+from reportedly.reading.values import Mood, Polarity
 
 # What is said to have happened or to be so, with whatever certainty.
 HAPPENED = frozenset({Mood.ASSERTED, Mood.ATTRIBUTED, Mood.HEARSAY, Mood.CONFIRMED, Mood.UNCONFIRMED})
@@ -155,7 +156,7 @@ def _numbers(one: Profile, other: Profile, ours: Trace, theirs: Trace) -> Confli
     later = other.moment - one.moment >= _SAME_MOMENT
     if later and _is(one, "tolls"):
         if after.low > before.high:
-            limited = before.low == -math.inf and not same_source
+            limited = before.low == -inf and not same_source
             return ConflictKind.NUMBER if limited else None
         corrected = same_source or ("press", theirs.outlet) in ours.roots
         return ConflictKind.CORRECTION if corrected else ConflictKind.NUMBER
@@ -201,17 +202,7 @@ def _places(one: Profile, other: Profile, ours: Trace, theirs: Trace) -> Conflic
     here, there = one.recorded.place, other.recorded.place
     if here is None or there is None or here.kind != there.kind or one.place & other.place:
         return None
-    return ConflictKind.PLACE if _kilometres(here, there) > _FAR else None
-
-
-def _kilometres(here: Place, there: Place) -> float:
-    """The distance between two places; none where a gazetteer does not know them."""
-    if here.latitude is None or here.longitude is None or there.latitude is None or there.longitude is None:
-        return 0.0
-    phi, theta = math.radians(here.latitude), math.radians(there.latitude)
-    turn = math.radians(there.longitude - here.longitude)
-    cosine = math.sin(phi) * math.sin(theta) + math.cos(phi) * math.cos(theta) * math.cos(turn)
-    return 6371.0 * math.acos(min(1.0, max(-1.0, cosine)))
+    return ConflictKind.PLACE if kilometres(here, there) > _FAR else None
 
 
 def _one_happening(one: Profile, other: Profile) -> bool:

@@ -75,9 +75,37 @@ class RecordedQuestion(Value):
         return self.question.to_dict() | {"report": self.report.id}
 
 
+class TieRule(StrEnum):
+    """Why two names are taken for one entity's; `reportedly.claims.ties` says when each holds."""
+
+    FORM = "form"
+    RENAMED = "renamed"
+    SPELLING = "spelling"
+    SLIP = "slip"
+    REPORT = "report"
+    SHORT = "short"
+    DECISION = "decision"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie(Value):
+    """Two names of one entity and the rule that joined them.
+
+    `note` is the id of the report that uses both, or who decided so and why; None for the other rules.
+    """
+
+    name: str
+    other: str
+    rule: TieRule
+    note: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerEntity(Value):
-    """One entity across reports; `members` are the ids it has in each reading, `reports` the ids of those reports."""
+    """One entity across reports; `members` are the ids it has in each reading, `reports` the ids of those reports.
+
+    `because` ties every name but the first to one before it.
+    """
 
     id: str
     name: str
@@ -86,6 +114,20 @@ class LedgerEntity(Value):
     roles: tuple[str, ...]
     members: tuple[str, ...]
     reports: tuple[str, ...]
+    because: tuple[Tie, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityDecision(Value):
+    """A person's word that two names, or two reports' entities, are one entity or are not. `at` is ISO 8601."""
+
+    id: int
+    one: str
+    other: str
+    same: bool
+    by: str
+    at: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
