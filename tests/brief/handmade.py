@@ -15,6 +15,8 @@ from reportedly.claims.values import (
     ConflictKind,
     LedgerEntity,
     Origin,
+    OriginGraph,
+    OriginNode,
     RecordedQuestion,
     RecordedStatement,
     Status,
@@ -242,6 +244,13 @@ def claim(id: str, summary: str, status: Status, *told: Statement, said: str = "
                 statements=(one.id,),
             )
             for number, one in enumerate(told)
+        ),
+        "origin_graph": OriginGraph(
+            nodes=tuple(
+                OriginNode(id=one.id.split(".")[0], kind="report", name=one.sources[0].name, origin=f"{id}.o{number}")
+                for number, one in enumerate(told)
+            ),
+            edges=(),
         ),
         "conflicts": (),
         "history": (Change(at=said, status=status, because=tuple(one.id for one in told)),),

@@ -4,6 +4,7 @@ from reportedly.brief.entities_text import render_decision
 from reportedly.brief.html import render_html, render_reading_html
 from reportedly.brief.make import make_brief, make_lines, make_timeline
 from reportedly.brief.markdown import render_markdown
+from reportedly.brief.origins_text import render_origins
 from reportedly.brief.profile import Profile, find_profiles, render_profile
 from reportedly.brief.reading_text import render_reading_text
 from reportedly.brief.text import (
@@ -27,6 +28,7 @@ __all__ = [
     "render_html",
     "render_lines",
     "render_markdown",
+    "render_origins",
     "render_profile",
     "render_questions",
     "render_reading_html",

@@ -14,6 +14,7 @@ from reportedly.claims.copies import Copies
 from reportedly.claims.directory import Directory
 from reportedly.claims.groups import group_statements
 from reportedly.claims.history import decide_at, replay
+from reportedly.claims.origin_graph import draw_origins
 from reportedly.claims.origins import find_links, join_origins
 from reportedly.claims.profile import Profile, make_profiles
 from reportedly.claims.sources import Press, Trace, trace
@@ -83,6 +84,7 @@ def _make(
         quantities=_quantities(standing),
         statements=tuple(profile.id for profile in group),
         origins=origins,
+        origin_graph=draw_origins(group, origins, links, traces),
         conflicts=standing_conflicts(conflicts),
         history=replay(group, links, conflicts, traces),
     )

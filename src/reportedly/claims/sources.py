@@ -51,12 +51,14 @@ class Trace:
     """Where one statement goes back to.
 
     `roots` are what it shares with any other statement of the same origin; `source` is the link they were made of;
-    `outlet` is the outlet that printed it, folded, and `paper` the outlet or paper that heard it from the source. The
-    source is an outlet or a paper itself where `printed` is set, and the outlet's own voice where `own` is.
+    `cited` are the links beyond the outlet, outermost first, each with what it is known by across reports; `outlet` is
+    the outlet that printed it, folded, and `paper` the outlet or paper that heard it from the source. The source is an
+    outlet or a paper itself where `printed` is set, and the outlet's own voice where `own` is.
     """
 
     source: Source
     roots: frozenset[Root]
+    cited: tuple[tuple[Root, Source], ...]
     outlet: str
     paper: str
     printed: bool
@@ -110,7 +112,8 @@ def trace(recorded: RecordedStatement, press: Press, directory: Directory) -> Tr
     """
     source = innermost(recorded)
     outlet = press.name(recorded.report.outlet)
-    papers = [press.name(link.name) for link in chain_of(recorded)[1:] if _is_press(link, press)]
+    cited = chain_of(recorded)[1:]
+    papers = [press.name(link.name) for link in cited if _is_press(link, press)]
     paper = papers[-1] if papers else outlet
     printed = _is_press(source, press)
     roots: set[Root] = set()
@@ -125,7 +128,19 @@ def trace(recorded: RecordedStatement, press: Press, directory: Directory) -> Tr
     own = printed and not papers
     if own and recorded.report.byline:
         roots.update(_signed(recorded.report.byline, press))
-    return Trace(source=source, roots=frozenset(roots), outlet=outlet, paper=paper, printed=printed, own=own)
+    known = tuple((_known_by(link, outlet, press, directory), link) for link in cited)
+    return Trace(
+        source=source, roots=frozenset(roots), cited=known, outlet=outlet, paper=paper, printed=printed, own=own
+    )
+
+
+def _known_by(link: Source, outlet: str, press: Press, directory: Directory) -> Root:
+    """What tells a link from others: its entity or name, and the outlet that has it where it is without a name."""
+    if _is_press(link, press):
+        return "press", press.name(link.name)
+    if link.kind in NAMELESS:
+        return link.kind, outlet, *_plain(link.name)
+    return next(iter(_names(link, directory)))
 
 
 def _is_press(link: Source, press: Press) -> bool:

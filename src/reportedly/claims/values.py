@@ -162,6 +162,47 @@ class Origin(Value):
     statements: tuple[str, ...]
 
 
+class OriginTie(StrEnum):
+    """How two nodes of an origin graph hang together."""
+
+    CITES = "cites"
+    COPIES = "copies"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginNode(Value):
+    """A report or a source that a claim's statements came through.
+
+    `kind` is "report", named by its outlet, or the kind of a source. `origin` is the id of the origin that it is the
+    end of, None where it only passes on.
+    """
+
+    id: str
+    kind: str
+    name: str
+    origin: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginEdge(Value):
+    """Why two nodes share an origin, in one sentence. `start` cites `end`, copies it, or is the same source."""
+
+    origin: str
+    start: str
+    end: str
+    kind: OriginTie
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginGraph(Value):
+    """The ways by which a claim reached its reports."""
+
+    nodes: tuple[OriginNode, ...]
+    edges: tuple[OriginEdge, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict(Value):
     """Two statements of one claim that cannot both hold, and why, in one sentence."""
@@ -198,6 +239,7 @@ class Claim(Value):
     quantities: tuple[Quantity, ...]
     statements: tuple[str, ...]
     origins: tuple[Origin, ...]
+    origin_graph: OriginGraph
     conflicts: tuple[Conflict, ...]
     history: tuple[Change, ...]
 
