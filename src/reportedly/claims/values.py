@@ -64,15 +64,38 @@ class RecordedStatement(Value):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Value):
+    """A later statement that answers a question: where it stands, when it was public, and who says so."""
+
+    statement: str
+    claim: str | None
+    report: str
+    at: str
+    outlet: str
+    source: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedQuestion(Value):
-    """A question as the ledger holds it, with its report."""
+    """A question as the ledger holds it, with its report and what later reports answered, the first first."""
 
     question: Question
     report: Report
+    answers: tuple[Answer, ...] = ()
+
+    @property
+    def status(self) -> str:
+        """Whether a later report answered it: "open" or "answered"."""
+        return "answered" if self.answers else "open"
 
     def to_dict(self) -> dict[str, Any]:
-        """The question's JSON with the id of its report."""
-        return self.question.to_dict() | {"report": self.report.id}
+        """The question's JSON with the id of its report, whether it is open, and its answers."""
+        return self.question.to_dict() | {
+            "report": self.report.id,
+            "status": self.status,
+            "answers": [answer.to_dict() for answer in self.answers],
+        }
 
 
 class TieRule(StrEnum):

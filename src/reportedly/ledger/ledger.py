@@ -89,9 +89,10 @@ class Ledger:
         return tuple(report for report in reports if found is None or report.id in found)
 
     def questions(self, *, as_of: str | date | None = None) -> tuple[RecordedQuestion, ...]:
-        """What the reports say is not known."""
+        """What the reports say is not known, each with the later statements that answer it."""
         with self._database.reading() as connection:
-            return loading.load_questions(connection, _moment(as_of))
+            asked = loading.load_questions(connection, _moment(as_of))
+        return self._view(as_of).answered(asked) if asked else ()
 
     def entities(self, *, as_of: str | date | None = None) -> tuple[LedgerEntity, ...]:
         """The persons, groups, organisations and places of all reports."""
