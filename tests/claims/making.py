@@ -169,7 +169,8 @@ def _id(one: Said, name: str) -> str | None:
 def _entities(one: Said) -> tuple[Entity, ...]:
     kinds = {name: EntityKind.GROUP for name in (*one.actors, *one.recipients) if name[0].isupper()}
     kinds |= dict.fromkeys(one.people, EntityKind.PERSON)
-    kinds |= {name: kind for cited, name in one.via if (kind := _ENTITY_KINDS.get(SourceKind(cited)))}
+    cited = {name: SourceKind(kind) for kind, name in one.via if name[0].isupper()}
+    kinds |= {name: _ENTITY_KINDS[kind] for name, kind in cited.items() if kind in _ENTITY_KINDS}
     if one.place:
         kinds[one.place] = EntityKind.PLACE
     return tuple(

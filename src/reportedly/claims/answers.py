@@ -16,7 +16,7 @@ from reportedly.claims.figures import told_figures
 from reportedly.claims.profile import Party, Profile
 from reportedly.claims.sources import innermost
 from reportedly.claims.words import stem
-from reportedly.reading.values import EventType, Mood, Polarity
+from reportedly.reading.values import EventType, Mood, Polarity, SourceKind
 
 _BEFORE, _AFTER = 3, 2  # sentences: an answer mostly follows what it answers
 _ANSWERABLE = HAPPENED | {Mood.EXPECTED}
@@ -74,20 +74,34 @@ def _regroup(groups: Sequence[Sequence[Profile]], moved: Mapping[str, int]) -> t
 
 
 def _answers_within(profiles: Sequence[Profile]) -> dict[str, str]:
-    """The answers of one report."""
+    """The answers of one report. Nobody says no twice to one thing: the second no is to another."""
     starts = sorted({profile.recorded.statement.sentence.start for profile in profiles})
     at = {profile.id: starts.index(profile.recorded.statement.sentence.start) for profile in profiles}
     found: dict[str, str] = {}
-    for answer in profiles:
-        near = [said for said in profiles if at[answer.id] - _BEFORE <= at[said.id] <= at[answer.id] + _AFTER]
-        for rule in _RULES:
-            answered = [said for said in near if rule(answer, said)]
-            if answered:
-                distance = {said.id: abs(at[said.id] - at[answer.id]) for said in answered}
-                best = max(answered, key=lambda said: (_shared(answer, said), -distance[said.id], _from_behind(said)))
-                found[answer.id] = best.id
-                break
+    answered: set[tuple[str, str]] = set()
+    for answer in sorted(profiles, key=_from_behind, reverse=True):
+        near = [
+            said
+            for said in profiles
+            if at[answer.id] - _BEFORE <= at[said.id] <= at[answer.id] + _AFTER
+            and (said.id, _source(answer)) not in answered
+        ]
+        best = _best(answer, near, at)
+        if best is not None:
+            found[answer.id] = best.id
+            answered.add((best.id, _source(answer)))
     return found
+
+
+def _best(answer: Profile, near: Sequence[Profile], at: Mapping[str, int]) -> Profile | None:
+    """What it answers by the first rule that finds something: what it shares most with, then the nearest, the first."""
+    for rule in _RULES:
+        if answered := [said for said in near if rule(answer, said)]:
+            return max(
+                answered,
+                key=lambda said: (_shared(answer, said), -abs(at[said.id] - at[answer.id]), _from_behind(said)),
+            )
+    return None
 
 
 def _from_behind(profile: Profile) -> int:
@@ -107,6 +121,22 @@ def _says_no(answer: Profile, said: Profile) -> bool:
         return False
     met = _meet(answer.actors, said.actors), _meet(answer.recipients, said.recipients)
     return all(met) or (same_event and (any(met) or _names_nobody(answer)))
+
+
+def _defends(answer: Profile, said: Profile) -> bool:
+    """Somebody's no of themselves, after another has said something of them."""
+    speaker = innermost(answer.recorded)
+    return (
+        answer.polarity is Polarity.NEGATIVE
+        and said.polarity is Polarity.POSITIVE
+        and {answer.mood, said.mood} <= HAPPENED
+        and speaker.entity is not None
+        and any(one.entity == speaker.entity for one in answer.recorded.statement.actors)
+        and any(one.entity == speaker.entity for one in said.recorded.statement.actors)
+        and innermost(said.recorded).kind is SourceKind.PERSON
+        and _source(said) != _source(answer)
+        and _from_behind(answer) < _from_behind(said)
+    )
 
 
 def _agrees(answer: Profile, said: Profile) -> bool:
@@ -138,7 +168,7 @@ def _count_one_thing(answer: Profile, said: Profile) -> bool:
     return len(ours) == len(theirs) == 1 and ours[0].unit == theirs[0].unit and ours != theirs
 
 
-_RULES = (_says_no, _agrees, _counts_otherwise)
+_RULES = (_says_no, _defends, _agrees, _counts_otherwise)
 
 
 def _source(profile: Profile) -> str:

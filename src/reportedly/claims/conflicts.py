@@ -20,6 +20,7 @@ from reportedly.claims.reasons import give_reason
 from reportedly.claims.sources import Trace
 from reportedly.claims.tables import word_set
 from reportedly.claims.values import Conflict, ConflictKind
+from reportedly.claims.words import folded_words
 from reportedly.reading.values import Mood, Polarity
 
 # What is said to have happened or to be so, with whatever certainty.
@@ -109,9 +110,14 @@ def _opposed(one: Profile, other: Profile, ours: Trace, theirs: Trace) -> Confli
     if not _comparable(one, other) or not _about_one_time(one, other):
         return None
     if ours.roots & theirs.roots:
-        taken_back = one.report == other.report and not _is(one, "states") and {one.mood, other.mood} <= HAPPENED
-        return ConflictKind.CORRECTION if taken_back else None
+        both_said = one.report == other.report and {one.mood, other.mood} <= HAPPENED
+        return ConflictKind.CORRECTION if both_said and _says_otherwise_now(other) else None
     return ConflictKind.POLARITY
+
+
+def _says_otherwise_now(profile: Profile) -> bool:
+    sentence = profile.recorded.statement.sentence.of(profile.recorded.report.text)
+    return not word_set("words", "turning").isdisjoint(folded_words(sentence))
 
 
 def _denied(one: Profile, other: Profile, ours: Trace, theirs: Trace) -> ConflictKind | None:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from reportedly.claims.directory import Directory
 from reportedly.claims.names import name_key
+from reportedly.claims.offices import body_words, offices
 from reportedly.claims.tables import word_set
 from reportedly.claims.values import RecordedStatement
 from reportedly.claims.words import folded_words
 from reportedly.reading.values import EntityKind, Mood, Source, SourceKind
+from reportedly.report import Report
 
 Root = tuple[str, ...]
 
@@ -124,23 +126,25 @@ def trace(recorded: RecordedStatement, press: Press, directory: Directory) -> Tr
     elif source.kind in NAMELESS:
         roots.add((source.kind, paper, *_plain(source.name)))
     else:
-        roots.update(_names(source, directory))
+        roots.update(_names(source, recorded.report, directory))
+        if entity := directory.of(source.entity):
+            roots.update(offices(entity, recorded.report, directory))
     own = printed and not papers
     if own and recorded.report.byline:
         roots.update(_signed(recorded.report.byline, press))
-    known = tuple((_known_by(link, outlet, press, directory), link) for link in cited)
+    known = tuple((_known_by(link, recorded.report, press, directory), link) for link in cited)
     return Trace(
         source=source, roots=frozenset(roots), cited=known, outlet=outlet, paper=paper, printed=printed, own=own
     )
 
 
-def _known_by(link: Source, outlet: str, press: Press, directory: Directory) -> Root:
+def _known_by(link: Source, report: Report, press: Press, directory: Directory) -> Root:
     """What tells a link from others: its entity or name, and the outlet that has it where it is without a name."""
     if _is_press(link, press):
         return "press", press.name(link.name)
     if link.kind in NAMELESS:
-        return link.kind, outlet, *_plain(link.name)
-    return next(iter(_names(link, directory)))
+        return link.kind, press.name(report.outlet), *_plain(link.name)
+    return next(iter(_names(link, report, directory)))
 
 
 def _is_press(link: Source, press: Press) -> bool:
@@ -148,15 +152,16 @@ def _is_press(link: Source, press: Press) -> bool:
     return link.kind in _PRESS or press.knows(link.name)
 
 
-def _names(source: Source, directory: Directory) -> Iterable[Root]:
+def _names(source: Source, report: Report, directory: Directory) -> Iterable[Root]:
     entity = directory.of(source.entity)
     kind = EntityKind.PERSON if source.kind is SourceKind.PERSON else EntityKind.ORGANISATION
     name = name_key(entity.name if entity else source.name, kind)
     if entity:
         yield "entity", entity.id
-        yield from (("entity", body.id) for body in directory.offices(entity))
     # A family name alone may be two people's; the entities know which.
-    if not entity or len(name) > 1 or kind is not EntityKind.PERSON:
+    if not entity and kind is EntityKind.ORGANISATION:
+        yield "name", *body_words(name, report)
+    elif not entity or len(name) > 1 or kind is not EntityKind.PERSON:
         yield "name", *name
 
 
