@@ -143,3 +143,37 @@ def test_relatives_are_never_one(drawn: list[tuple[str, str]]) -> None:
     for one in link_entities(found):
         assert not {"Ahmad Massoud", "Ahmad Shah Massoud"} <= set(one.names)
         assert not {"Luca Tessari", "Marco Tessari"} <= set(one.names)
+
+
+def test_a_family_name_in_another_story_stays_alone() -> None:
+    linked = link_entities(
+        [
+            person("a", "Sarah Black"), person("a", "Elisa Marchetti"),
+            person("b", "Black"), person("b", "Karl Hestvik"),
+            person("c", "Black"), person("c", "Elisa Marchetti"),
+        ]
+    )  # fmt: skip
+    assert {one.members for one in linked if "Black" in one.names} == {("a:Sarah Black", "c:Black"), ("b:Black",)}
+
+
+def test_two_forms_of_one_body_in_one_report_are_one() -> None:
+    """A reading may hold "Orrin Energia" and "Orrin Energia Ltd" apart; that tells no namesakes."""
+    linked = link_entities(
+        [
+            (entity("Orrin Energia", EntityKind.ORGANISATION, id="a:1"), "a"),
+            (entity("Orrin Energia Ltd", EntityKind.ORGANISATION, id="a:2"), "a"),
+            (entity("Orrin Energia", EntityKind.ORGANISATION, id="b:1"), "b"),
+        ]
+    )
+    assert len(linked) == 1
+
+
+def test_two_persons_of_one_name_in_one_report_are_two() -> None:
+    linked = link_entities(
+        [
+            (entity("Karim Dawar", EntityKind.PERSON, id="a:1", roles=["mayor"]), "a"),
+            (entity("Karim Dawar", EntityKind.PERSON, id="a:2", roles=["baker"]), "a"),
+            (entity("Karim Dawar", EntityKind.PERSON, id="b:1", roles=["mayor of Orlen"]), "b"),
+        ]
+    )
+    assert {one.members for one in linked} == {("a:1", "b:1"), ("a:2",)}

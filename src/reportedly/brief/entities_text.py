@@ -34,4 +34,5 @@ def render_decision(decision: EntityDecision) -> RenderableType:
     """One decision in a line, with its id."""
     verb = "is" if decision.same else "is not"
     why = f": {decision.why}" if decision.why else ""
-    return row(f"{decision.id}  {decision.one} {verb} {decision.other}, says {decision.by} on {decision.at[:10]}{why}")
+    said = f"{decision.one} {verb} {decision.other}, says {decision.by} on {decision.at[:10]}{why}"
+    return row(said, 5, lead=str(decision.id))

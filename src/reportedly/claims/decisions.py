@@ -44,7 +44,7 @@ class Rulings:
             together = [one for one in found if _holds(one, decision.one) or _holds(one, decision.other)]
             apart = any(self.apart(one, other) for one in together for other in together if one is not other)
             if len(together) > 1 and not apart:
-                found = [one for one in found if one not in together] + [join(together)]
+                found = [one for one in found if not any(one is other for other in together)] + [join(together)]
         return found
 
     def behind(self, found: Bundle, names: Iterable[str]) -> EntityDecision | None:

@@ -10,8 +10,8 @@ Precision first: two namesakes as one is worse than one person as two. In order:
    must agree with every name of the other, so that A ~ B ~ C never joins A with a different C.
 3. A body or place under another name that one report gives beside it ("the Orlen Fund, once the Bridge Bank").
 4. A short name (a family name, initials, an acronym, a name that some report gives beside the full one) joins the only
-   full name that it fits, or the only one of these with a role in common. Where a person's fits several, each
-   report's short name stays an entity of its own.
+   full name that it fits, or the only one of these with a role in common; not where their reports name other people and
+   bodies but none in common. Where a person's fits several, each report's short name stays an entity of its own.
 5. What a person has decided, which no rule joins or parts against.
 
 Nothing here depends on the order of the input, and each name only on those that share a block with it.
@@ -63,7 +63,7 @@ def link_entities(
 
 def locate(entities: Iterable[Entity], places: Iterable[Place]) -> dict[str, Place]:
     """Where the places among the entities of one reading lie, by their ids: the first of its places found there."""
-    by_start = {place.span.start: place for place in places if place.country}
+    by_start = {place.span.start: place for place in places if place.latitude is not None}
     found: dict[str, Place] = {}
     for entity in entities:
         if entity.kind is EntityKind.PLACE:
@@ -117,8 +117,11 @@ def _bundles(members: list[Member], context: Context, rulings: Rulings) -> list[
     joined = join_other_names(join_spellings(same, rulings), rulings)
     # "Otto Keller" is short where there is an Otto Keller Jr.
     bare = {key[:-1] for bundle in joined for key in bundle.fulls if generation(key)}
-    full = [b for b in joined if not all(key in bare or is_short(key, b.family) for key in b.fulls)]
-    return join_short_names(full, [bundle for bundle in joined if bundle not in full], rulings)
+    full: list[Bundle] = []
+    short: list[Bundle] = []
+    for one in joined:
+        (short if all(key in bare or is_short(key, one.family) for key in one.fulls) else full).append(one)
+    return join_short_names(full, short, rulings, context)
 
 
 def _ledger_entity(bundle: Bundle, rulings: Rulings) -> LedgerEntity:

@@ -9,7 +9,7 @@ from itertools import combinations
 from reportedly.claims.decisions import Rulings
 from reportedly.claims.members import Bundle, join
 from reportedly.claims.names import Key
-from reportedly.claims.namesakes import by_report
+from reportedly.claims.namesakes import Context, are_strangers, by_report, lie_apart
 from reportedly.claims.shortnames import acronyms, stands_for
 from reportedly.claims.spellings import are_spellings, sound_alike, sound_key
 from reportedly.reading.values import EntityKind
@@ -46,7 +46,7 @@ def _likely_pairs(bundles: list[Bundle]) -> Iterator[tuple[int, int]]:
 def _agree(one: Bundle, other: Bundle, rulings: Rulings) -> bool:
     if not all(_same_name(a, b, one.family) for a in one.fulls for b in other.fulls):
         return False
-    if not _may_join(one, other, rulings):
+    if not _may_join(one, other, rulings) or lie_apart(one, other):
         return False
     unlike_roles = one.role_words and other.role_words and not one.role_words & other.role_words
     return not (unlike_roles and one.family is EntityKind.PERSON and _slips(one, other))
@@ -88,13 +88,17 @@ def _may_join(one: Bundle, other: Bundle, rulings: Rulings) -> bool:
     return not (one.reports & other.reports or rulings.apart(one, other))
 
 
-def join_short_names(full: list[Bundle], short: list[Bundle], rulings: Rulings) -> list[Bundle]:
+def join_short_names(full: list[Bundle], short: list[Bundle], rulings: Rulings, context: Context) -> list[Bundle]:
     """What fits is asked of the full names as they stood before any short name joined."""
     homes = _ShortNames(full)
     extra: defaultdict[int, list[Bundle]] = defaultdict(list)
     alone: list[Bundle] = []
     for bundle in short:
-        fitting = {index for index in homes.fitting(bundle) if not rulings.apart(full[index], bundle)}
+        fitting = {
+            index
+            for index in homes.fitting(bundle)
+            if not (rulings.apart(full[index], bundle) or are_strangers(full[index], bundle, context))
+        }
         if len(fitting) > 1:
             alike = {index for index in fitting if full[index].role_words & bundle.role_words}
             fitting = alike if len(alike) == 1 else fitting

@@ -2,8 +2,8 @@
 
 Namesakes are told apart where something says so:
 
-- one report holds two of that name;
-- two places of that name lie in different countries, or two towns of it far from each other;
+- one report holds two persons of that name with roles of their own;
+- two places of that name lie far from each other;
 - two persons of that name have roles without a word in common, and nobody else is named in the reports of both;
 - a body that every country has (police, army, a ministry) is named in reports that have no name in common.
 
@@ -12,13 +12,14 @@ Whoever may be either, since nothing tells, stays alone report by report. Everyb
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 
 from reportedly.claims.distance import kilometres
 from reportedly.claims.members import Bundle, Member, bundle
 from reportedly.claims.names import Key
+from reportedly.claims.shortnames import is_short
 from reportedly.claims.tables import word_set
 from reportedly.claims.unions import Unions
 from reportedly.reading.values import EntityKind, Place
@@ -26,7 +27,8 @@ from reportedly.reading.values import EntityKind, Place
 Named = tuple[EntityKind, Key]
 Context = Mapping[str, frozenset[Named]]  # by report: what it names
 
-_TOWNS_APART = 50.0  # kilometres between two towns of one name in one country, beyond which they are two
+# Kilometres beyond which two towns of one name are two, and two areas, whose points may be any of theirs.
+_TOWNS_APART, _AREAS_APART = 50.0, 500.0
 _GENERIC = 3  # words at most in the name of a body that every country has
 
 
@@ -40,17 +42,25 @@ def context_of(members: Iterable[Member]) -> Context:
 
 def part_namesakes(members: Sequence[Member], context: Context) -> list[Bundle]:
     """The members of one name and kind as bundles, one for each namesake."""
-    doubled = Counter(member.report for member in members)
-    if max(doubled.values()) > 1:
-        return _attach(members, _tied([m for m in members if doubled[m.report] > 1], _no_context))
     family = members[0].family
     if family is EntityKind.PLACE:
         return _attach(members, _by_location([member for member in members if member.place]))
     if family is EntityKind.PERSON:
-        return _attach(members, _tied([m for m in members if m.role_words], lambda m: _people_beside(m, context)))
+        return _attach(members, _persons(members, context))
     if _is_everywhere(members[0].full):
         return _attach(members, _tied(members, lambda member: _beside(member, context)))
     return [bundle(members)]
+
+
+def _persons(members: Sequence[Member], context: Context) -> list[list[Member]]:
+    """Persons of one name: by their roles and those named beside them; a name of one word says nothing by itself."""
+    if is_short(members[0].full, EntityKind.PERSON):
+        beside = [member for member in members if member.role_words or _people_beside(member, context)]
+        return _tied(beside, lambda member: _people_beside(member, context))
+    with_roles = [member for member in members if member.role_words]
+    if len({member.report for member in with_roles}) < len(with_roles):
+        return _tied(with_roles, lambda _: ())  # one report holds two: who is named beside them tells nothing
+    return _tied(with_roles, lambda member: _people_beside(member, context))
 
 
 def by_report(members: Iterable[Member]) -> list[Bundle]:
@@ -65,10 +75,6 @@ def _attach(members: Sequence[Member], parts: list[list[Member]]) -> list[Bundle
         return [bundle(members)]
     placed = {member.id for part in parts for member in part}
     return [*map(bundle, parts), *by_report(member for member in members if member.id not in placed)]
-
-
-def _no_context(_: Member) -> frozenset[Named]:
-    return frozenset()
 
 
 def _tied(members: Sequence[Member], beside: Callable[[Member], Iterable[Named]]) -> list[list[Member]]:
@@ -98,8 +104,22 @@ def _is_everywhere(key: Key) -> bool:
     return len(key) <= _GENERIC and (key[0] in words or key[-1] in words)
 
 
+def are_strangers(one: Bundle, other: Bundle, context: Context) -> bool:
+    """Whether the reports of the two name other people and bodies, but none in common."""
+    ours, theirs = (
+        frozenset(named for member in found.members for named in _people_beside(member, context))
+        for found in (one, other)
+    )
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+def lie_apart(one: Bundle, other: Bundle) -> bool:
+    """Whether some places of the two lie far from each other."""
+    return any(_are_apart(here.place, there.place) for here in one.members for there in other.members)
+
+
 def _by_location(members: Iterable[Member]) -> list[list[Member]]:
-    """Parts that lie in one country and, of towns, near each other; each is told by its first member."""
+    """Parts that lie near each other; each is told by its first member."""
     parts: list[list[Member]] = []
     for member in members:
         part = next((part for part in parts if not _are_apart(part[0].place, member.place)), None)
@@ -113,6 +133,4 @@ def _by_location(members: Iterable[Member]) -> list[list[Member]]:
 def _are_apart(here: Place | None, there: Place | None) -> bool:
     if here is None or there is None:
         return False
-    if here.country and there.country and here.country != there.country:
-        return True
-    return here.kind == there.kind == "city" and kilometres(here, there) > _TOWNS_APART
+    return kilometres(here, there) > (_TOWNS_APART if here.kind == there.kind == "city" else _AREAS_APART)

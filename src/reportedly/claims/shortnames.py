@@ -8,6 +8,7 @@ from reportedly.claims.names import Key, generation
 from reportedly.claims.spellings import sound_alike
 from reportedly.reading.values import EntityKind
 
+_ACRONYM = 3  # letters: one of two fits too many names; those that everybody knows stand in the table of names
 _SMALL = frozenset("of the and for on in de du des la le".split())  # seldom have a letter in an acronym
 
 
@@ -23,7 +24,7 @@ def stands_for(short: Key, full: Key, kind: EntityKind) -> bool:
     if kind is EntityKind.PERSON:
         bare = full[:-1] if generation(full) else full
         return short == bare or _is_family_name(short, bare) or _has_initials(short, bare)
-    return len(short) == 1 and len(short[0]) > 1 and short[0] in acronyms(full)
+    return len(short) == 1 and len(short[0]) >= _ACRONYM and short[0] in acronyms(full)
 
 
 def _is_family_name(short: Key, full: Key) -> bool:

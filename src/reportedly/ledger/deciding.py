@@ -49,7 +49,7 @@ def side_of(named: str, entities: Sequence[LedgerEntity]) -> str:
     if len(meant) > 1:
         ids = ", ".join(sorted(entity.id for entity in meant))
         raise LedgerError(f"there are several called {named!r}: give the id of one of them ({ids})")
-    name = meant[0].name if meant[0].id == named else " ".join(named.split())
+    name = next((name for name in meant[0].names if folded_words(name) == folded_words(named)), meant[0].name)
     return name if len(_called(name, entities)) == 1 else meant[0].members[0]
 
 
