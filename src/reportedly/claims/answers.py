@@ -18,7 +18,7 @@ from reportedly.claims.sources import innermost
 from reportedly.claims.words import stem
 from reportedly.reading.values import EventType, Mood, Polarity, SourceKind
 
-_BEFORE, _AFTER = 3, 2  # sentences: an answer mostly follows what it answers
+_BEFORE, _AFTER = 4, 2  # sentences: an answer mostly follows what it answers
 _ANSWERABLE = HAPPENED | {Mood.EXPECTED}
 _EVENT = 3  # what a shared word for the event counts for, beside one for each shared participant, place or word
 # What is said by saying it: an accusation is made whether or not it is true.
@@ -109,14 +109,15 @@ def _from_behind(profile: Profile) -> int:
 
 
 def _says_no(answer: Profile, said: Profile) -> bool:
-    """A denial of it, or the no of another source to its yes."""
+    """A denial of it, or the no of another source to its yes. A denial of violence answers any violence told of."""
     if answer.polarity is not Polarity.NEGATIVE or said.polarity is not Polarity.POSITIVE or said.type in _SPEECH:
         return False
     if _source(said) == _source(answer) or _names_another(answer, said):
         return False
     same_event = _same_event(answer, said)
     if answer.mood is Mood.DENIED:
-        return said.mood in _ANSWERABLE and (same_event or _shared(answer, said) > 0)
+        violent = answer.type is said.type is EventType.ASSAULT
+        return said.mood in _ANSWERABLE and (same_event or violent or _shared(answer, said) > 0)
     if not ({answer.mood, said.mood} <= HAPPENED or answer.mood is said.mood is Mood.EXPECTED):
         return False
     met = _meet(answer.actors, said.actors), _meet(answer.recipients, said.recipients)
