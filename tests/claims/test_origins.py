@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from reportedly.claims.values import Claim, Status
 from tests.claims.making import Said, claim_of, said
 
@@ -78,6 +80,17 @@ def test_an_agencys_director_speaks_for_the_agency_that_the_report_names() -> No
     director = took("Harbour Times", mood="attributed", via=[["person", "Paolo Rinaldi"]], inside=text,
                     roles=[["Paolo Rinaldi", "agency's regional director"]])  # fmt: skip
     assert len(origins(agency, director)) == 1
+
+
+@pytest.mark.parametrize(
+    ("opening", "count"), [("Orrin Energia, which runs the dam, called it safe.", 1), ("The dam was called safe.", 2)]
+)
+def test_its_spokeswoman_speaks_for_the_body_that_opens_the_paragraph(opening: str, count: int) -> None:
+    text = f"{opening} fighters took three districts of Baghlan, said its spokeswoman, Giulia Ferrante."
+    company = took("Ferrow Daily", mood="attributed", via=[["organisation", "Orrin Energia"]])
+    spoken = took("Harbour Times", mood="attributed", via=[["person", "Giulia Ferrante"]], inside=text,
+                  roles=[["Giulia Ferrante", "its spokeswoman"]])  # fmt: skip
+    assert len(origins(company, spoken)) == count
 
 
 def test_an_inspector_of_police_speaks_for_the_police() -> None:

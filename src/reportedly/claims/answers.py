@@ -41,7 +41,7 @@ def move_answers(groups: Sequence[Sequence[Profile]]) -> tuple[tuple[Profile, ..
     """The groups with each answer in the group of what it answers, and with it whatever says no beside it.
 
     A no stays where its group holds something of its own report to answer. Of a group that holds nothing but nos all
-    go, of another those of the answer's report.
+    go, of another those of the answer's report; unless what they answer stands alone, which then comes to them.
     """
     home = {profile.id: index for index, group in enumerate(groups) for profile in group}
     by_id = {profile.id: profile for group in groups for profile in group}
@@ -49,8 +49,12 @@ def move_answers(groups: Sequence[Sequence[Profile]]) -> tuple[tuple[Profile, ..
     answers = find_answers(by_id.values())
     for id, said in sorted(answers.items(), key=lambda pair: (pair[1] in answers, pair)):
         answer, group = by_id[id], groups[home[id]]
+        going = _going(answer, group)
+        if going and len(groups[home[said]]) == 1 and len(going) < len(group):
+            moved.setdefault(said, home[id])  # others say what it denies: what its own report says joins them
+            continue
         to = moved.get(said, home[said])
-        for profile in _going(answer, group):
+        for profile in going:
             moved.setdefault(profile.id, to)
     return _regroup(groups, moved)
 

@@ -34,6 +34,7 @@ from reportedly.claims.shortnames import is_short
 from reportedly.claims.tables import word_set
 from reportedly.claims.ties import find_ties
 from reportedly.claims.values import EntityDecision, LedgerEntity
+from reportedly.claims.words import folded_words
 from reportedly.reading.values import Entity, EntityKind, Place
 
 _NOWHERE: Mapping[str, Place] = MappingProxyType({})
@@ -77,7 +78,8 @@ def _settle_kinds(members: list[Member]) -> list[Member]:
     """Rule 1: all members of one name get the family that most of them have; of names of one word only where nearly
     all agree. Who has a body's role is a body.
     """
-    members = [_as_its_role_says(member) for member in members]
+    bodies = {member.full for member in members if len(member.full) > 1 and _has_bodys_role(member)}
+    members = [_as_body(member) if member.full in bodies else member for member in members]
     by_name: defaultdict[Key, list[Member]] = defaultdict(list)
     for member in members:
         by_name[member.full].append(member)
@@ -90,12 +92,14 @@ def _settle_kinds(members: list[Member]) -> list[Member]:
     return [replace(member, family=settled.get(member.full, member.family)) for member in members]
 
 
-def _as_its_role_says(member: Member) -> Member:
-    if member.family is EntityKind.PERSON and member.role_words & word_set("names", "body roles"):
-        last = {role.split()[-1].casefold() for role in member.entity.roles if role.split()}
-        if last & word_set("names", "body roles"):
-            return replace(member, family=EntityKind.ORGANISATION)
-    return member
+def _has_bodys_role(member: Member) -> bool:
+    """Whether some role of it is what no person is: "company", "the dam's operator"."""
+    last = {folded_words(role)[-1] for role in member.entity.roles if folded_words(role)}
+    return not word_set("names", "body roles").isdisjoint(last)
+
+
+def _as_body(member: Member) -> Member:
+    return replace(member, family=EntityKind.ORGANISATION) if member.family is EntityKind.PERSON else member
 
 
 def _nearly_agree(found: Sequence[Member]) -> bool:

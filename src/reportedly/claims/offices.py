@@ -1,8 +1,9 @@
 """For whom a person speaks, by the office that a report gives them.
 
 "Spokeswoman for Orrin Energia" names the body; "chief inspector of police" and "the agency's regional director" give
-its kind, and the report's first words for a body of that kind say which. Whoever left an office holds none. What "its
-spokeswoman" leans on is not guessed at: a wrong guess makes one origin of two sides.
+its kind, and the report's first words for a body of that kind say which. "Its spokeswoman" speaks for the body whose
+name opens the paragraph, and for nobody where none does: a wrong guess makes one origin of two sides. Whoever left an
+office holds none.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from reportedly.report import Report
 
 # Words that end the name of a body when it is read from its last word backwards.
 _BEFORE = frozenset("the a an its their his her our this that of for from in at by and with news".split())
+_POSSESSIVE = re.compile(r"\b(?:its|their)\s", re.IGNORECASE)
+_NEAR = 60  # characters from the person's name to an "its" after it: "said Giulia Ferrante, its spokeswoman"
+_LONGEST = 6  # words of a body's name
 _WHERE = frozenset({"in", "at", "near"})
 _LINKS = frozenset({"of", "for"})
 
@@ -33,8 +37,26 @@ def offices(person: LedgerEntity, report: Report, directory: Directory) -> Itera
         if word_set("names", "left").isdisjoint(words):
             if named := directory.bodies_named(words):
                 yield from (("entity", body.id) for body in named)
+            elif words[:1] in (("its",), ("their",)):
+                yield from (("entity", body.id) for body in _opening(person, report, directory))
             elif key := _described(words, report):
                 yield "name", *key
+
+
+def _opening(person: LedgerEntity, report: Report, directory: Directory) -> list[LedgerEntity]:
+    """The body whose name opens the first paragraph that names the person after an "its" or "their"."""
+    for paragraph in report.text.split("\n"):
+        before = next((paragraph[: paragraph.find(name)] for name in person.names if name in paragraph), None)
+        if before is not None and _POSSESSIVE.search(before + paragraph[len(before) :][:_NEAR]):
+            words = tuple(word for word in folded_words(paragraph) if word != "the")[:_LONGEST]
+            opening = [body for body in directory.bodies_named(words) if _opens(body, words)]
+            return sorted(opening, key=lambda body: (-len(body.name), body.id))[:1]
+    return []
+
+
+def _opens(body: LedgerEntity, words: Key) -> bool:
+    names = (tuple(word for word in folded_words(name) if word != "the") for name in body.names)
+    return any(name and words[: len(name)] == name for name in names)
 
 
 def body_words(words: Key, report: Report) -> Key:
