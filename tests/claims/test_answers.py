@@ -46,3 +46,19 @@ def test_an_answer_that_is_at_home_stays() -> None:
 def test_reports_do_not_answer_each_other() -> None:
     first, last = (said(**fields, outlet=outlet) for fields, outlet in zip(ROWS[0]["said"], "AB", strict=True))
     assert find_answers(profiles_of(first, last)) == {}
+
+
+def test_what_is_denied_comes_to_the_denial_where_other_reports_say_it_there() -> None:
+    yes, no = profiles_of(*of_report(ROWS[0]))
+    (elsewhere,) = profiles_of(said("it set a deadline", lemma="set", recipients=["deadline"], outlet="Harbour Times"))
+    assert move_answers([[yes], [no, elsewhere]]) == (tuple(sorted([yes, no, elsewhere], key=lambda p: p.order)),)
+
+
+def test_an_answer_leaves_those_who_say_it_for_others_who_say_it_with_its_own_report() -> None:
+    yes, no = profiles_of(*of_report(ROWS[0]))
+    also, elsewhere = (
+        profiles_of(said("it set a deadline", lemma="set", recipients=["deadline"], outlet=outlet))[0]
+        for outlet in ("Harbour Times", "Ostrand Post")
+    )
+    together = tuple(sorted([yes, no, also], key=lambda profile: profile.order))
+    assert move_answers([[yes, also], [no, elsewhere]]) == (together, (elsewhere,))

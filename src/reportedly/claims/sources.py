@@ -26,6 +26,7 @@ class Press:
 
     def __init__(self, outlets: Iterable[str]) -> None:
         self._outlets = {_plain(outlet) for outlet in outlets}
+        self._known: dict[str, str] = {}
 
     def knows(self, name: str) -> bool:
         """Whether the ledger has an outlet of that name."""
@@ -33,7 +34,11 @@ class Press:
 
     def name(self, cited: str) -> str:
         """The outlet of that name, in full and folded: "Alpenline" is the only outlet that begins so."""
-        words = _plain(cited)
+        if cited not in self._known:
+            self._known[cited] = self._find(_plain(cited))
+        return self._known[cited]
+
+    def _find(self, words: tuple[str, ...]) -> str:
         if words in self._outlets:
             return " ".join(words)
         begins = [outlet for outlet in self._outlets if _begins(outlet, words) or _begins(words, outlet)]
