@@ -70,8 +70,8 @@ def _edge(start: OriginNode, end: OriginNode, kind: OriginTie, reason: str, orig
 
 
 def _why_one(link: Link, one: Sequence[OriginNode], other: Sequence[OriginNode]) -> str:
+    if len(one) == len(other) == 1 and one[0].name == other[0].name:
+        return f"both are {one[0].name}'s own words."
     if link.because is Because.PAPER or (link.root and link.root[0] in ("press", "cited")):
-        if len(one) == len(other) == 1:
-            return f"both are {one[0].name}'s own words."
         return f"{other[0].name} has it from where {one[0].name} has it."
     return f"{one[-1].name} and {other[-1].name} speak with one voice."
