@@ -15,9 +15,13 @@ from reportedly.claims.values import (
     ConflictKind,
     LedgerEntity,
     Origin,
+    OriginGraph,
+    OriginNode,
     RecordedQuestion,
     RecordedStatement,
     Status,
+    Tie,
+    TieRule,
 )
 from reportedly.reading.values import (
     Attribution,
@@ -191,6 +195,7 @@ ENTITIES = (
         roles=("mayor",),
         members=(MARCHETTI,),
         reports=(WIRE.id,),
+        because=(Tie(name="Marchetti", other="Elisa Marchetti", rule=TieRule.REPORT, note=WIRE.id),),
     ),
     LedgerEntity(
         id="E2",
@@ -200,6 +205,7 @@ ENTITIES = (
         roles=(),
         members=(CASTELVARO,),
         reports=(WIRE.id, POST.id),
+        because=(),
     ),
     LedgerEntity(
         id="E3",
@@ -209,6 +215,7 @@ ENTITIES = (
         roles=(),
         members=(f"{POST.id}.n1",),
         reports=(POST.id,),
+        because=(),
     ),
 )
 
@@ -237,6 +244,13 @@ def claim(id: str, summary: str, status: Status, *told: Statement, said: str = "
                 statements=(one.id,),
             )
             for number, one in enumerate(told)
+        ),
+        "origin_graph": OriginGraph(
+            nodes=tuple(
+                OriginNode(id=one.id.split(".")[0], kind="report", name=one.sources[0].name, origin=f"{id}.o{number}")
+                for number, one in enumerate(told)
+            ),
+            edges=(),
         ),
         "conflicts": (),
         "history": (Change(at=said, status=status, because=tuple(one.id for one in told)),),

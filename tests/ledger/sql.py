@@ -6,7 +6,17 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-TABLES = ("reports", "entities", "times", "places", "attributions", "events", "statements", "questions")
+TABLES = (
+    "reports",
+    "entities",
+    "times",
+    "places",
+    "attributions",
+    "events",
+    "statements",
+    "questions",
+    "entity_decisions",
+)
 
 
 def count_rows(path: Path) -> dict[str, int]:

@@ -1,8 +1,10 @@
 """Claims to a page: a brief, a timeline, a profile and a single reading, as text, Markdown, HTML and JSON."""
 
+from reportedly.brief.entities_text import render_decision
 from reportedly.brief.html import render_html, render_reading_html
 from reportedly.brief.make import make_brief, make_lines, make_timeline
 from reportedly.brief.markdown import render_markdown
+from reportedly.brief.origins_text import render_origins
 from reportedly.brief.profile import Profile, find_profiles, render_profile
 from reportedly.brief.reading_text import render_reading_text
 from reportedly.brief.text import (
@@ -22,9 +24,11 @@ __all__ = [
     "make_brief",
     "make_lines",
     "make_timeline",
+    "render_decision",
     "render_html",
     "render_lines",
     "render_markdown",
+    "render_origins",
     "render_profile",
     "render_questions",
     "render_reading_html",

@@ -14,6 +14,7 @@ from reportedly.brief.safe import one_line
 from reportedly.brief.values import Brief, Line, Period, Section, Timeline
 from reportedly.brief.wording import (
     MEANINGS,
+    answer_text,
     counted,
     heading,
     interval_text,
@@ -98,7 +99,9 @@ def _list_rows(title: str, rows: Sequence[RenderableType], command: str) -> Iter
 
 
 def _question_row(asked: RecordedQuestion) -> Row:
-    return row(f"“{shorten(asked.question.text)}” {asked.report.outlet}", 2, lead="?")
+    words = f"“{shorten(asked.question.text)}” {asked.report.outlet}"
+    answered = answer_text(asked)
+    return row(f"{words}; {answered}", 2, lead="=") if answered else row(words, 2, lead="?")
 
 
 def _report_row(report: Report) -> Row:

@@ -90,7 +90,7 @@ def who(
 
 
 def questions(*, ledger: LedgerPath = DEFAULT_LEDGER, as_of: AsOf = None, json: AsJson = False) -> None:
-    """Show what the reports say, in so many words, is not known."""
+    """Show what the reports say, in so many words, is not known, and what later answered it."""
     from reportedly.brief import render_questions  # noqa: PLC0415, templates
     from reportedly.ledger import Ledger  # noqa: PLC0415, a database
 

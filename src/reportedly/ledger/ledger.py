@@ -10,9 +10,17 @@ from types import TracebackType
 from typing import Self
 
 from reportedly.claims import link_entities, select_claims
-from reportedly.claims.values import Claim, Evidence, LedgerEntity, RecordedQuestion, RecordedStatement, Status
+from reportedly.claims.values import (
+    Claim,
+    EntityDecision,
+    Evidence,
+    LedgerEntity,
+    RecordedQuestion,
+    RecordedStatement,
+    Status,
+)
 from reportedly.errors import InvalidReport, LedgerError
-from reportedly.ledger import loading, search, writing
+from reportedly.ledger import deciding, loading, search, writing
 from reportedly.ledger.adding import ReportReader, add_each
 from reportedly.ledger.database import Database
 from reportedly.ledger.values import Added, Outcome
@@ -81,13 +89,45 @@ class Ledger:
         return tuple(report for report in reports if found is None or report.id in found)
 
     def questions(self, *, as_of: str | date | None = None) -> tuple[RecordedQuestion, ...]:
-        """What the reports say is not known."""
+        """What the reports say is not known, each with the later statements that answer it."""
         with self._database.reading() as connection:
-            return loading.load_questions(connection, _moment(as_of))
+            asked = loading.load_questions(connection, _moment(as_of))
+        return self._view(as_of).answered(asked) if asked else ()
 
     def entities(self, *, as_of: str | date | None = None) -> tuple[LedgerEntity, ...]:
         """The persons, groups, organisations and places of all reports."""
         return self._view(as_of).evidence.entities
+
+    def merge(self, one: str, other: str, *, by: str, why: str = "") -> EntityDecision:
+        """Decide that two are one entity, against any rule and for reports to come.
+
+        Each is a name, or the id of a ledger's entity or of one of its members where several have the name. `by` is who
+        decides. Raises LedgerError where nobody is meant, or it is open who.
+        """
+        return self._decide(one, other, same=True, by=by, why=why)
+
+    def split(self, one: str, other: str, *, by: str, why: str = "") -> EntityDecision:
+        """Decide that two are not one entity; as `merge`."""
+        return self._decide(one, other, same=False, by=by, why=why)
+
+    def decisions(self) -> tuple[EntityDecision, ...]:
+        """The decisions about names that stand, in the order in which they were made."""
+        with self._database.reading() as connection:
+            return deciding.load_decisions(connection)
+
+    def undo(self, decision_id: int) -> None:
+        """Take a decision back. Raises LedgerError when there is none of that id."""
+        with self._database.writing() as connection:
+            if not deciding.delete_decision(connection, decision_id):
+                raise LedgerError(f"{self._database.path}: there is no decision {decision_id} in it")
+
+    def _decide(self, one: str, other: str, *, same: bool, by: str, why: str) -> EntityDecision:
+        entities = self.entities()
+        sides = [deciding.side_of(named, entities) for named in (one, other)]
+        if sides[0] == sides[1]:
+            raise LedgerError(f"{one!r} and {other!r} are one name; give the ids of two who bear it")
+        with self._database.writing() as connection:
+            return deciding.insert_decision(connection, sides[0], sides[1], same=same, by=by, why=why)
 
     def statements(
         self, *, claim: str | None = None, report: str | None = None, as_of: str | date | None = None
@@ -134,12 +174,15 @@ class Ledger:
             revision = loading.load_revision(connection)
         return self._views(revision, moment)
 
-    def _load_view(self, _: tuple[int, int], moment: datetime | None) -> View:
+    def _load_view(self, _: tuple[int, ...], moment: datetime | None) -> View:
         """The view of `moment`; kept for as long as the ledger's revision, the first argument, stays the same."""
         with self._database.reading() as connection:
             statements = loading.load_statements(connection, moment)
             entities = loading.load_entities(connection, moment)
-        return View(Evidence(statements=statements, entities=link_entities(entities)))
+            places = loading.load_locations(connection, moment)
+            decisions = deciding.load_decisions(connection)
+        linked = link_entities(entities, places=places, decisions=decisions)
+        return View(Evidence(statements=statements, entities=linked))
 
     def _find_statements(self, text: str) -> set[str]:
         with self._database.reading() as connection:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, func, select
 
+from reportedly.claims import locate
 from reportedly.claims.values import RecordedQuestion, RecordedStatement
 from reportedly.jsonable import from_json
-from reportedly.ledger.tables import PARTS, REPORTS
+from reportedly.ledger.tables import ENTITY_DECISIONS, PARTS, REPORTS
 from reportedly.ledger.writing import sortable
-from reportedly.reading.values import Entity, Reading
+from reportedly.reading.values import Entity, Place, Reading
 from reportedly.report import Report
 
 
-def load_revision(connection: Connection) -> tuple[int, int]:
-    """What changes whenever a report is added or removed, by whatever program."""
-    count, newest = connection.execute(select(func.count(), func.max(REPORTS.c.key))).one()
-    return count, newest or 0
+def load_revision(connection: Connection) -> tuple[int, ...]:
+    """What changes whenever a report or a decision is added or removed, by whatever program."""
+    tables = (REPORTS, ENTITY_DECISIONS)
+    rows = (connection.execute(select(func.count(), func.max(table.c.key))).one() for table in tables)
+    return tuple(number or 0 for row in rows for number in row)
 
 
 def load_reports(connection: Connection, moment: datetime | None) -> dict[str, Report]:
@@ -46,6 +49,17 @@ def load_statements(connection: Connection, moment: datetime | None) -> tuple[Re
 def load_entities(connection: Connection, moment: datetime | None) -> tuple[tuple[Entity, str], ...]:
     """The entities of the reports known at `moment`, each with the id of its report."""
     return tuple((entity, report) for report, entity in _load_part(connection, "entities", moment))
+
+
+def load_locations(connection: Connection, moment: datetime | None) -> dict[str, Place]:
+    """Where the places among these entities lie, by the entities' ids."""
+    places: defaultdict[str, list[Place]] = defaultdict(list)
+    for report, place in _load_part(connection, "places", moment):
+        places[report].append(place)
+    entities: defaultdict[str, list[Entity]] = defaultdict(list)
+    for entity, report in load_entities(connection, moment):
+        entities[report].append(entity)
+    return {id: at for report, found in entities.items() for id, at in locate(found, places[report]).items()}
 
 
 def load_questions(connection: Connection, moment: datetime | None) -> tuple[RecordedQuestion, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, Column, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, MetaData, Table, Text
 
 from reportedly.reading.values import Attribution, Entity, Event, Place, Question, Statement, Timex
 
@@ -65,5 +65,19 @@ PARTS = {
     ),
     "questions": _part("questions", Question),
 }
+
+# What persons decided about names. It hangs on no report: it stands whatever comes and goes.
+ENTITY_DECISIONS = Table(
+    "entity_decisions",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("one", Text, nullable=False),
+    Column("other", Text, nullable=False),
+    Column("same", Boolean, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
 
 STATEMENTS = PARTS["statements"].table

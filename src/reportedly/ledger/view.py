@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 
-from reportedly.claims import form_claims
-from reportedly.claims.values import Claim, Evidence, RecordedStatement
+from reportedly.claims import answer_questions, form_claims
+from reportedly.claims.values import Claim, Evidence, RecordedQuestion, RecordedStatement
 
 
 class View:
@@ -27,3 +28,7 @@ class View:
         return tuple(
             replace(recorded, claim=claim_of.get(recorded.statement.id)) for recorded in self.evidence.statements
         )
+
+    def answered(self, questions: Iterable[RecordedQuestion]) -> tuple[RecordedQuestion, ...]:
+        """The questions with the statements that answer them."""
+        return answer_questions(questions, Evidence(statements=self.statements, entities=self.evidence.entities))
