@@ -35,12 +35,12 @@ def add(  # noqa: PLR0913, one parameter an option
     json: AsJson = False,
 ) -> None:
     """Read reports and add them to the ledger. What is refused is named on standard error; the rest is added."""
-    from reportedly.intake import Header, find_reports  # noqa: PLC0415, only commands that read files
+    from reportedly.intake import Header, Options, find_reports  # noqa: PLC0415, only commands that read files
     from reportedly.ledger import Ledger  # noqa: PLC0415, a database
     from reportedly.ledger.values import Added  # noqa: PLC0415
 
     defaults = Header(outlet=outlet, published=published, title=title, url=url)
-    found = (item for source in sources for item in find_reports(source, defaults))
+    found = (item for source in sources for item in find_reports(source, Options(defaults=defaults)))
     places: dict[str, str] = {}
     with Ledger(ledger) as book:
         outcomes = book.add_each(_remember(found, places))

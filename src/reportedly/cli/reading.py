@@ -61,11 +61,11 @@ def read(  # noqa: PLR0913, one parameter an option
 
 
 def _find(files: list[str], defaults: Header, refused: list[str]) -> Iterator[Found]:
-    from reportedly.intake import find_reports  # noqa: PLC0415, only commands that read files
+    from reportedly.intake import Options, find_reports  # noqa: PLC0415, only commands that read files
     from reportedly.report import Refused  # noqa: PLC0415
 
     for file in files:
-        for found in find_reports(file, defaults):
+        for found in find_reports(file, Options(defaults=defaults)):
             if isinstance(found, Refused):
                 _refuse(f"{found.what}: {found.reason}", refused)
             else:

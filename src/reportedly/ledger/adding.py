@@ -63,7 +63,7 @@ def _is_known(database: Database, report_id: str) -> bool:
 
 
 def _refused(refused: Refused) -> Outcome:
-    return Outcome(refused.what, Result.REFUSED, refused.reason)
+    return Outcome(refused.what, Result.REFUSED, refused.reason, refused.cause)
 
 
 def _drain(settled: deque[Outcome]) -> Iterator[Outcome]:

@@ -75,7 +75,7 @@ class Reader:
         try:
             return self.read(report)
         except ReadingError as error:
-            return Refused(report.id, str(error))
+            return Refused(report.id, str(error), error.cause)
 
     def layers_of(self, report: Report) -> Layers:
         """All that is read in a report before its statements. For measuring; it may change with any version."""
