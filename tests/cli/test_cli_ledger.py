@@ -24,7 +24,7 @@ def test_add_names_what_is_refused_and_adds_the_rest(run: Run) -> None:
     Path("b.txt").write_text("No outlet.", encoding="utf-8")
     done = run("add", "a.txt", "a.txt", "b.txt", "none.txt")
     assert done.exit_code == 1
-    assert done.stdout == "added 1, known already 1, refused 2\n"
+    assert done.stdout == "added 1, known already 1, refused 2 (1 no outlet, 1 not there)\n"
     assert [line.split(": ")[1] for line in done.stderr.splitlines()] == ["b.txt", "none.txt"]
 
 

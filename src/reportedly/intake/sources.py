@@ -73,6 +73,7 @@ def is_address(source: str) -> bool:
 def follow(link: Link, options: Options, depth: int = 0) -> Iterator[Found | Refused]:
     """The reports behind a link. What the link says of its page stands in for what the page does not say."""
     try:
+        _check_depth(depth)
         if options.fetch is None:
             raise IntakeError(f"only names a page, {link.url}; add its address to have it fetched", Cause.NOT_FETCHED)
         fetched = options.fetch(link.url)
@@ -104,9 +105,10 @@ def _standard_input() -> BufferedReader:
 def _read(source: Source, options: Options, depth: int = 0) -> Iterator[Found | Refused]:
     """The reports of a source and of all that it holds or names."""
     try:
+        _check_depth(depth)
         for item in _items(source):
             if isinstance(item, Source):
-                yield from _within(item, options, depth + 1)
+                yield from _read(item, options, depth + 1)
             elif isinstance(item, Link):
                 # A file of one's own never makes the program go to the web; what came from there may.
                 yield from follow(item, options if source.url else Options(), depth + 1)
@@ -118,11 +120,9 @@ def _read(source: Source, options: Options, depth: int = 0) -> Iterator[Found | 
         yield Refused(source.name, *_why(error))
 
 
-def _within(source: Source, options: Options, depth: int) -> Iterator[Found | Refused]:
+def _check_depth(depth: int) -> None:
     if depth > _DEEPEST:
-        yield Refused(source.name, f"lies more than {_DEEPEST} sources deep in one another", Cause.SIZE)
-    else:
-        yield from _read(source, options, depth)
+        raise IntakeError(f"lies more than {_DEEPEST} sources deep in one another", Cause.SIZE)
 
 
 def _items(source: Source) -> Iterator[Item]:

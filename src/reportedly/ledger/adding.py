@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import Protocol
 
 from reportedly.ledger.database import Database
@@ -12,6 +12,8 @@ from reportedly.ledger.values import Outcome, Result
 from reportedly.ledger.writing import insert_reading, is_known
 from reportedly.reading.values import Reading
 from reportedly.report import Refused, Report
+
+_FEW = 16  # reports
 
 
 class ReportReader(Protocol):
@@ -26,13 +28,15 @@ def add_each(
 ) -> Iterator[Outcome]:
     """Add the reports one after the other and tell what became of each.
 
-    `reader` is called once, and only when there is a report that the ledger does not know.
+    `reader` is called once, and only when there is a report that the ledger does not know. Up to `workers` processes
+    read, one while there are few reports: to start another takes as long as to read some.
     """
     settled: deque[Outcome] = deque()
     unknown = _unknown(database, reports, settled)
-    first = next(unknown, None)
-    if first is not None:
-        for reading in reader().read_many(chain([first], unknown), workers=workers):
+    first = list(islice(unknown, 1 if workers <= 1 else _FEW + 1))
+    if first:
+        workers = workers if len(first) > _FEW else 1
+        for reading in reader().read_many(chain(first, unknown), workers=workers):
             yield from _drain(settled)
             yield _write(database, reading)
     yield from _drain(settled)
