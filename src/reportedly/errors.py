@@ -45,7 +45,7 @@ class IntakeError(ReportedlyError):
     """A file or stream that does not hold a report."""
 
     def __init__(self, message: str, cause: Cause = Cause.UNREADABLE) -> None:
-        super().__init__(message)
+        super().__init__(" ".join(message.split()))  # parsers of others may say it in many lines
         self.cause = cause
 
 

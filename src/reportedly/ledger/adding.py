@@ -13,7 +13,7 @@ from reportedly.ledger.writing import insert_reading, is_known
 from reportedly.reading.values import Reading
 from reportedly.report import Refused, Report
 
-_FEW = 16  # reports
+_FEW = 16  # reports: to start another process takes as long as to read them
 
 
 class ReportReader(Protocol):
@@ -28,15 +28,16 @@ def add_each(
 ) -> Iterator[Outcome]:
     """Add the reports one after the other and tell what became of each.
 
-    `reader` is called once, and only when there is a report that the ledger does not know. Up to `workers` processes
-    read, one while there are few reports: to start another takes as long as to read some.
+    `reader` is called once, and only when there is a report that the ledger does not know. The first few are read
+    here, so that something is kept however soon the program is stopped; more are read in `workers` processes.
     """
     settled: deque[Outcome] = deque()
     unknown = _unknown(database, reports, settled)
-    first = list(islice(unknown, 1 if workers <= 1 else _FEW + 1))
-    if first:
-        workers = workers if len(first) > _FEW else 1
-        for reading in reader().read_many(chain(first, unknown), workers=workers):
+    first = next(unknown, None)
+    if first is not None:
+        read_many = reader().read_many
+        few = chain([first], islice(unknown, _FEW - 1))
+        for reading in chain(read_many(few, workers=1), read_many(unknown, workers=workers)):
             yield from _drain(settled)
             yield _write(database, reading)
     yield from _drain(settled)

@@ -86,6 +86,10 @@ class Unpacking(io.RawIOBase):
         """Yes."""
         return True
 
+    def tell(self) -> int:
+        """How many bytes were given so far."""
+        return self._given
+
     def readinto(self, buffer: Any) -> int:
         """The next bytes. Raises IntakeError when they are damaged or out of all proportion."""
         try:
