@@ -56,7 +56,7 @@ def find_reports(source: Path | str, options: Options) -> Iterator[Found | Refus
     that hold no reports are passed over.
     """
     if str(source) == "-":
-        yield from _read(_source("standard input", _standard_input(), options), options)
+        yield from read_all(_source("standard input", _standard_input(), options), options)
     elif is_address(str(source)):
         yield from follow(Link(str(source), Header()), options)
     elif (path := Path(source)).is_dir():
@@ -81,7 +81,7 @@ def follow(link: Link, options: Options, depth: int = 0) -> Iterator[Found | Ref
         yield Refused(link.url, str(error), error.cause)
         return
     defaults = link.header.or_else(options.defaults)
-    yield from _read(replace(fetched, defaults=defaults, fields=options.fields), options, depth)
+    yield from read_all(replace(fetched, defaults=defaults, fields=options.fields), options, depth)
 
 
 def total_bytes(source: Path | str) -> int | None:
@@ -102,13 +102,13 @@ def _standard_input() -> BufferedReader:
     return given if isinstance(given, BufferedReader) else BufferedReader(given)
 
 
-def _read(source: Source, options: Options, depth: int = 0) -> Iterator[Found | Refused]:
+def read_all(source: Source, options: Options, depth: int = 0) -> Iterator[Found | Refused]:
     """The reports of a source and of all that it holds or names."""
     try:
         _check_depth(depth)
-        for item in _items(source):
+        for item in read_items(source):
             if isinstance(item, Source):
-                yield from _read(item, options, depth + 1)
+                yield from read_all(item, options, depth + 1)
             elif isinstance(item, Link):
                 # A file of one's own never makes the program go to the web; what came from there may.
                 yield from follow(item, options if source.url else Options(), depth + 1)
@@ -125,7 +125,8 @@ def _check_depth(depth: int) -> None:
         raise IntakeError(f"lies more than {_DEEPEST} sources deep in one another", Cause.SIZE)
 
 
-def _items(source: Source) -> Iterator[Item]:
+def read_items(source: Source) -> Iterator[Item]:
+    """What a source holds, with links and further sources as they are. Raises IntakeError when it cannot be read."""
     kind = tell_kind(source.beginning(), _suffix(source))
     return iter(read_guarded(kind, source)) if kind.guarded else kind.read(source)
 
@@ -169,7 +170,7 @@ def _read_file(path: Path, options: Options) -> Iterator[Found | Refused]:
     name = _name(path)
     try:
         with path.open("rb") as stream, options.meter.watching(stream):
-            yield from _read(_source(name, stream, options), options)
+            yield from read_all(_source(name, stream, options), options)
     except OSError as error:
         yield Refused(name, *_why(error))
 

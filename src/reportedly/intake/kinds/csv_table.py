@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import Any
 
 from reportedly.errors import Cause, IntakeError
 from reportedly.intake.decoding import decode, refuse_other_encodings
@@ -39,23 +41,27 @@ class CsvTable:
         csv.field_size_limit(MAX_FIELD)
         lines = _lines(source)
         first = next(lines)
-        rows = csv.reader(_joined(first, lines), delimiter=_delimiter(first))
-        names = _names(next(rows, []), source.fields)
-        while True:
-            number = rows.line_num + 1
-            try:
-                row = next(rows)
-                if any(row):
-                    yield Found(f"{source.name}:{number}", report_of(dict(zip(names, row, strict=False)), source))
-            except StopIteration:
-                return
-            except IntakeError as error:
-                yield Refused(f"{source.name}:{number}", str(error), error.cause)
-            except csv.Error as error:
-                raise IntakeError(f"line {number} is no row of a table: {error}") from None
+        rows = csv.reader(chain([first], lines), delimiter=_delimiter(first))
+        try:
+            names = _names(next(rows, []), source.fields)
+            yield from _read_rows(rows, names, source)
+        except csv.Error as error:
+            raise IntakeError(f"line {rows.line_num} is no row of a table: {error}; the rest was not read") from None
 
 
 CSV_TABLE = CsvTable()
+
+
+def _read_rows(rows: Any, names: list[str], source: Source) -> Iterator[Item]:
+    number = rows.line_num + 1
+    for row in rows:
+        name, number = f"{source.name}:{number}", rows.line_num + 1
+        if not any(row):
+            continue
+        try:
+            yield Found(name, report_of(dict(zip(names, row, strict=False)), source))
+        except IntakeError as error:
+            yield Refused(name, str(error), error.cause)
 
 
 def _lines(source: Source) -> Iterator[str]:
@@ -64,11 +70,6 @@ def _lines(source: Source) -> Iterator[str]:
             yield decode(line) if number == 1 else line.decode("utf-8")
         except (IntakeError, UnicodeDecodeError):
             raise IntakeError(f"line {number} is not UTF-8; turn the file into UTF-8 first") from None
-
-
-def _joined(first: str, rest: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from rest
 
 
 def _delimiter(line: str) -> str:

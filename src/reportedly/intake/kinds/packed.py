@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from reportedly.report import Refused
 _MOST_BYTES = 200_000_000  # of one packed source that yields far more than it holds
 _MOST_TIMES = 100  # what text can shrink by, with room: news pages shrink to a fifth, repeated ones to a fiftieth
 _MOST_FILES = 100_000
+# What the standard library raises for archives that are damaged, locked or packed in a way that it does not know.
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, RuntimeError, OverflowError)
 
 
 class Gzip:
@@ -52,20 +55,19 @@ class Zip:
         """A source for each file inside."""
         try:
             archive = zipfile.ZipFile(_seekable(source.stream))
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError) as error:
+        except _BROKEN as error:
             raise IntakeError(f"is no zip archive that can be read: {error}") from None
-        if len(archive.infolist()) > _MOST_FILES:
+        members = [member for member in archive.infolist() if not member.is_dir()]
+        if len(members) > _MOST_FILES:
             raise IntakeError(f"holds more than {_MOST_FILES:,} files", Cause.SIZE)
-        for member in archive.infolist():
-            if member.is_dir():
-                continue
+        for member in members:
             name = f"{source.name}/{member.filename}"
             try:
-                with archive.open(member) as stream:
-                    inside = Unpacking(stream, None, member.compress_size)
-                    yield replace(source, name=name, stream=BufferedReader(inside))
-            except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, zlib.error) as error:
-                yield Refused(name, f"cannot be unpacked: {error}")
+                inside = Unpacking(archive.open(member), None, member.compress_size)
+            except _BROKEN as error:
+                yield Refused(name, " ".join(f"cannot be unpacked: {error}".split()))
+            else:
+                yield replace(source, name=name, stream=BufferedReader(inside))
 
 
 GZIP = Gzip()
@@ -94,7 +96,7 @@ class Unpacking(io.RawIOBase):
         """The next bytes. Raises IntakeError when they are damaged or out of all proportion."""
         try:
             data = self._stream.read(len(buffer))
-        except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError) as error:
+        except _BROKEN as error:
             raise IntakeError(f"cannot be unpacked: {error}") from None
         self._given += len(data)
         taken = self._packed.tell() if self._packed is not None else self._size

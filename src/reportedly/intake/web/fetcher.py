@@ -21,7 +21,7 @@ PAUSE = 1.0  # seconds between two requests to one host, unless its robots.txt a
 _LONGEST_PAUSE = 30.0  # a longer one is cut: nobody waits an hour for a page
 _TRIES = 3
 _DAY = 86_400.0
-_IN_TROUBLE = frozenset({408, 425, 429, 500, 502, 503, 504})
+IN_TROUBLE = frozenset({408, 425, 429, 500, 502, 503, 504})
 _MOST_ROBOTS = 500_000  # bytes of robots.txt that are heeded (RFC 9309, 2.5)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w:.-]+)", re.I)
 _ALL, _NONE = Protego.parse(""), Protego.parse("User-agent: *\nDisallow: /")
@@ -70,7 +70,7 @@ class Fetcher:
                     raise
                 self._sleep(2.0**tried)
             else:
-                if answer.status not in _IN_TROUBLE or tried == _TRIES:
+                if answer.status not in IN_TROUBLE or tried == _TRIES:
                     return answer
                 self._sleep(min(retry_after(answer) or 2.0**tried, _LONGEST_PAUSE))
         raise AssertionError("the last try returns or raises")
