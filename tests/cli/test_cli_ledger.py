@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from reportedly.cli import app
 from tests.brief import handmade as made
 from tests.brief.pages import Page
 from tests.cli.conftest import HandmadeLedger, Run
@@ -112,6 +114,19 @@ def test_questions_and_reports(run: Run) -> None:
     assert json.loads(run("questions", "--json").stdout) == [asked.to_dict() for asked in made.QUESTIONS]
     assert run("reports").stdout.startswith(f"{made.WIRE.id}  Alpenline, 7 March 2023, 06:30 UTC: Bridge falls")
     assert json.loads(run("reports", "--json").stdout) == [report.to_dict() for report in made.REPORTS]
+
+
+def test_versions_of_one_address(tmp_path: Path) -> None:
+    ledger = str(tmp_path / "a.db")
+    for count in ("Two", "Three"):
+        path = tmp_path / f"{count}.txt"
+        url = "https://alpenline.example/bridge"
+        path.write_text(f"outlet: Alpenline\npublished: 2023-03-07\nurl: {url}\n\n{count} people died.", "utf-8")
+        CliRunner().invoke(app, ["add", str(path), "--ledger", ledger])
+    shown = CliRunner().invoke(app, ["reports", "--versions", "--ledger", ledger]).stdout
+    assert [line.split()[0] for line in shown.splitlines()[2:]] == ["-", "+"]
+    [[_, second]] = json.loads(CliRunner().invoke(app, ["reports", "--versions", "--json", "--ledger", ledger]).stdout)
+    assert (second["taken_out"], second["put_in"]) == (["Two people died."], ["Three people died."])
 
 
 @pytest.mark.parametrize("command", ["brief", "timeline", "claims", "questions", "reports"])

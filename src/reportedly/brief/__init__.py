@@ -11,6 +11,7 @@ from reportedly.brief.text import (
     render_reports,
     render_text,
     render_timeline_text,
+    render_versions,
 )
 from reportedly.brief.values import Brief, Timeline
 
@@ -32,4 +33,5 @@ __all__ = [
     "render_reports",
     "render_text",
     "render_timeline_text",
+    "render_versions",
 ]
