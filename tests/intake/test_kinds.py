@@ -55,6 +55,7 @@ MHTML = (
     f"{pages.page()}\r\n--b--\r\n"
 ).encode()
 
+ARTICLE_OF_THE_FIFTH = '{"@type": "Report", "datePublished": "2023-03-05"}'
 LINKED = '<script type="application/ld+json">{}</script>'
 
 KINDS: dict[str, tuple[str | bytes, str]] = {
@@ -126,6 +127,11 @@ def test_a_live_blog_is_one_report_an_entry(write: Write) -> None:
         (LINKED.format('{"@type": "NewsArticle", "datePublished": "2023-03-07"}'), "2023-03-07"),
         (LINKED.format("{broken") + '<meta name="pubdate" content="2023-03-07">', "2023-03-07"),
         (LINKED.format('{"@graph": [{"@type": ["Report"], "datePublished": "2023-03-06"}]}'), "2023-03-06"),
+        (LINKED.format('[{"@type": "WebPage", "datePublished": "2023-03-06"}]'), "2023-03-06"),
+        (
+            LINKED.format('[{"@type": "WebPage", "datePublished": "2023-03-06"}, ' + ARTICLE_OF_THE_FIFTH + "]"),
+            "2023-03-05",
+        ),
         ('<meta name="date" content="0001-01-01"><meta name="pubdate" content="9999-01-01">', "2023-03-07"),
     ],
 )

@@ -11,7 +11,7 @@ from typing import Any
 
 from reportedly.intake.header import Header
 
-_ARTICLE = re.compile(r"(?:\w*Article|Report|BlogPosting|LiveBlogPosting|NewsStory)$")
+_ARTICLE = re.compile(r"(?:\w*Article|Report|BlogPosting|LiveBlogPosting|NewsStory|WebPage)$")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _DEEPEST = 6
 
@@ -25,7 +25,7 @@ class Entry:
 
 
 def find_articles(tree: Any) -> tuple[dict[str, Any], ...]:
-    """The articles that the page describes, in its order. What is no JSON is left out."""
+    """The articles that the page describes, in its order, then the page itself. What is no JSON is left out."""
     found: list[dict[str, Any]] = []
     for script in tree.iter("script"):
         if (script.get("type") or "").strip().lower() != "application/ld+json" or not script.text:
@@ -35,7 +35,7 @@ def find_articles(tree: Any) -> tuple[dict[str, Any], ...]:
         except (ValueError, RecursionError):
             continue
         found += _articles(value, 0)
-    return tuple(found)
+    return tuple(sorted(found, key=lambda article: article.get("@type") == "WebPage"))
 
 
 def find_entries(articles: tuple[dict[str, Any], ...]) -> tuple[Entry, ...]:
