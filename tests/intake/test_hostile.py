@@ -179,6 +179,22 @@ def test_a_parser_that_hangs_is_ended_and_the_next_source_is_read() -> None:
         guard.close()
 
 
+def test_an_interrupt_leaves_no_answer_for_the_next_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    guard = Guard()
+    source = Source(name="a.html", stream=io.BufferedReader(io.BytesIO()))
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(guard_module, "_exchange", interrupt)
+        guard.read("HTML", source, pages.page().encode())
+    [found] = guard.read("HTML", source, pages.page(url="https://b.example/").encode())
+    assert isinstance(found, Found)
+    assert found.report.url == "https://b.example/"
+    guard.close()
+
+
 def test_a_page_of_little_pieces_is_read_or_refused(write: Write) -> None:
     body = "<p>" + "<b>x</b>" * 500_000 + "</p>"
     assert len(read(write("a.html", pages.page(body=body)))) == 1

@@ -119,6 +119,13 @@ def test_a_live_blog_is_one_report_an_entry(write: Write) -> None:
     assert {item.report.outlet for item in found} == {"Alpenline"}
 
 
+def test_an_entry_of_a_live_blog_without_a_date_that_is_one_is_refused_alone(write: Write) -> None:
+    path = write("live.html", pages.live_blog().replace("2023-03-07T10:00:00", "this morning"))
+    refused, found = find_reports(path, Options())
+    assert isinstance(refused, Refused) and refused.what == f"{path}#1"
+    assert isinstance(found, Found) and found.report.text == BODY[1]
+
+
 @pytest.mark.parametrize(
     ("head", "expected"),
     [

@@ -69,6 +69,9 @@ class Guard:
         timer.start()
         try:
             answer = _exchange(process.stdin, process.stdout, parts)
+        except BaseException:  # an interrupt: the answer that is still to come must not be taken for the next one's
+            self.close()
+            raise
         finally:
             timer.cancel()
         if answer is None:
@@ -96,6 +99,8 @@ class Guard:
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,  # an interrupt from the keyboard is for us alone
             )
+            assert self._process.stdout is not None
+            unpack(self._process.stdout)  # it is there; what it takes to start is not the source's fault
         return self._process
 
 

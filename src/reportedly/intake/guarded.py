@@ -20,6 +20,7 @@ def main() -> None:
     """Serve until standard input ends, which it does when the program that started this one is gone."""
     _limit_memory()
     logging.disable()
+    pack(sys.stdout.buffer, [b"ready"])
     while (message := unpack(sys.stdin.buffer)) is not None:
         pack(sys.stdout.buffer, [json.dumps(_answer(*message)).encode()])
 

@@ -16,7 +16,7 @@ from reportedly.intake.page.charset import decode_page
 from reportedly.intake.page.linked_data import find_articles, find_entries
 from reportedly.intake.page.published import find_published
 from reportedly.intake.values import Item, Source
-from reportedly.report import Found
+from reportedly.report import Found, Refused
 
 _ROOTS = frozenset({"html", "head", "body"})
 _LOOSE = frozenset("meta title article main div p h1 section script link style".split())  # of a page without its root
@@ -59,8 +59,11 @@ def read_page(page: str, source: Source) -> Iterator[Item]:
     header = _header(tree, found, source, articles)
     entries = find_entries(articles)
     for number, entry in enumerate(entries, start=1):
-        text = paragraphs(entry.text)
-        yield Found(f"{source.name}#{number}", make_report(text, entry.header.or_else(header)))
+        name = f"{source.name}#{number}"
+        try:
+            yield Found(name, make_report(paragraphs(entry.text), entry.header.or_else(header)))
+        except IntakeError as error:
+            yield Refused(name, str(error), error.cause)
     if not entries:
         text = paragraphs(found.text) if found is not None and found.text else ""
         yield Found(source.name, make_report(_without_title(text, header.title), header))
@@ -107,11 +110,14 @@ def _without_outlet(title: str | None, outlet: str | None) -> str | None:
 
 
 def _is_address(url: str | None) -> bool:
-    return bool(url) and urlsplit(url).scheme in ("http", "https")
+    return _host(url) is not None and str(url).lower().startswith(("http://", "https://"))
 
 
 def _host(url: str | None) -> str | None:
-    host = urlsplit(url).hostname if url else None
+    try:
+        host = urlsplit(url).hostname if url else None
+    except ValueError:
+        return None
     return host.removeprefix("www.") if host else None
 
 

@@ -20,7 +20,10 @@ _MOST_BYTES = 200_000_000  # of one packed source that yields far more than it h
 _MOST_TIMES = 100  # what text can shrink by, with room: news pages shrink to a fifth, repeated ones to a fiftieth
 _MOST_FILES = 100_000
 # What the standard library raises for archives that are damaged, locked or packed in a way that it does not know.
-_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, RuntimeError, OverflowError)
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+    *(OSError, EOFError, ValueError, RuntimeError, OverflowError, MemoryError),
+)
 
 
 class Gzip:
