@@ -30,6 +30,28 @@ def test_add_names_what_is_refused_and_adds_the_rest(run: Run) -> None:
     assert [line.split(": ")[1] for line in done.stderr.splitlines()] == ["b.txt", "none.txt"]
 
 
+def test_add_that_is_stopped_says_what_it_did(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    add_each = HandmadeLedger.add_each
+
+    def stop_after_one(self: HandmadeLedger, reports: Any, *, workers: int) -> Any:
+        yield next(add_each(self, reports, workers=workers))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(HandmadeLedger, "add_each", stop_after_one)
+    for name in ("a.txt", "b.txt"):
+        Path(name).write_text(REPORT + name, encoding="utf-8")
+    done = run("add", "a.txt", "b.txt")
+    assert (done.exit_code, done.stdout) == (130, "added 1, known already 0, refused 0\n")
+    assert done.stderr == "reportedly: stopped; the same command goes on where this one was\n"
+
+
+def test_add_by_a_map_of_fields(run: Run) -> None:
+    Path("a.csv").write_text("body,outlet,published\nThe bridge fell.,Alpenline,2023-03-07\n", encoding="utf-8")
+    assert run("add", "a.csv", "--field", "text=body").stdout == "added 1, known already 0, refused 0\n"
+    for wrong in ("text", "text=", "colour=body"):
+        assert run("add", "a.csv", "--field", wrong).exit_code == 2
+
+
 def test_add_as_json(run: Run) -> None:
     Path("b.txt").write_text("No outlet.", encoding="utf-8")
     done = run("add", "b.txt", "--json")

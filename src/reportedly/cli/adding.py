@@ -55,7 +55,7 @@ def add(  # noqa: PLR0913, one parameter an option
     outcomes: list[Outcome] = []
     stopped = False
     with (
-        intake_options(defaults, field, allow_host) as options,
+        intake_options(sources, defaults, field, allow_host) as options,
         Ledger(ledger) as book,
         shown(options.meter) as progress,
     ):

@@ -52,7 +52,7 @@ def read(  # noqa: PLR0913, one parameter an option
 
     defaults = Header(outlet=outlet, published=published, title=title, url=url)
     refused: list[str] = []
-    with intake_options(defaults, field, allow_host) as options:
+    with intake_options(files, defaults, field, allow_host) as options:
         reports = list(_find(files, options, refused))
     if html and len(reports) > 1:
         raise typer.BadParameter("--html shows one report; give one file")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,13 +25,20 @@ AllowedHosts = Annotated[
 
 
 @contextmanager
-def intake_options(defaults: Header, fields: list[str] | None, hosts: list[str] | None) -> Iterator[Options]:
-    """The options of an intake that may fetch what is asked for by its address."""
-    from reportedly.intake import Options  # noqa: PLC0415, only commands that read files
-    from reportedly.intake.web import Fetcher  # noqa: PLC0415
+def intake_options(
+    sources: list[str], defaults: Header, fields: list[str] | None, hosts: list[str] | None
+) -> Iterator[Options]:
+    """The options of an intake, which may fetch where one of the sources is a web address."""
+    from reportedly.intake import Options, is_address  # noqa: PLC0415, only commands that read files
+
+    options = Options(defaults=defaults, fields=_map(fields or []))
+    if not any(map(is_address, sources)):
+        yield options
+        return
+    from reportedly.intake.web import Fetcher  # noqa: PLC0415, only where something is fetched
 
     with Fetcher(frozenset(host.lower() for host in hosts or [])) as fetch:
-        yield Options(defaults=defaults, fields=_map(fields or []), fetch=fetch)
+        yield replace(options, fetch=fetch)
 
 
 def _map(pairs: list[str]) -> dict[str, str]:
