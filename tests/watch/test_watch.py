@@ -19,6 +19,7 @@ from reportedly.intake.web import Fetcher
 from reportedly.intake.web.http import Http
 from reportedly.ledger import Ledger
 from reportedly.watch import Memory, Watcher, find_feeds
+from reportedly.watch import watcher as watcher_module
 from tests.intake import pages
 from tests.intake.server import LOOPBACK, Request, Server, serving
 from tests.ledger.readings import FakeReader
@@ -222,12 +223,13 @@ def test_a_page_that_fails_is_read_later_though_its_feed_names_it_no_more(world:
     assert world.events("page put off")
 
 
-def test_a_page_that_never_answers_is_given_up_and_logged(world: World) -> None:
+def test_a_page_that_never_answers_is_given_up_and_logged(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watcher_module, "_PAGE_TRIES", 5)
     world.publish("/feed", "one")
     world.server.pages["/one"] = FAILURES["busy"]
-    rounds(world, world.watcher("/feed"), 15)
-    assert [event["tries"] for event in world.events("page given up")] == [12]
-    assert world.server.asked("/one") == 12 * 3
+    rounds(world, world.watcher("/feed"), 8)
+    assert [event["tries"] for event in world.events("page given up")] == [5]
+    assert world.server.asked("/one") == 5 * 3
 
 
 def test_a_page_that_holds_no_report_is_refused_and_logged_once(world: World) -> None:

@@ -19,7 +19,7 @@ from reportedly.watch.memory import Feed, Memory, Page
 EVERY = 900.0  # seconds between two polls of one feed
 _LONGEST = 3_600.0  # the longest wait after failures: a laptop that wakes finds its feeds within the hour
 _PAGE_WAIT = 120.0  # seconds until a page is tried again, doubled each time
-_PAGE_TRIES = 12  # about two days with the longest waits at their hour
+_PAGE_TRIES = 72  # about three days, a weekend without a network
 
 
 class Log(Protocol):
