@@ -13,6 +13,7 @@ from reportedly.brief.text import (
     render_reports,
     render_text,
     render_timeline_text,
+    render_versions,
 )
 from reportedly.brief.values import Brief, Timeline
 
@@ -36,4 +37,5 @@ __all__ = [
     "render_reports",
     "render_text",
     "render_timeline_text",
+    "render_versions",
 ]

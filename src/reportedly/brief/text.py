@@ -124,6 +124,16 @@ def render_reports(reports: Iterable[Report]) -> RenderableType:
     return _group([Row(_report_row(report).text, 18, report.id) for report in reports], "No reports.")
 
 
+def render_versions(changes: Iterable[tuple[Report, Sequence[str], Sequence[str]]]) -> RenderableType:
+    """Versions of reports, each with the paragraphs that were taken out and put in since the one before."""
+    rows: list[RenderableType] = []
+    for report, taken_out, put_in in changes:
+        rows.append(Row(_report_row(report).text, 18, report.id))
+        rows += [row(shorten(line), 20, lead=" " * 18 + "-", style="red") for line in taken_out]
+        rows += [row(shorten(line), 20, lead=" " * 18 + "+", style="green") for line in put_in]
+    return _group(rows, "No report has another version.")
+
+
 def _group(rows: Sequence[RenderableType], instead: str) -> RenderableType:
     return Group(*rows) if rows else Text(instead)
 

@@ -24,6 +24,7 @@ from reportedly.ledger import deciding, loading, search, writing
 from reportedly.ledger.adding import ReportReader, add_each
 from reportedly.ledger.database import Database
 from reportedly.ledger.values import Added, Outcome
+from reportedly.ledger.versions import Version, find_versions
 from reportedly.ledger.view import View
 from reportedly.reading.values import EventType, Reading
 from reportedly.report import Refused, Report, latest_moment, parse_published
@@ -87,6 +88,16 @@ class Ledger:
             reports = tuple(loading.load_reports(connection, _moment(as_of)).values())
             found = None if text is None else search.find_reports(connection, text)
         return tuple(report for report in reports if found is None or report.id in found)
+
+    def versions(self, *, as_of: str | date | None = None) -> tuple[tuple[Version, ...], ...]:
+        """The addresses at which more than one report stood, each with its versions, oldest first.
+
+        Versions of one time of publication, as pages give them when they change later, come as they were added.
+        """
+        with self._database.reading() as connection:
+            reports = loading.load_reports(connection, _moment(as_of)).values()
+            arrivals = loading.load_arrivals(connection)
+        return find_versions(sorted(reports, key=lambda report: (report.known_from, arrivals[report.id])))
 
     def questions(self, *, as_of: str | date | None = None) -> tuple[RecordedQuestion, ...]:
         """What the reports say is not known, each with the later statements that answer it."""

@@ -30,6 +30,11 @@ def load_reports(connection: Connection, moment: datetime | None) -> dict[str, R
     return {row["id"]: _report(row) for row in rows}
 
 
+def load_arrivals(connection: Connection) -> dict[str, int]:
+    """A number for each report by its id, which grows in the order in which they were added."""
+    return {row[0]: row[1] for row in connection.execute(select(REPORTS.c.id, REPORTS.c.key))}
+
+
 def load_statements(connection: Connection, moment: datetime | None) -> tuple[RecordedStatement, ...]:
     """The statements of the reports known at `moment`, each with its event and place whole."""
     reports = load_reports(connection, moment)
