@@ -71,6 +71,16 @@ GOLD_RECORD = {
         {"role": "target", "start": 22, "end": 28},
     ],
 }
+QUAKE = {
+    "id": "1.txt",
+    "topic": "1",
+    "text": "The quake killed nine people. The quake struck at dawn.",
+    "mentions": [
+        {"start": 4, "end": 9, "lemma": "quake", "chain": "quake"},
+        {"start": 10, "end": 16, "lemma": "kill", "chain": "deaths"},
+        {"start": 34, "end": 39, "lemma": "quake", "chain": "quake"},
+    ],
+}
 DAY = {"start": 11, "end": 21, "type": "DATE", "value": "2020-05-05"}
 
 
@@ -84,6 +94,7 @@ DAY = {"start": 11, "end": 21, "type": "DATE", "value": "2020-05-05"}
         ("time", {"text": "It shut on 5 May 2020.", "events": [], "timexes": [DAY]}, "times: value F1"),
         ("political-events", RELATION, "relations: actor, recipient and type"),
         ("plover", GOLD_RECORD, "records: actor and recipient"),
+        ("coreference", QUAKE, "same lemma in a topic: CoNLL F1"),
     ],
 )
 def test_a_file_in_the_form_of_a_corpus_is_scored(

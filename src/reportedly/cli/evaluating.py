@@ -21,6 +21,7 @@ class Corpus(StrEnum):
     ENTITIES = "entities"
     POLITICAL_EVENTS = "political-events"
     PLOVER = "plover"
+    COREFERENCE = "coreference"
     MOOD = "mood"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.errors import EvaluationError
-from reportedly.evaluate import attribution, events, factuality, moods, names, relations, times
+from reportedly.evaluate import attribution, coreference, events, factuality, moods, names, relations, times
 from reportedly.evaluate.counts import Figures
 from reportedly.evaluate.records import read_lines, read_marked
 from reportedly.reading import Reader
@@ -24,6 +24,7 @@ CORPORA: dict[str, tuple[Callable[[Path], Iterable[Record]], tuple[Score, ...]]]
     "entities": (read_lines, (names.score,)),
     "political-events": (read_lines, (relations.score_relations,)),
     "plover": (read_lines, (relations.score_records,)),
+    "coreference": (read_lines, (coreference.score,)),
     "mood": (read_marked, (moods.score,)),
 }
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from reportedly.reading.tables import load_table
 from reportedly.reading.text.numerals import number_of, number_pattern
 
+_BOTH = re.compile(r"\w+ (?P<low>.+?) ?(?:\bto\b|\band\b|\bor\b|[-–]) ?(?P<high>.+)", re.IGNORECASE)
 _ZERO_FIRST = re.compile(r"0\d")
 
 
@@ -39,10 +40,11 @@ def find_amounts(text: str) -> Iterator[tuple[int, int, Amount]]:
 
 def find_both(text: str, start: int, end: int) -> Iterator[tuple[int, int, Amount]]:
     """The two amounts of "from 12 to 18", each by itself."""
-    words = text[start:end]
-    low, high = words.partition(" ")[2].rsplit(" to ", 1)
-    for at, part in ((start + words.index(low), low), (end - len(high), high)):
-        yield from ((at + first, at + last, amount) for first, last, amount in find_amounts(part))
+    both = _BOTH.fullmatch(text, start, end)
+    if both is not None:
+        for name in ("low", "high"):
+            at = both.start(name)
+            yield from ((at + first, at + last, amount) for first, last, amount in find_amounts(both[name]))
 
 
 def _amount(parts: dict[str, str]) -> Amount | None:
