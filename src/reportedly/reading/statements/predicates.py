@@ -76,9 +76,11 @@ def is_act(verb: Token) -> bool:
 
 
 def is_anonymity(parse: Parse, token: Token) -> bool:
-    """Whether a verb only says that a source would not be named ("asked not to be named")."""
-    named = parse.child(token, "xcomp", "ccomp")
-    if named is None or named.lemma not in load_table("cues")["naming"]:
+    """Whether a verb only says why a source is not named ("asked not to be named", "not authorised to speak")."""
+    named, table = parse.child(token, "xcomp", "ccomp"), load_table("cues")
+    if named is not None and named.lemma in table["speaking"] and token.lemma in table["authorise"]:
+        return parse.child(token, "neg") is not None
+    if named is None or named.lemma not in table["naming"]:
         return False
     return token.lemma in {"decline", "refuse"} or (
         token.lemma in {"ask", "request", "insist"} and parse.child(named, "neg") is not None
