@@ -21,6 +21,7 @@ from reportedly.reading.values import (
     Place,
     Polarity,
     Quantity,
+    Reading,
     Source,
     SourceKind,
     Statement,
@@ -88,6 +89,22 @@ def evidence(statements: Iterable[Said]) -> Evidence:
     statements = tuple(statements)
     entities = {entity.id: (entity, one.report.id) for one in statements for entity in _entities(one)}
     return Evidence(statements=tuple(map(recorded, statements)), entities=link_entities(list(entities.values())))
+
+
+def reading_of(one: Said) -> Reading:
+    """What a reader would have made of its report."""
+    whole = recorded(one)
+    return Reading(
+        report=one.report,
+        language="en",
+        entities=_entities(one),
+        times=(),
+        places=(whole.place,) if whole.place else (),
+        attributions=(),
+        events=(whole.event,),
+        statements=(whole.statement,),
+        questions=(),
+    )
 
 
 def claims_of(*statements: Said) -> tuple[Claim, ...]:

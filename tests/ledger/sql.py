@@ -6,7 +6,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-TABLES = ("reports", "entities", "times", "places", "attributions", "events", "statements", "questions")
+TABLES = (
+    "reports", "entities", "times", "places", "attributions", "events", "statements", "questions", "linked_entities",
+    "claims", "kin", "offered", "offices", "asked", "pairing", "alike", "about", "turns", "rules",
+)  # fmt: skip
 
 
 def count_rows(path: Path) -> dict[str, int]:
@@ -17,7 +20,7 @@ def count_rows(path: Path) -> dict[str, int]:
 def is_sound(path: Path) -> bool:
     """Whether pages, references and both indexes of words are whole."""
     with closing(sqlite3.connect(path)) as connection:
-        for index in ("reports_words", "statements_words"):
+        for index in ("reports_words", "statements_words", "linked_entities_words", "claims_words"):
             connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
         whole = connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         return whole and not connection.execute("PRAGMA foreign_key_check").fetchall()

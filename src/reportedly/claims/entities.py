@@ -21,6 +21,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, groupby
 
+from reportedly.claims.kin import full_key
 from reportedly.claims.names import Key, are_spellings, name_key, sound_alike, sound_key, stands_for
 from reportedly.claims.values import LedgerEntity
 from reportedly.claims.words import folded_words
@@ -87,12 +88,15 @@ def _member_id(member: _Member) -> str:
     return member.entity.id
 
 
+def narrow_entity(id: str, entities: Iterable[tuple[Entity, str]]) -> LedgerEntity:
+    """A ledger's entity as some of its members alone tell of it, each with the id of its report."""
+    members = tuple(sorted((_member(entity, report) for entity, report in entities), key=_member_id))
+    return replace(_ledger_entity(_Bundle(members[0].family, members)), id=id)
+
+
 def _member(entity: Entity, report: str) -> _Member:
     aliases = frozenset(name_key(name, entity.kind) for name in (entity.name, *entity.names))
-    full = name_key(entity.name, entity.kind)
-    if entity.kind is EntityKind.PERSON:
-        full = max(aliases, key=lambda key: (len(key), key == full, key))
-    return _Member(entity, report, _FAMILY[entity.kind], full, aliases)
+    return _Member(entity, report, _FAMILY[entity.kind], full_key(entity), aliases)
 
 
 def _settle_kinds(members: list[_Member]) -> list[_Member]:

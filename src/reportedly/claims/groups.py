@@ -49,10 +49,14 @@ def things(profile: Profile) -> frozenset[str]:
     return profile.words | profile.place | profile.named | {stem(kind) for kind in kinds}
 
 
-def worth_comparing(shared: int, one: Profile, other: Profile) -> bool:
-    """Whether two statements that share a word for the event, and so many things, are to be compared."""
-    days = _DAYS.get(shared)
-    return days is None or max(one.first - other.last, other.first - one.last) <= days
+def worth_comparing(shared: int, days: int) -> bool:
+    """Whether two statements that share a word for the event, and so many things, so many days apart, are compared."""
+    return shared not in _DAYS or days <= _DAYS[shared]
+
+
+def days_apart(profile: Profile, first: int, last: int) -> int:
+    """How many days lie between what a statement is about and these days, none or fewer where they overlap."""
+    return max(profile.first - last, first - profile.last)
 
 
 def _likely_pairs(profiles: Sequence[Profile]) -> Iterator[Pair]:
@@ -64,9 +68,9 @@ def _likely_pairs(profiles: Sequence[Profile]) -> Iterator[Pair]:
             shared |= Counter(chain.from_iterable(earlier))
             for block in earlier:
                 block.append(index)
-        yield from (
-            (other, index) for other, count in shared.items() if worth_comparing(count, profiles[other], profile)
-        )
+        for other, count in shared.items():
+            if worth_comparing(count, days_apart(profile, profiles[other].first, profiles[other].last)):
+                yield other, index
 
 
 def _average_link(count: int, scores: dict[Pair, float]) -> list[list[int]]:
@@ -84,8 +88,8 @@ def _average_link(count: int, scores: dict[Pair, float]) -> list[list[int]]:
             # Sizes tell whether the groups have changed since.
             heapq.heappush(heap, (-mean, a, b, len(groups[a]), len(groups[b])))
 
-    for (a, b), score in scores.items():
-        near[a][b] = near[b][a] = score
+    for (a, b), likeness in scores.items():
+        near[a][b] = near[b][a] = likeness
     for a, b in scores:
         offer(a, b)
     while heap:

@@ -1,0 +1,77 @@
+"""Which statements tell of one happening, kept in step: pairs that score THRESHOLD, and what they hold together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from reportedly.claims.groups import days_apart, event_keys, things, worth_comparing
+from reportedly.claims.likeness import THRESHOLD, score
+from reportedly.claims.profile import Profile
+from reportedly.ledger.keys import among, hashed
+from reportedly.ledger.preparing import prepare
+from reportedly.ledger.tables import ALIKE, PAIRING
+
+
+def unpair(connection: Connection, statements: Iterable[int]) -> set[int]:
+    """Take away all pairs of these statements; gives the other sides."""
+    gone = set(statements)
+    others = set(connection.scalars(select(ALIKE.c.other).where(among(ALIKE.c.one, gone)))) - gone
+    connection.execute(delete(ALIKE).where(among(ALIKE.c.one, gone)))
+    connection.execute(delete(ALIKE).where(among(ALIKE.c.other, gone)))
+    connection.execute(delete(PAIRING).where(among(PAIRING.c.statement, gone)))
+    return others
+
+
+def pair(connection: Connection, profiles: Mapping[int, Profile]) -> None:
+    """Note the pairs of these statements, which have none yet, with each other and with all others."""
+    keys = {key: _keys(profile) for key, profile in profiles.items()}
+    rows = [
+        {"key": hashed, "statement": key, "first": profiles[key].first, "last": profiles[key].last}
+        for key, of_events in keys.items()
+        for hashed in set().union(*of_events)
+    ]
+    if not rows:
+        return
+    connection.execute(insert(PAIRING), rows)
+    likely = {key: _likely(connection, profiles[key], of_events) for key, of_events in keys.items()}
+    others = prepare(connection, set().union(*likely.values()) - set(profiles)).profiles
+    known = {**others, **profiles}
+    alike = {(one, other) for one, found in likely.items() for other in found if _alike(known[one], known[other])}
+    pairs = [{"one": one, "other": other} for one, other in alike | {(other, one) for one, other in alike}]
+    if pairs:
+        connection.execute(insert(ALIKE), pairs)
+
+
+def _alike(one: Profile, other: Profile) -> bool:
+    return score(*sorted((one, other), key=lambda profile: profile.order)) >= THRESHOLD
+
+
+def reach(connection: Connection, statements: Iterable[int]) -> set[int]:
+    """These statements and all that pairs hold together with them."""
+    found, fresh = set[int](), set(statements)
+    while fresh:
+        found |= fresh
+        fresh = set(connection.scalars(select(ALIKE.c.other).where(among(ALIKE.c.one, fresh)).distinct())) - found
+    return found
+
+
+def _keys(profile: Profile) -> list[set[int]]:
+    """For each word for the event, its combinations with each thing."""
+    return [{hashed(f"{event}\n{thing}") for thing in things(profile)} for event in event_keys(profile)]
+
+
+def _likely(connection: Connection, profile: Profile, keys: Iterable[set[int]]) -> set[int]:
+    """The other statements that are worth comparing with one."""
+    found: set[int] = set()
+    for of_event in keys:
+        rows = connection.execute(
+            select(PAIRING.c.statement, PAIRING.c.first, PAIRING.c.last, func.count())
+            .where(among(PAIRING.c.key, of_event))
+            .group_by(PAIRING.c.statement)
+        )
+        found.update(
+            other for other, first, last, shared in rows if worth_comparing(shared, days_apart(profile, first, last))
+        )
+    return found
