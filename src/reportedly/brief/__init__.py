@@ -1,5 +1,6 @@
 """Claims to a page: a brief, a timeline, a profile and a single reading, as text, Markdown, HTML and JSON."""
 
+from reportedly.brief.claim_text import render_claim, render_hits
 from reportedly.brief.html import render_html, render_reading_html
 from reportedly.brief.make import make_brief, make_lines, make_timeline
 from reportedly.brief.markdown import render_markdown
@@ -12,6 +13,7 @@ from reportedly.brief.text import (
     render_text,
     render_timeline_text,
 )
+from reportedly.brief.turns import make_turns, render_turns
 from reportedly.brief.values import Brief, Timeline
 
 __all__ = [
@@ -22,6 +24,9 @@ __all__ = [
     "make_brief",
     "make_lines",
     "make_timeline",
+    "make_turns",
+    "render_claim",
+    "render_hits",
     "render_html",
     "render_lines",
     "render_markdown",
@@ -32,4 +37,5 @@ __all__ = [
     "render_reports",
     "render_text",
     "render_timeline_text",
+    "render_turns",
 ]

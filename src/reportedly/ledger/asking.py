@@ -90,12 +90,9 @@ def _conditions(wanted: Wanted, entities: Iterable[LedgerEntity]) -> list[Column
 
 def _as_then(connection: Connection, claims: Select[tuple[int]], moment: Moment) -> list[Claim]:
     """These claims from what had been said by the moment; those of which nothing had been are left out."""
-    query = (
-        select(STATEMENTS.c.key, CLAIMS.c.id)
-        .join_from(STATEMENTS, REPORTS)
-        .join(CLAIMS, STATEMENTS.c.claim == CLAIMS.c.key)
-    )
-    rows = connection.execute(query.join(REPORTS).where(moment.sees(), CLAIMS.c.key.in_(claims))).all()
+    query = select(STATEMENTS.c.key, CLAIMS.c.id).join_from(STATEMENTS, REPORTS)
+    query = query.join(CLAIMS, STATEMENTS.c.claim == CLAIMS.c.key)
+    rows = connection.execute(query.where(moment.sees(), CLAIMS.c.key.in_(claims))).all()
     prepared = prepare(connection, [row.key for row in rows])
     groups: defaultdict[str, list[Profile]] = defaultdict(list)
     for row in rows:
@@ -108,17 +105,17 @@ def _as_then(connection: Connection, claims: Select[tuple[int]], moment: Moment)
     ]
 
 
-def load_entities(connection: Connection, moment: Moment) -> tuple[LedgerEntity, ...]:
-    """The entities across reports, as the reports seen at the moment tell of them."""
+def load_entities(connection: Connection, moment: Moment, ids: Iterable[str] | None = None) -> tuple[LedgerEntity, ...]:
+    """The entities across reports, or those of these ids, as the reports seen at the moment tell of them."""
+    wanted = true() if ids is None else among(LINKED.c.id, ids)
     if moment == Moment():
-        return _by_name(from_json(body, LedgerEntity) for body in connection.scalars(select(LINKED.c.body)))
-    query = (
-        select(LINKED.c.id, MEMBERS.c.body, REPORTS.c.id.label("report"))
-        .join_from(LINKED, MEMBERS, MEMBERS.c.linked == LINKED.c.key)
-        .join(REPORTS)
-    )
+        return _by_name(
+            from_json(body, LedgerEntity) for body in connection.scalars(select(LINKED.c.body).where(wanted))
+        )
+    query = select(LINKED.c.id, MEMBERS.c.body, REPORTS.c.id.label("report")).join_from(MEMBERS, REPORTS)
+    query = query.join(LINKED, MEMBERS.c.linked == LINKED.c.key)
     members: defaultdict[str, list[tuple[Entity, str]]] = defaultdict(list)
-    for row in connection.execute(query.where(moment.sees())):
+    for row in connection.execute(query.where(moment.sees(), wanted)):
         members[row.id].append((from_json(row.body, Entity), row.report))
     return _by_name(narrow_entity(id, found) for id, found in members.items())
 

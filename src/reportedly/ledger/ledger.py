@@ -14,12 +14,13 @@ from reportedly.claims.values import Claim, LedgerEntity, RecordedQuestion, Reco
 from reportedly.errors import LedgerError
 from reportedly.ledger import asking, loading, rules, search
 from reportedly.ledger.adding import ReportReader, add_each
+from reportedly.ledger.asking import Wanted
 from reportedly.ledger.database import Database
 from reportedly.ledger.forming import remove_report
 from reportedly.ledger.keys import among
 from reportedly.ledger.moments import Moment, parse_day, parse_when
 from reportedly.ledger.tables import CLAIMS, REPORTS
-from reportedly.ledger.values import Added, Outcome
+from reportedly.ledger.values import Added, Hit, Outcome
 from reportedly.reading.values import EventType, Reading
 from reportedly.report import Refused, Report, earliest_moment
 
@@ -97,10 +98,12 @@ class Ledger:
         with self._database.reading() as connection:
             return loading.load_questions(connection, Moment.of(as_of, read_by))
 
-    def entities(self, *, as_of: When = None, read_by: When = None) -> tuple[LedgerEntity, ...]:
-        """The persons, groups, organisations and places of all reports."""
+    def entities(
+        self, *, ids: Collection[str] | None = None, as_of: When = None, read_by: When = None
+    ) -> tuple[LedgerEntity, ...]:
+        """The persons, groups, organisations and places of all reports, or those of these ids."""
         with self._database.reading() as connection:
-            return asking.load_entities(connection, Moment.of(as_of, read_by))
+            return asking.load_entities(connection, Moment.of(as_of, read_by), ids)
 
     def statements(
         self,
@@ -129,24 +132,41 @@ class Ledger:
         until: When = None,
         place: str | None = None,
         text: str | None = None,
+        ids: Collection[str] | None = None,
     ) -> tuple[Claim, ...]:
         """The claims that follow from what was known, or those that fit all that is given.
 
         `about` and `place` are names, `since` and `until` days on which it is said to have happened, `text` words that
-        a statement of the claim holds.
+        a statement of the claim holds, `ids` those of claims.
         """
-        moment = Moment.of(as_of, read_by)
+        wanted = Wanted(about, status, type, parse_day(since), parse_day(until), place)
         with self._database.reading() as connection:
-            wanted = asking.Wanted(
-                about=about,
-                status=status,
-                type=type,
-                since=parse_day(since),
-                until=parse_day(until),
-                place=place,
-                statements=None if text is None else frozenset(search.find_statements(connection, text)),
-            )
-            return asking.find_claims(connection, wanted, moment)
+            if text is not None:
+                wanted = wanted._replace(statements=frozenset(search.find_statements(connection, text)))
+            return asking.find_claims(connection, wanted, Moment.of(as_of, read_by), ids)
+
+    def search(  # noqa: PLR0913, as `claims`
+        self,
+        query: str,
+        *,
+        as_of: When = None,
+        read_by: When = None,
+        about: str | None = None,
+        status: Status | str | None = None,
+        type: EventType | str | None = None,
+        since: When = None,
+        until: When = None,
+        place: str | None = None,
+    ) -> tuple[Hit, ...]:
+        """The claims that fit a query, the best first, each with the reason; other arguments are those of `claims`."""
+        wanted, moment = (
+            Wanted(about, status, type, parse_day(since), parse_day(until), place),
+            Moment.of(as_of, read_by),
+        )
+        with self._database.reading() as connection:
+            found = search.rank_by_words(connection, query, moment)
+            claims = {claim.id: claim for claim in asking.find_claims(connection, wanted, moment, found)}
+        return tuple(Hit(claim=claims[id], found=(reason,)) for id, reason in found.items() if id in claims)
 
     def claim(self, beginning: str, *, as_of: When = None, read_by: When = None) -> Claim:
         """The claim whose id begins so. Raises LedgerError when there is none, or more than one."""

@@ -29,9 +29,7 @@ def load_recorded(connection: Connection, statements: Iterable[int]) -> dict[int
     """The statements of these rows, each with its event, place and report whole and the id of its claim."""
     query = select(STATEMENTS.c.key, STATEMENTS.c.report, STATEMENTS.c.body, CLAIMS.c.id)
     rows = connection.execute(
-        query.join_from(STATEMENTS, CLAIMS, _IN_CLAIM, isouter=True).where(
-            among(STATEMENTS.c.key, statements)
-        )
+        query.join_from(STATEMENTS, CLAIMS, _IN_CLAIM, isouter=True).where(among(STATEMENTS.c.key, statements))
     ).all()
     keys = {row.report for row in rows}
     found = connection.execute(select(REPORTS).where(among(REPORTS.c.key, keys))).mappings()
@@ -53,11 +51,7 @@ def load_statements(
     connection: Connection, moment: Moment, *conditions: ColumnElement[bool]
 ) -> tuple[RecordedStatement, ...]:
     """The statements seen at the moment that meet the conditions, which may be on reports and claims."""
-    query = (
-        select(STATEMENTS.c.key)
-        .join_from(STATEMENTS, REPORTS)
-        .join(CLAIMS, _IN_CLAIM, isouter=True)
-    )
+    query = select(STATEMENTS.c.key).join_from(STATEMENTS, REPORTS).join(CLAIMS, _IN_CLAIM, isouter=True)
     keys = connection.scalars(query.where(moment.sees(), *conditions).order_by(*_BY_TIME, STATEMENTS.c.position)).all()
     recorded = load_recorded(connection, keys)
     return tuple(recorded[key] for key in keys)

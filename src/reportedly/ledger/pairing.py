@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from reportedly.claims.groups import days_apart, event_keys, things, worth_comparing
 from reportedly.claims.likeness import THRESHOLD, score
@@ -12,6 +14,8 @@ from reportedly.claims.profile import Profile
 from reportedly.ledger.keys import among, hashed
 from reportedly.ledger.preparing import prepare
 from reportedly.ledger.tables import ALIKE, PAIRING
+
+_Holder = tuple[int, int, int]  # a statement, and the first and the last day that it is about
 
 
 def unpair(connection: Connection, statements: Iterable[int]) -> set[int]:
@@ -28,15 +32,16 @@ def pair(connection: Connection, profiles: Mapping[int, Profile]) -> None:
     """Note the pairs of these statements, which have none yet, with each other and with all others."""
     keys = {key: _keys(profile) for key, profile in profiles.items()}
     rows = [
-        {"key": hashed, "statement": key, "first": profiles[key].first, "last": profiles[key].last}
+        {"key": shared, "statement": key, "first": profiles[key].first, "last": profiles[key].last}
         for key, of_events in keys.items()
-        for hashed in set().union(*of_events)
+        for shared in set[int]().union(*of_events)
     ]
     if not rows:
         return
     connection.execute(insert(PAIRING), rows)
-    likely = {key: _likely(connection, profiles[key], of_events) for key, of_events in keys.items()}
-    others = prepare(connection, set().union(*likely.values()) - set(profiles)).profiles
+    holders = _load_holders(connection, {row["key"] for row in rows})
+    likely = {key: _likely(profiles[key], of_events, holders) - {key} for key, of_events in keys.items()}
+    others = prepare(connection, set[int]().union(*likely.values()) - set(profiles)).profiles
     known = {**others, **profiles}
     alike = {(one, other) for one, found in likely.items() for other in found if _alike(known[one], known[other])}
     pairs = [{"one": one, "other": other} for one, other in alike | {(other, one) for one, other in alike}]
@@ -62,16 +67,19 @@ def _keys(profile: Profile) -> list[set[int]]:
     return [{hashed(f"{event}\n{thing}") for thing in things(profile)} for event in event_keys(profile)]
 
 
-def _likely(connection: Connection, profile: Profile, keys: Iterable[set[int]]) -> set[int]:
-    """The other statements that are worth comparing with one."""
-    found: set[int] = set()
-    for of_event in keys:
-        rows = connection.execute(
-            select(PAIRING.c.statement, PAIRING.c.first, PAIRING.c.last, func.count())
-            .where(among(PAIRING.c.key, of_event))
-            .group_by(PAIRING.c.statement)
-        )
-        found.update(
-            other for other, first, last, shared in rows if worth_comparing(shared, days_apart(profile, first, last))
-        )
-    return found
+def _load_holders(connection: Connection, keys: Iterable[int]) -> dict[int, list[_Holder]]:
+    """The statements of each key, with the days that they are about."""
+    holders: defaultdict[int, list[_Holder]] = defaultdict(list)
+    for key, *holder in connection.execute(select(PAIRING).where(among(PAIRING.c.key, keys))):
+        holders[key].append(tuple(holder))
+    return holders
+
+
+def _likely(profile: Profile, keys: Iterable[set[int]], holders: Mapping[int, list[_Holder]]) -> set[int]:
+    """The statements that are worth comparing with one."""
+    return {
+        other
+        for of_event in keys
+        for (other, first, last), shared in Counter(chain.from_iterable(holders[key] for key in of_event)).items()
+        if worth_comparing(shared, days_apart(profile, first, last))
+    }

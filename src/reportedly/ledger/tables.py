@@ -73,6 +73,7 @@ PARTS = {
         Column("id", Text, nullable=False, index=True),
         Column("text", Text, nullable=False),
         Column("claim", Integer, index=True),  # the key of its claim
+        Column("around", Text),  # its whole sentence
     ),
     "questions": _part("questions", Question),
 }

@@ -11,6 +11,7 @@ from reportedly.jsonable import to_json
 from reportedly.ledger.moments import sortable
 from reportedly.ledger.tables import PARTS, REPORTS
 from reportedly.reading.values import Reading, Statement
+from reportedly.report import Report
 
 
 def is_known(connection: Connection, report_id: str) -> bool:
@@ -25,7 +26,7 @@ def insert_reading(connection: Connection, reading: Reading) -> int | None:
     key: int = connection.execute(insert(REPORTS).values(_report_row(reading)).returning(REPORTS.c.key)).scalar_one()
     for name, part in PARTS.items():
         rows = [
-            {"report": key, "position": position, **_part_row(value)}
+            {"report": key, "position": position, **_part_row(value, reading.report)}
             for position, value in enumerate(getattr(reading, name))
         ]
         if rows:
@@ -49,6 +50,8 @@ def _report_row(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _part_row(value: object) -> dict[str, Any]:
+def _part_row(value: object, report: Report) -> dict[str, Any]:
     row = {"body": to_json(value)}
-    return row | {"id": value.id, "text": value.text} if isinstance(value, Statement) else row
+    if isinstance(value, Statement):
+        row |= {"id": value.id, "text": value.text, "around": value.sentence.of(report.text)}
+    return row

@@ -64,6 +64,7 @@ def upgrade() -> None:
     op.create_table("rules", sa.Column("digest", sa.Text, primary_key=True))
     _widen("entities", id=sa.Text, name=sa.BigInteger, linked=sa.Integer)
     _widen("statements", claim=sa.Integer)
+    _search_sentences()
     op.create_index("ix_statements_id", "statements", ["id"])
     op.create_index("ix_reports_outlet", "reports", ["outlet"])
     op.execute("UPDATE entities SET id = json_extract(body, '$.id')")
@@ -85,23 +86,39 @@ def _widen(table: str, **columns: Any) -> None:
         op.create_index(f"ix_{table}_{name}", table, [name])
 
 
-def _create_index_of_words(table: str, column: str) -> None:
-    """Names are found in the very form that was asked for, but for case and accents."""
-    index = f"{table}_words"
+def _search_sentences() -> None:
+    """The words of a statement's sentence are sought, too; a span counts code points, as SQLite does."""
+    op.add_column("statements", sa.Column("around", sa.Text))
+    op.execute("DROP TABLE statements_words")
+    for event in ("insert", "delete"):
+        op.execute(f"DROP TRIGGER statements_words_{event}")
+    start, end = (f"json_extract(statements.body, '$.sentence[{number}]')" for number in (0, 1))
     op.execute(
-        f"CREATE VIRTUAL TABLE {index} USING fts5({column}, content='{table}', content_rowid='key',"
-        " tokenize='unicode61 remove_diacritics 2')"
+        f"UPDATE statements SET around = (SELECT substr(reports.text, 1 + {start}, {end} - {start})"
+        " FROM reports WHERE reports.key = statements.report)"
+    )
+    _create_index_of_words("statements", "text", "around", forms="porter ")
+    op.execute("INSERT INTO statements_words (statements_words) VALUES ('rebuild')")
+
+
+def _create_index_of_words(table: str, *columns: str, forms: str = "") -> None:
+    """Words are found whatever their case and accents; in other forms of theirs where `forms` says so."""
+    index, names = f"{table}_words", ", ".join(columns)
+    old, new = (", ".join(f"{row}.{column}" for column in columns) for row in ("old", "new"))
+    op.execute(
+        f"CREATE VIRTUAL TABLE {index} USING fts5({names}, content='{table}', content_rowid='key',"
+        f" tokenize='{forms}unicode61 remove_diacritics 2')"
     )
     op.execute(
         f"CREATE TRIGGER {index}_insert AFTER INSERT ON {table} BEGIN"
-        f" INSERT INTO {index} (rowid, {column}) VALUES (new.key, new.{column}); END"
+        f" INSERT INTO {index} (rowid, {names}) VALUES (new.key, {new}); END"
     )
     op.execute(
         f"CREATE TRIGGER {index}_delete AFTER DELETE ON {table} BEGIN"
-        f" INSERT INTO {index} ({index}, rowid, {column}) VALUES ('delete', old.key, old.{column}); END"
+        f" INSERT INTO {index} ({index}, rowid, {names}) VALUES ('delete', old.key, {old}); END"
     )
     op.execute(
-        f"CREATE TRIGGER {index}_update AFTER UPDATE OF {column} ON {table} BEGIN"
-        f" INSERT INTO {index} ({index}, rowid, {column}) VALUES ('delete', old.key, old.{column});"
-        f" INSERT INTO {index} (rowid, {column}) VALUES (new.key, new.{column}); END"
+        f"CREATE TRIGGER {index}_update AFTER UPDATE OF {names} ON {table} BEGIN"
+        f" INSERT INTO {index} ({index}, rowid, {names}) VALUES ('delete', old.key, {old});"
+        f" INSERT INTO {index} (rowid, {names}) VALUES (new.key, {new}); END"
     )
