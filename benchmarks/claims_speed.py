@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -230,7 +231,7 @@ def measure(statements: int) -> tuple[float, float, float]:
         filled = fill(path, statements)
         new = [make_reading(number, max(1, statements // A_REPORT // A_DAY), seed=1) for number in range(ADDED)]
         with Ledger(path, reader=Shelf(new)) as ledger:
-            adding = [_timed(lambda reading=reading: ledger.add([reading.report])) for reading in new]
+            adding = [_timed(partial(ledger.add, [reading.report])) for reading in new]
             asking = {name: [_timed(ask) for ask in asks] for name, asks in questions(ledger, statements).items()}
             claims = len(ledger.claims(status="confirmed"))
         size = path.stat().st_size / 1e6

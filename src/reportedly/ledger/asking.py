@@ -50,12 +50,13 @@ def find_claims(
     among_ids = true() if ids is None else among(CLAIMS.c.id, ids)
     names = [name for name in (wanted.about, wanted.place) if name is not None]
     entities = tuple(entity for name in names for entity in find_entities(connection, name))
+    named = _names(wanted, entities)
     whole = moment.sees(CLAIMS.c.last_known, CLAIMS.c.last_added)
-    rows = connection.scalars(select(CLAIMS.c.body).where(among_ids, whole, *_conditions(wanted, entities)))
+    rows = connection.scalars(select(CLAIMS.c.body).where(among_ids, whole, *named, *_conditions(wanted)))
     claims = [from_json(body, Claim) for body in rows]
     if moment != Moment():
         partly = moment.sees(CLAIMS.c.first_known, CLAIMS.c.first_added)
-        claims += _as_then(connection, select(CLAIMS.c.key).where(among_ids, partly, not_(whole)), moment)
+        claims += _as_then(connection, select(CLAIMS.c.key).where(among_ids, partly, not_(whole), *named), moment)
     claims.sort(key=order_of)
     return select_claims(claims, entities=entities, **wanted._asdict())
 
@@ -66,8 +67,22 @@ def find_entities(connection: Connection, name: str) -> tuple[LedgerEntity, ...]
     return tuple(from_json(body, LedgerEntity) for body in rows)
 
 
-def _conditions(wanted: Wanted, entities: Iterable[LedgerEntity]) -> list[ColumnElement[bool]]:
-    ids = [entity.id for entity in entities]
+def _names(wanted: Wanted, entities: Iterable[LedgerEntity]) -> list[ColumnElement[bool]]:
+    """Conditions that hold at whatever moment."""
+    of_entities = CLAIMS.c.key.in_(select(ABOUT.c.claim).where(among(ABOUT.c.entity, [one.id for one in entities])))
+    conditions = []
+    if wanted.place is not None:
+        conditions.append(of_entities)
+    if wanted.about is not None:
+        conditions.append(of_entities | CLAIMS.c.key.in_(holding_phrase(CLAIMS, wanted.about)))
+    if wanted.statements is not None:
+        of_statements = select(STATEMENTS.c.claim).where(among(STATEMENTS.c.id, wanted.statements))
+        conditions.append(CLAIMS.c.key.in_(of_statements))
+    return conditions
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """Conditions on the claims as they are now."""
     conditions = []
     if wanted.status is not None:
         conditions.append(CLAIMS.c.status == wanted.status)
@@ -77,14 +92,6 @@ def _conditions(wanted: Wanted, entities: Iterable[LedgerEntity]) -> list[Column
         conditions.append(CLAIMS.c.ends >= wanted.since.isoformat())
     if wanted.until is not None:
         conditions.append(CLAIMS.c.begins <= wanted.until.isoformat())
-    if wanted.place is not None:
-        conditions.append(among(CLAIMS.c.place, ids))
-    if wanted.about is not None:
-        named = select(ABOUT.c.claim).where(among(ABOUT.c.entity, ids))
-        conditions.append(CLAIMS.c.key.in_(named) | CLAIMS.c.key.in_(holding_phrase(CLAIMS, wanted.about)))
-    if wanted.statements is not None:
-        of_statements = select(STATEMENTS.c.claim).where(among(STATEMENTS.c.id, wanted.statements))
-        conditions.append(CLAIMS.c.key.in_(of_statements))
     return conditions
 
 

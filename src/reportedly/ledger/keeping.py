@@ -7,16 +7,18 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, delete, insert, select, update
 
+from reportedly.claims.directory import Directory
 from reportedly.claims.forming import make_claims
 from reportedly.claims.groups import group_statements
 from reportedly.claims.history import turns_of
+from reportedly.claims.profile import Profile
 from reportedly.claims.selecting import days_of
 from reportedly.claims.values import Claim, Turn
 from reportedly.claims.words import folded_words
 from reportedly.jsonable import to_json
 from reportedly.ledger.keys import among
 from reportedly.ledger.moments import sortable
-from reportedly.ledger.preparing import load_press, prepare
+from reportedly.ledger.preparing import Prepared, load_press, prepare
 from reportedly.ledger.tables import ABOUT, CLAIMS, REPORTS, STATEMENTS, TURNS
 from reportedly.report import latest_moment, parse_published
 
@@ -36,7 +38,7 @@ def keep_claims(connection: Connection, statements: Iterable[int]) -> None:
     connection.execute(delete(CLAIMS).where(among(CLAIMS.c.key, stale)))
     for id, claim in formed.items():
         if id not in kept:
-            _insert(connection, claim, bodies[id], [rows[statement] for statement in claim.statements])
+            _insert(connection, claim, bodies[id], [rows[statement] for statement in claim.statements], prepared)
 
 
 def _load_rows(connection: Connection, statements: Iterable[int]) -> dict[str, RowMapping]:
@@ -52,10 +54,9 @@ def _load_claims(connection: Connection, claims: Iterable[int]) -> dict[str, tup
     return {row.id: (row.key, row.body) for row in rows}
 
 
-def _insert(connection: Connection, claim: Claim, body: Any, rows: Sequence[RowMapping]) -> None:
+def _insert(connection: Connection, claim: Claim, body: Any, rows: Sequence[RowMapping], prepared: Prepared) -> None:
     begins, ends = days_of(claim)
-    participants = claim.actors + claim.recipients
-    unnamed = (" ".join(folded_words(one.text)) for one in participants if one.entity is None)
+    named, unnamed = _participants(claim, [prepared.profiles[row["key"]] for row in rows], prepared.directory)
     values = {
         "id": claim.id,
         "status": claim.status,
@@ -63,7 +64,7 @@ def _insert(connection: Connection, claim: Claim, body: Any, rows: Sequence[RowM
         "begins": begins.isoformat(),
         "ends": ends.isoformat(),
         "place": claim.place,
-        "participants": _APART.join(unnamed),
+        "participants": _APART.join(sorted(unnamed)),
         "first_known": min(row["known_from"] for row in rows),
         "last_known": max(row["known_from"] for row in rows),
         "first_added": min(row["added_at"] for row in rows),
@@ -73,10 +74,28 @@ def _insert(connection: Connection, claim: Claim, body: Any, rows: Sequence[RowM
     key = connection.execute(insert(CLAIMS).values(values).returning(CLAIMS.c.key)).scalar_one()
     statements = update(STATEMENTS).where(among(STATEMENTS.c.key, [row["key"] for row in rows]))
     connection.execute(statements.values(claim=key))
-    about = {one.entity for one in participants if one.entity} | ({claim.place} if claim.place else set())
-    _insert_all(connection, ABOUT, [{"entity": entity, "claim": key} for entity in about])
+    _insert_all(connection, ABOUT, [{"entity": entity, "claim": key} for entity in named])
     turns = turns_of(claim, {row["id"]: row["published"] for row in rows})
     _insert_all(connection, TURNS, [{"claim": key, "at": _moment(turn), "body": to_json(turn)} for turn in turns])
+
+
+def _participants(claim: Claim, profiles: Iterable[Profile], directory: Directory) -> tuple[set[str], set[str]]:
+    """The entities and the words of all that any of its statements names, those that were corrected among them: at an
+    earlier moment they may have been the claim's.
+    """
+    named = {claim.place} if claim.place else set[str]()
+    unnamed = set()
+    for profile in profiles:
+        place = directory.of_place(profile.recorded.place, profile.report)
+        named |= {place.id} if place else set()
+        statement = profile.recorded.statement
+        for one in (*statement.actors, *statement.recipients):
+            entity = directory.of(one.entity)
+            if entity:
+                named.add(entity.id)
+            else:
+                unnamed.add(" ".join(folded_words(one.text)))
+    return named, unnamed
 
 
 def _moment(turn: Turn) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
+    ColumnElement,
     Connection,
+    Float,
     Integer,
     Select,
     Table,
     TableClause,
     Text,
-    bindparam,
     column,
     literal_column,
     select,
@@ -18,12 +21,14 @@ from sqlalchemy import (
 
 from reportedly.claims.tables import word_set
 from reportedly.claims.words import folded_words
+from reportedly.ledger.keys import among
 from reportedly.ledger.moments import Moment
 from reportedly.ledger.tables import CLAIMS, REPORTS, STATEMENTS
 from reportedly.ledger.values import Reason, ReasonKind
 
 _MARK = "\x1f"
 _DEPTH = 200  # statements looked at: a query of common words fits half of a ledger
+_HITS = 50
 _WEIGHTS = (3.0, 1.0)  # of a word in a statement's own words, and in the rest of its sentence
 
 
@@ -54,31 +59,43 @@ def rank_by_words(connection: Connection, words: str, moment: Moment) -> dict[st
     telling = [word for word in given if word.casefold() not in word_set("words", "stop")] or given
     if not telling:
         return {}
-    rows = connection.execute(_RANKED.where(moment.sees()).limit(_DEPTH), {"words": " OR ".join(map(_quoted, telling))})
-    found: dict[str, Reason] = {}
-    for claim, statement, marked in rows:
-        words_found = tuple(dict.fromkeys(marked.casefold().split(_MARK)[1::2]))
-        found.setdefault(claim, Reason(kind=ReasonKind.WORDS, statement=statement, words=words_found))
-    return found
+    query = " OR ".join(map(_quoted, telling))
+    best = {row.id: row for row in reversed(connection.execute(_best_rows(query, moment)).all())}
+    ranked = sorted(best.values(), key=lambda row: (row.rank, row.statement))[:_HITS]
+    marked = connection.execute(_MARKED.where(_held(query), among(_WORDS.rowid, [row.key for row in ranked]))).all()
+    words_of = {key: tuple(dict.fromkeys(text.casefold().split(_MARK)[1::2])) for key, text in marked}
+    return {row.id: Reason(kind=ReasonKind.WORDS, statement=row.statement, words=words_of[row.key]) for row in ranked}
+
+
+def _best_rows(query: str, moment: Moment) -> Select[Any]:
+    """The statements that fit best, with their claims; ranked before anything is joined to them."""
+    weights = f"bm25({', '.join(map(str, _WEIGHTS))})"
+    fitting = select(_WORDS.rowid, _WORDS.rank).where(_held(query), _WORDS.rank.op("MATCH")(weights))
+    if moment != Moment():
+        seen = select(STATEMENTS.c.key).join_from(STATEMENTS, REPORTS).where(moment.sees())
+        fitting = fitting.where(_WORDS.rowid.in_(seen))
+    best = fitting.order_by(_WORDS.rank).limit(_DEPTH).subquery()
+    return (
+        select(STATEMENTS.c.key, STATEMENTS.c.id.label("statement"), CLAIMS.c.id, best.c.rank)
+        .join_from(best, STATEMENTS, STATEMENTS.c.key == best.c.rowid)
+        .join(CLAIMS, STATEMENTS.c.claim == CLAIMS.c.key)
+        .order_by(best.c.rank, STATEMENTS.c.id)
+    )
 
 
 def _index(indexed: Table) -> TableClause:
-    """The index of words of a table; its second column, which has its name, is the row as a whole."""
+    """The index of words of a table; the column that has its name is the row as a whole."""
     name = f"{indexed.name}_words"
-    return table(name, column("rowid", Integer), column(name, Text))
+    return table(name, column("rowid", Integer), column("rank", Float), column(name, Text))
 
 
-_INDEX = _index(STATEMENTS)
-_WORDS = _INDEX.c
-_MARKED = " || ' ' || ".join(f"highlight(statements_words, {n}, '{_MARK}', '{_MARK}')" for n in range(len(_WEIGHTS)))
-_RANKED = (
-    select(CLAIMS.c.id, STATEMENTS.c.id, literal_column(_MARKED))
-    .join_from(STATEMENTS, _INDEX, STATEMENTS.c.key == _WORDS.rowid)
-    .join(CLAIMS, STATEMENTS.c.claim == CLAIMS.c.key)
-    .join(REPORTS, STATEMENTS.c.report == REPORTS.c.key)
-    .where(_WORDS.statements_words.op("MATCH")(bindparam("words")))
-    .order_by(literal_column(f"bm25(statements_words, {', '.join(map(str, _WEIGHTS))})"), STATEMENTS.c.id)
-)
+_WORDS = _index(STATEMENTS).c
+_COLUMNS = (f"highlight(statements_words, {n}, '{_MARK}', '{_MARK}')" for n in range(len(_WEIGHTS)))
+_MARKED = select(_WORDS.rowid, literal_column(" || ' ' || ".join(_COLUMNS)))
+
+
+def _held(query: str) -> ColumnElement[bool]:
+    return _WORDS.statements_words.op("MATCH")(query)
 
 
 def _matching(indexed: Table, query: str) -> Select[tuple[int]]:
