@@ -163,6 +163,6 @@ def make_first_version(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
                 body = json.dumps(to_json(value))
                 old.execute(f"INSERT INTO {name} (report, position, body) VALUES (1, ?, ?)", (number, body))
         for number, one in enumerate(reading.statements):
-            row = (number, one.id, one.text, json.dumps(to_json(one)))
-            old.execute("INSERT INTO statements (report, position, id, text, body) VALUES (1, ?, ?, ?, ?)", row)
+            said_so = (number, one.id, one.text, json.dumps(to_json(one)))
+            old.execute("INSERT INTO statements (report, position, id, text, body) VALUES (1, ?, ?, ?, ?)", said_so)
         old.commit()

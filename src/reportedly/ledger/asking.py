@@ -70,7 +70,7 @@ def find_entities(connection: Connection, name: str) -> tuple[LedgerEntity, ...]
 def _names(wanted: Wanted, entities: Iterable[LedgerEntity]) -> list[ColumnElement[bool]]:
     """Conditions that hold at whatever moment."""
     of_entities = CLAIMS.c.key.in_(select(ABOUT.c.claim).where(among(ABOUT.c.entity, [one.id for one in entities])))
-    conditions = []
+    conditions: list[ColumnElement[bool]] = []
     if wanted.place is not None:
         conditions.append(of_entities)
     if wanted.about is not None:
@@ -83,7 +83,7 @@ def _names(wanted: Wanted, entities: Iterable[LedgerEntity]) -> list[ColumnEleme
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     """Conditions on the claims as they are now."""
-    conditions = []
+    conditions: list[ColumnElement[bool]] = []
     if wanted.status is not None:
         conditions.append(CLAIMS.c.status == wanted.status)
     if wanted.type is not None:

@@ -28,7 +28,7 @@ from reportedly.ledger.values import Reason, ReasonKind
 
 _MARK = "\x1f"
 _DEPTH = 200  # statements looked at: a query of common words fits half of a ledger
-_HITS = 50
+_HITS = 50  # claims shown: whoever needs more asks for more words
 _WEIGHTS = (3.0, 1.0)  # of a word in a statement's own words, and in the rest of its sentence
 
 
@@ -51,17 +51,23 @@ def holding_phrase(indexed: Table, words: str) -> Select[tuple[int]]:
 
 
 def rank_by_words(connection: Connection, words: str, moment: Moment) -> dict[str, Reason]:
-    """The claims with a statement that holds any of the words, best first: by their ids, with what was found where.
+    """The claims with a statement that holds all of the words or, where there is none, any of them.
 
-    Ranked by BM25 (Robertson and Zaragoza 2009) as FTS5 has it; small words count only where there are no others.
+    The best first: by their ids, with what was found where. Ranked by BM25 (Robertson and Zaragoza 2009) as FTS5 has
+    it; small words count only where there are no others.
     """
     given = _clean(words).split()
-    telling = [word for word in given if word.casefold() not in word_set("words", "stop")] or given
-    if not telling:
-        return {}
-    query = " OR ".join(map(_quoted, telling))
-    best = {row.id: row for row in reversed(connection.execute(_best_rows(query, moment)).all())}
+    telling = [_quoted(word) for word in given if word.casefold() not in word_set("words", "stop")]
+    wanted = telling or [_quoted(word) for word in given]
+    return _rank(connection, " AND ".join(wanted), moment) or _rank(connection, " OR ".join(wanted), moment)
+
+
+def _rank(connection: Connection, query: str, moment: Moment) -> dict[str, Reason]:
+    rows = connection.execute(_best_rows(query, moment)).all() if query else []
+    best = {row.id: row for row in reversed(rows)}
     ranked = sorted(best.values(), key=lambda row: (row.rank, row.statement))[:_HITS]
+    if not ranked:
+        return {}
     marked = connection.execute(_MARKED.where(_held(query), among(_WORDS.rowid, [row.key for row in ranked]))).all()
     words_of = {key: tuple(dict.fromkeys(text.casefold().split(_MARK)[1::2])) for key, text in marked}
     return {row.id: Reason(kind=ReasonKind.WORDS, statement=row.statement, words=words_of[row.key]) for row in ranked}
