@@ -37,10 +37,14 @@ def test_names_without_a_key_in_common_are_linked_apart(
 
 def _kin(members: list[tuple[Entity, str]]) -> list[list[tuple[Entity, str]]]:
     unions = Unions(full_key(one) for one, _ in members)
-    first: dict[str, tuple[str, ...]] = {}
+    named: defaultdict[tuple[str, int], set[tuple[str, ...]]] = defaultdict(set)
     for one, _ in members:
         for key in kin_keys(one):
-            unions.join(first.setdefault(key, full_key(one)), full_key(one))
+            named[key].add(full_key(one))
+    for (key, side), names in named.items():
+        for name in names:
+            for other in named.get((key, -side), ()):
+                unions.join(name, other)
     of_name: defaultdict[tuple[str, ...], list[tuple[Entity, str]]] = defaultdict(list)
     for member in members:
         of_name[full_key(member[0])].append(member)

@@ -22,17 +22,22 @@ def full_key(entity: Entity) -> Key:
     return max(_aliases(entity), key=lambda key: (len(key), key == full, key))
 
 
-def kin_keys(entity: Entity) -> frozenset[str]:
-    """The keys of an entity's full name; a name's keys are those of all its entities."""
+def kin_keys(entity: Entity) -> frozenset[tuple[str, int]]:
+    """The keys of an entity's full name, each with a side; a name's keys are those of all its entities.
+
+    Two names share a key where the sides add up to nothing: spellings are on one level (0), but a full name (1) is
+    kin to what is short for it (-1), not to every other full name that this may be short for.
+    """
     full = full_key(entity)
-    keys = {f"sound:{' '.join(sound_key(full))}"}
+    keys = {(f"sound:{' '.join(sound_key(full))}", 0)}
     if len(full) == 1:
-        return frozenset(keys | {f"short:{full[0]}", f"last:{sound_key(full)[0]}"})
-    keys.update(f"short:{alias[0]}" for alias in _aliases(entity) if len(alias) == 1)
-    keys.add(f"short:{''.join(word[0] for word in full)}")
+        return frozenset(keys | {(f"short:{full[0]}", -1), (f"last:{sound_key(full)[0]}", -1)})
+    keys.update((f"short:{alias[0]}", 1) for alias in _aliases(entity) if len(alias) == 1)
     if entity.kind is EntityKind.PERSON:
-        keys.add(f"last:{sound_key(full[-1:])[0]}")
-    return frozenset(keys | set(_slips(full)))
+        keys.add((f"last:{sound_key(full[-1:])[0]}", 1))
+    elif entity.kind is not EntityKind.PLACE:
+        keys.add((f"short:{''.join(word[0] for word in full)}", 1))
+    return frozenset(keys | {(slip, 0) for slip in _slips(full)})
 
 
 def _aliases(entity: Entity) -> set[Key]:

@@ -23,13 +23,13 @@ _APART = " \x1f "  # between names; `selecting` looks at each name by itself
 def index_names(connection: Connection, report: int) -> set[int]:
     """Note the names of a new report's entities; the keys of these names."""
     rows = connection.execute(select(MEMBERS.c.key, MEMBERS.c.body).where(MEMBERS.c.report == report)).all()
-    names: defaultdict[int, set[int]] = defaultdict(set)
+    names: defaultdict[int, set[tuple[str, int]]] = defaultdict(set)
     for key, body in rows:
         entity = from_json(body, Entity)
         name = hashed(" ".join(full_key(entity)))
-        names[name].update(map(hashed, kin_keys(entity)))
+        names[name] |= kin_keys(entity)
         connection.execute(update(MEMBERS).where(MEMBERS.c.key == key).values(id=entity.id, name=name))
-    pairs = [{"key": key, "name": name} for name, keys in names.items() for key in keys]
+    pairs = [{"key": hashed(key), "name": name, "side": side} for name, keys in names.items() for key, side in keys]
     if pairs:
         connection.execute(insert(KIN).prefix_with("OR IGNORE"), pairs)
     return set(names)
@@ -37,11 +37,13 @@ def index_names(connection: Connection, report: int) -> set[int]:
 
 def reach_names(connection: Connection, names: Iterable[int]) -> set[int]:
     """All names that keys hold together with these."""
+    other = KIN.alias()
     found, fresh = set[int](), set(names)
     while fresh:
         found |= fresh
-        keys = select(KIN.c.key).where(among(KIN.c.name, fresh))
-        fresh = set(connection.scalars(select(KIN.c.name).where(KIN.c.key.in_(keys)).distinct())) - found
+        met = (other.c.key == KIN.c.key) & (other.c.side == -KIN.c.side)
+        query = select(other.c.name).join_from(KIN, other, met).where(among(KIN.c.name, fresh)).distinct()
+        fresh = set(connection.scalars(query)) - found
     return found
 
 

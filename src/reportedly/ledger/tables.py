@@ -128,7 +128,7 @@ def _of(table: str, name: str) -> Column[Any]:
     return Column(name, Integer, ForeignKey(f"{table}.key", ondelete="CASCADE"), primary_key=True, autoincrement=False)
 
 
-KIN = _pairs("kin", _key("key"), _key("name"))  # `claims.kin`
+KIN = _pairs("kin", _key("key"), _key("name"), _key("side"))  # `claims.kin`
 OFFERED = _pairs("offered", _key("key"), _of("linked_entities", "entity"))  # what a directory finds an entity by
 OFFICES = _pairs("offices", _key("key"), _of("linked_entities", "entity"))  # the bodies that its roles may name
 ASKED = _pairs("asked", _key("key"), _of("reports", "report"))  # the places and outlets that its statements may name

@@ -10,7 +10,7 @@ down_revision = "1"
 
 _WORDS = {"linked_entities": "names", "claims": "participants"}
 _PAIRS = {
-    "kin": ("key", "name"),
+    "kin": ("key", "name", "side"),
     "offered": ("key", "entity"),
     "offices": ("key", "entity"),
     "asked": ("key", "report"),
