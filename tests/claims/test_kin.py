@@ -41,9 +41,9 @@ def _kin(members: list[tuple[Entity, str]]) -> list[list[tuple[Entity, str]]]:
     for one, _ in members:
         for key in kin_keys(one):
             named[key].add(full_key(one))
-    for (key, side), names in named.items():
+    for (words, side), names in named.items():
         for name in names:
-            for other in named.get((key, -side), ()):
+            for other in named.get((words, -side), ()):
                 unions.join(name, other)
     of_name: defaultdict[tuple[str, ...], list[tuple[Entity, str]]] = defaultdict(list)
     for member in members:
