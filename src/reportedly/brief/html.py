@@ -15,6 +15,7 @@ from reportedly.brief.safe import visible, web_link
 from reportedly.brief.values import Brief
 from reportedly.brief.wording import (
     MEANINGS,
+    answer_text,
     cite,
     counted,
     day_text,
@@ -81,6 +82,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "anchor": anchor,
+        "answer": answer_text,
         "cite": cite,
         "day": day_text,
         "how": how,
