@@ -29,7 +29,7 @@ WEIGHTS = {
     "sentence": 3.0,
 }
 THRESHOLD = 4.0
-_TELLING = 0.8  # how much an entity in both says: most are named throughout a story
+_TELLING = 0.7  # how much an entity in both says: most are named throughout a story
 
 _SUPPOSED = frozenset({Mood.CONDITIONAL, Mood.REQUESTED})
 _MONTH = 31
@@ -147,13 +147,16 @@ def _told_before(told: Profile, later: Profile) -> bool:
 def figure_likeness(one: Profile, other: Profile) -> float:
     """The same number of the same thing, where a small number is little to go by.
 
-    Different numbers of one thing still speak for one happening: figures change and reports disagree.
+    Different numbers of one thing still speak for one happening, figures change and reports disagree; less so in one
+    report, which rarely counts the same thing twice.
     """
     shared = set(one.figures) & set(other.figures)
     if shared:
         return 1.0 if any(figure.low >= 10 for figure in shared) else 0.7
     same_thing = {figure.unit for figure in one.figures} & {figure.unit for figure in other.figures}
-    return 0.5 if same_thing else 0.0
+    if not same_thing:
+        return 0.0
+    return 0.25 if one.report == other.report else 0.5
 
 
 def mood_likeness(one: Profile, other: Profile) -> float:
