@@ -78,8 +78,9 @@ def reports(draw: st.DrawFn) -> tuple[Said, ...]:
     statements = draw(st.lists(STATEMENTS, min_size=1, max_size=3))
     text = ". ".join(one.text for one in statements) + "." + draw(st.sampled_from(AROUND))
     first = statements[0]
-    whole = {"inside": text, "outlet": first.outlet, "day": first.day, "byline": first.byline}
-    return numbered(replace(one, **whole) for one in statements)
+    return numbered(
+        replace(one, inside=text, outlet=first.outlet, day=first.day, byline=first.byline) for one in statements
+    )
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
