@@ -19,6 +19,7 @@ from reportedly import claims
 from reportedly.claims.directory import Directory
 from reportedly.claims.forming import make_claims
 from reportedly.claims.profile import Profile, make_profiles
+from reportedly.claims.sources import Press
 from reportedly.claims.values import Claim, Evidence, RecordedStatement
 from reportedly.reading.encoder.parser import Parser
 from reportedly.reading.text.tokens import Parse
@@ -68,7 +69,7 @@ def from_gold_groups(story: Story, evidence: Evidence) -> tuple[Claim, ...]:
     groups: defaultdict[str, list[Profile]] = defaultdict(list)
     for profile in make_profiles(evidence, directory):
         groups[claim_of[profile.id]].append(profile)
-    return make_claims(groups.values(), directory)
+    return make_claims(groups.values(), directory, Press(one.report.outlet for one in evidence.statements))
 
 
 # --- from expected.yaml to evidence ---

@@ -1,49 +1,296 @@
-"""How long forming claims takes: the example stories told again and again by other papers on other days.
+"""What a ledger costs as it grows: adding one report, asking for claims, and memory, at three sizes.
 
-`python benchmarks/claims_speed.py [statements]` (10,000 unless said) prints CPU seconds. Every happening is told many
-times, which is harder than any real ledger: the work grows with the pairs of statements that have something in common.
+    python benchmarks/claims_speed.py [statements…]     # 1000 10000 100000 unless said
+
+The reports are made up here, ten statements each, without running the encoder: fifty a day, each about one of the
+thirty stories of its week. A story has towns and people of its own, some bodies that are everywhere, and sixty things
+that happen in it, each of which some two statements tell; now and then with another figure, or denied. Times are of
+the processor; each size is a ledger of its own, to which reports of days anywhere in its time are added.
 """
 
 from __future__ import annotations
 
+import resource
+import statistics
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
-from claims_gold import EXAMPLES, gold_evidence
-from reportedly.claims import form_claims
-from reportedly.claims.values import Evidence, RecordedStatement
-from reportedly.report import Report
-from stories import load_story
+from reportedly.ledger import Ledger
+from reportedly.ledger.database import Database
+from reportedly.ledger.rules import form_all
+from reportedly.ledger.writing import insert_reading
+from reportedly.reading.values import (
+    Certainty,
+    Entity,
+    EntityKind,
+    Event,
+    EventType,
+    Interval,
+    Mood,
+    Participant,
+    Place,
+    Polarity,
+    Quantity,
+    Reading,
+    Source,
+    SourceKind,
+    Statement,
+)
+from reportedly.report import Refused, Report, Span
+
+SIZES = (1_000, 10_000, 100_000)
+A_REPORT = 10  # statements
+A_DAY = 50  # reports
+STORIES = 30  # that begin in a week
+ADDED = 20  # reports, whose time is taken one by one
+ASKED = 30  # times each kind of question is asked
+FIRST_DAY = date(2021, 1, 1)
+
+SYLLABLES = (
+    "ba be bo da de do fa fi go ha ka ke ko la le lo ma me mo na ne no ra re ro sa se so ta te to va ve vo".split()
+)
+OUTLETS = tuple(f"{place} {paper}" for place in ("Ferrow", "Eastmoor", "Orlen", "Saltmere", "Vantry")
+                for paper in ("Daily", "Post", "Wire", "Review", "Tribune", "Ledger", "Times", "Lantern"))  # fmt: skip
+EVERYWHERE = ("Interior Ministry", "Red Lantern Relief", "National Weather Office", "Border Police")
+FIRST_NAMES = "Maria Jon Elisa Latif Karim Anna Stefan Omar Lena Paolo Vera Tomas Nadia Igor Sofia Hamid".split()
+# What is said to have been done, and its lemma.
+DEEDS = """
+captured capture|closed close|shelled shell|searched search|visited visit|repaired repair|looted loot|opened open
+guarded guard|surrounded surround|bought buy|sold sell|blocked block|inspected inspect|abandoned abandon|lit light
+flooded flood|burned burn|painted paint|measured measure|demolished demolish|rebuilt rebuild|insured insure|leased lease
+photographed photograph|evacuated evacuate|occupied occupy|supplied supply|named name|fenced fence|emptied empty
+rented rent|cleaned clean|drained drain|praised praise|mined mine|mapped map|taxed tax|pawned pawn|claimed claim
+"""
+DONE = tuple(tuple(deed.split()) for deed in DEEDS.strip().replace("\n", "|").split("|"))
+# {a} and {b} are bodies or persons, {v} the deed, {t} the town, {n} a number, {o} something in the town.
+FORMS = ("{a} {v} the {o} at {t} on {d}", "{a} {v} the {o} for {b}", "{n} people of {a} {v} the {o}", "{a} {v} {b}")
+TYPES = (None, None, None, *EventType)
+THINGS = """bridge mill hospital school dam station market tunnel warehouse port bakery church tower fort library court
+prison museum stadium factory farm quarry airfield depot clinic kiln pier lighthouse orchard barracks theatre reservoir
+refinery substation canal embankment greenhouse cemetery granary sawmill""".split()
+MOODS = (Mood.ASSERTED,) * 6 + (Mood.ATTRIBUTED,) * 6 + (Mood.EXPECTED, Mood.DENIED, Mood.HEARSAY)
 
 
-def main(count: int) -> None:
-    stories = [gold_evidence(load_story(EXAMPLES / name)) for name in ("orrin-flood", "panjshir")]
-    once = sum(len(story.statements) for story in stories)
-    statements = [one for turn in range(-(-count // once)) for story in stories for one in retold(story, turn)][:count]
-    ledger = Evidence(
-        statements=tuple(statements), entities=tuple(entity for story in stories for entity in story.entities)
+class Story:
+    """Towns, people and what happens in a week."""
+
+    def __init__(self, number: int) -> None:
+        random = Random(number)
+        self.towns = [_name(random, 3) for _ in range(4)]
+        self.people = [f"{random.choice(FIRST_NAMES)} {_name(random, 3)}" for _ in range(12)]
+        self.bodies = [f"{self.towns[0]} Council", f"{_name(random, 2)} Brigade", random.choice(EVERYWHERE)]
+        self.things = random.sample(THINGS, 12)
+        self.facts = [self._fact(random) for _ in range(60)]
+
+    def _fact(self, random: Random) -> _Fact:
+        deed, lemma = random.choice(DONE)
+        words, type = random.choice(FORMS).replace("{v}", deed), random.choice(TYPES)
+        one, other = random.sample([*self.people, *self.bodies], 2)
+        town, thing, number = random.choice(self.towns), random.choice(self.things), random.randrange(2, 30)
+        return _Fact(words, lemma, type, one, other, town, thing, number, random.randrange(7))
+
+
+class _Fact(NamedTuple):
+    words: str
+    lemma: str
+    type: EventType | None
+    one: str
+    other: str
+    town: str
+    thing: str
+    number: int
+    day: int
+
+    def said(self, week: date, number: int) -> str:
+        """The sentence, with the figure that somebody gives."""
+        day = week + timedelta(days=self.day)
+        return self.words.format(a=self.one, b=self.other, t=self.town, o=self.thing, n=number, d=f"{day:%A}")
+
+
+def _name(random: Random, syllables: int) -> str:
+    return "".join(random.choice(SYLLABLES) for _ in range(syllables)).capitalize()
+
+
+def make_reading(number: int, days: int, seed: int = 0) -> Reading:
+    """A reading of ten statements; `days` is how long the ledger's time runs."""
+    random = Random(f"{seed} {number}")
+    day = number // A_DAY if not seed else random.randrange(days)
+    week = FIRST_DAY + timedelta(days=day // 7 * 7)
+    story = Story(day // 7 * STORIES + random.randrange(STORIES))
+    happened = [fact for fact in story.facts if fact.day <= day % 7]
+    facts = random.sample(happened, min(A_REPORT, len(happened)))
+    said = [_told(random, story, fact, week) for fact in facts]
+    text = "\n\n".join(f"{one.words}, {one.source} said." for one in said)
+    published = datetime(2021, 1, 1, random.randrange(24), random.randrange(60), tzinfo=UTC) + timedelta(days=day)
+    report = Report(text, outlet=random.choice(OUTLETS), published=published)
+    return _reading(report, story, said, random)
+
+
+class _Said(NamedTuple):
+    words: str
+    fact: _Fact
+    source: str
+    day: date
+
+
+def _told(random: Random, story: Story, fact: _Fact, week: date) -> _Said:
+    number = fact.number + random.choice((0, 0, 0, 0, 0, 0, 1, 3))
+    return _Said(fact.said(week, number), fact, random.choice(story.people), week + timedelta(days=fact.day))
+
+
+def _reading(report: Report, story: Story, said: list[_Said], random: Random) -> Reading:
+    kinds = dict.fromkeys(story.people, EntityKind.PERSON) | dict.fromkeys(story.bodies, EntityKind.ORGANISATION)
+    kinds |= dict.fromkeys(story.towns, EntityKind.PLACE)
+    named = [name for name in kinds if name in report.text]
+    entities = tuple(
+        Entity(id=f"{report.id}.e{n}", name=name, kind=kinds[name], names=(name,), roles=(), mentions=())
+        for n, name in enumerate(named)
     )
-    started = time.process_time()
-    claims = form_claims(ledger)
-    print(f"{count} statements, {len(claims)} claims, {time.process_time() - started:.1f} s")
+    places = tuple(
+        Place(id=f"{report.id}.{town}", span=Span(0, 0), text=town, name=town, country=None, latitude=None,
+              longitude=None, kind="city")
+        for town in story.towns
+    )  # fmt: skip
+    of_name = {entity.name: entity.id for entity in entities}
+    made = [_statement(report, n, one, of_name, random.choice(MOODS)) for n, one in enumerate(said)]
+    return Reading(report=report, language="en", entities=entities, times=(), places=places, attributions=(),
+                   events=tuple(event for event, _ in made), statements=tuple(statement for _, statement in made),
+                   questions=())  # fmt: skip
 
 
-def retold(story: Evidence, turn: int) -> Iterator[RecordedStatement]:
-    """The story's statements from other outlets, each report on some day of the year."""
-    random = Random(turn)
-    days = {one.report.id: timedelta(days=random.randrange(365)) for one in story.statements}
-    for one in story.statements:
-        old, later = one.report, days[one.report.id]
-        report = Report(old.text, outlet=f"{old.outlet} {turn}", published=old.published + later)
-        span = one.statement.time
-        moved = span and replace(span, begin=span.begin and span.begin + later, end=span.end and span.end + later)
-        statement = replace(one.statement, id=f"{report.id}:{one.statement.id}", time=moved)
-        yield replace(one, report=report, statement=statement)
+def _statement(
+    report: Report, number: int, said: _Said, of_name: dict[str, str], mood: Mood
+) -> tuple[Event, Statement]:
+    words, fact = said.words, said.fact
+    start = report.text.index(words)
+    span = Span(start, start + len(words))
+    named = [name for name in (fact.one, fact.other, fact.town) if name in words]
+    parties = [Participant(text=name, span=span, entity=of_name[name]) for name in named]
+    if fact.thing in words:
+        parties.insert(0, Participant(text=f"the {fact.thing}", span=span, entity=None))
+    cited = Source(name=said.source, kind=SourceKind.PERSON, span=span, entity=of_name[said.source])
+    outlet = Source(name=report.outlet, kind=SourceKind.OUTLET, span=None, entity=None)
+    event = Event(id=f"{report.id}.v{number}", trigger=span, lemma=fact.lemma, type=fact.type, mode=None, factuality=3)
+    dated = f"{said.day:%A}" in words
+    return event, Statement(
+        id=f"{report.id}.s{number}",
+        event=event.id,
+        text=words,
+        sentence=span,
+        evidence=(span,),
+        actors=tuple(parties[:1]),
+        recipients=tuple(parties[1:]),
+        place=f"{report.id}.{fact.town}" if fact.town in words else None,
+        time=Interval(begin=said.day, end=said.day, span=span) if dated else None,
+        quantities=tuple(
+            Quantity(text=n, span=span, low=float(n), high=float(n), unit="people")
+            for n in words.split()
+            if n.isdigit()
+        ),
+        polarity=Polarity.NEGATIVE if mood is Mood.DENIED else Polarity.POSITIVE,
+        certainty=Certainty.CERTAIN,
+        mood=mood,
+        factuality=3.0,
+        sources=(outlet,) if mood is Mood.ASSERTED else (outlet, cited),
+    )
+
+
+class Shelf:
+    """Has read everything before."""
+
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        self._readings = {reading.report.id: reading for reading in readings}
+
+    def read_many(self, reports: Iterable[Report], *, workers: int) -> Iterator[Reading | Refused]:
+        return (self._readings[report.id] for report in reports)
+
+
+def fill(path: Path, statements: int) -> float:
+    """Make a ledger of so many statements, its claims formed at the end; gives the seconds that it took."""
+    began = time.perf_counter()
+    database = Database(path, create=True)
+    reports = statements // A_REPORT
+    with database.writing() as connection:
+        for number in range(reports):
+            insert_reading(connection, make_reading(number, reports // A_DAY))
+        form_all(connection)
+    database.close()
+    return time.perf_counter() - began
+
+
+def measure(statements: int) -> tuple[float, float, float]:
+    """Milliseconds to add one report: median and 95th percentile; and the 95th percentile of a question."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "ledger.db"
+        filled = fill(path, statements)
+        new = [make_reading(number, max(1, statements // A_REPORT // A_DAY), seed=1) for number in range(ADDED)]
+        with Ledger(path, reader=Shelf(new)) as ledger:
+            adding = [_timed(partial(ledger.add, [reading.report])) for reading in new]
+            asking = {name: [_timed(ask) for ask in asks] for name, asks in questions(ledger, statements).items()}
+            claims = len(ledger.claims(status="confirmed"))
+        size = path.stat().st_size / 1e6
+    every = sorted(seconds for times in asking.values() for seconds in times)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{statements:,} statements: filled in {filled:.0f} s, {size:.0f} MB, {claims} claims confirmed", flush=True)
+    print(f"  add one report: median {1000 * statistics.median(adding):.0f} ms, p95 {1000 * _p95(adding):.0f} ms")
+    for name, times in asking.items():
+        print(f"  {name}: median {1000 * statistics.median(times):.1f} ms, p95 {1000 * _p95(times):.1f} ms")
+    print(f"  all questions: p95 {1000 * _p95(every):.1f} ms; peak memory {peak:.0f} MB", flush=True)
+    return statistics.median(adding), _p95(adding), _p95(every)
+
+
+def questions(ledger: Ledger, statements: int) -> dict[str, list[Callable[[], object]]]:
+    """What a desk asks: of a name, a place, a week, a status in a week, words, a claim, as of a day."""
+    random = Random(1)
+    days = max(7, statements // A_REPORT // A_DAY)
+    asks: dict[str, list[Callable[[], object]]] = {}
+
+    def ask(name: str, make: Callable[[date, Story], Callable[[], object]]) -> None:
+        for _ in range(ASKED):
+            day = random.randrange(days)
+            story = Story(day // 7 * STORIES + random.randrange(STORIES))
+            asks.setdefault(name, []).append(make(FIRST_DAY + timedelta(days=day), story))
+
+    week = timedelta(days=1)
+    ask("about a person", lambda _, story: lambda: ledger.claims(about=story.people[0]))
+    ask("at a place", lambda _, story: lambda: ledger.claims(place=story.towns[0]))
+    ask("disputed, of two days", lambda day, _: lambda: ledger.claims(status="disputed", since=day, until=day + week))
+    ask("about a person, as of a day", lambda day, story: lambda: ledger.claims(about=story.people[0], as_of=day))
+    ask("search of a town and a thing", lambda _, story: lambda: ledger.search(f"{story.things[0]} {story.towns[0]}"))
+    ask("search of common words", lambda _, story: lambda: ledger.search("people killed"))
+    ask("what changed in two days", lambda day, _: lambda: ledger.changes(since=day, until=day + week))
+    return asks
+
+
+def _timed(act: Callable[[], object]) -> float:
+    began = time.process_time()
+    act()
+    return time.process_time() - began
+
+
+def _p95(times: Iterable[float]) -> float:
+    ordered = sorted(times)
+    return ordered[int(0.95 * (len(ordered) - 1))]
+
+
+def main(sizes: Iterable[int]) -> None:
+    figures = {size: measure(size) for size in sizes}
+    first = next(iter(figures.values()))
+    print("\n| statements | add one report, median | p95 | against the smallest | a question, p95 |")
+    print("| --- | --- | --- | --- | --- |")
+    for size, (median, p95, question) in figures.items():
+        print(
+            f"| {size:,} | {1000 * median:.0f} ms | {1000 * p95:.0f} ms | {median / first[0]:.1f} times"
+            f" | {1000 * question:.0f} ms |"
+        )
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
+    main(tuple(map(int, sys.argv[1:])) or SIZES)

@@ -153,6 +153,11 @@ def latest_moment(when: date) -> datetime:
     return when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
 
 
+def earliest_moment(when: date) -> datetime:
+    """The first moment that `when` covers, in UTC: itself for a time, the beginning of the day for a date."""
+    return latest_moment(when if isinstance(when, datetime) else datetime.combine(when, time.min))
+
+
 def _refuse_surrogates(name: str, value: str | None) -> None:
     try:
         (value or "").encode()

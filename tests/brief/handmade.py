@@ -22,6 +22,8 @@ from reportedly.claims.values import (
     Status,
     Tie,
     TieRule,
+    Turn,
+    TurnKind,
 )
 from reportedly.reading.values import (
     Attribution,
@@ -301,6 +303,15 @@ CLAIMS = (
         actors=(ClaimParticipant(text="the army", entity="E3"),),
     ),
 )
+
+TURNS = (
+    Turn(claim="c1", kind=TurnKind.STATUS, at="2023-03-07T06:30:00+00:00", before=None, after=Status.REPORTED,
+         because=(FALL.id,), reason=None),
+    Turn(claim="c2", kind=TurnKind.STATUS, at="2023-03-08", before=Status.REPORTED, after=Status.DISPUTED,
+         because=(THREE.id, FOUR.id), reason=None),
+    Turn(claim="c3", kind=TurnKind.CORRECTION, at="2023-03-08", before=None, after=None, because=(SLOW.id,),
+         reason="The Post takes it back."),
+)  # fmt: skip
 
 READING = Reading(
     report=WIRE,

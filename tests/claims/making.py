@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from reportedly.claims import form_claims, link_entities
-from reportedly.claims.values import Claim, Evidence, RecordedStatement
+from reportedly.claims import form_claims, link_entities, locate
+from reportedly.claims.values import Claim, EntityDecision, Evidence, RecordedStatement
 from reportedly.reading.values import (
     Certainty,
     Entity,
@@ -21,6 +22,7 @@ from reportedly.reading.values import (
     Place,
     Polarity,
     Quantity,
+    Reading,
     Source,
     SourceKind,
     Statement,
@@ -29,6 +31,7 @@ from reportedly.report import Report, Span
 
 Figure = tuple[str, float | None, float | None, str | None]  # text, low, high, unit
 
+_SOMEWHERE = Span(0, 0)
 _ENTITY_KINDS = {
     SourceKind.PERSON: EntityKind.PERSON,
     SourceKind.ORGANISATION: EntityKind.ORGANISATION,
@@ -83,11 +86,33 @@ def _frozen(value: Any) -> Any:
     return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
-def evidence(statements: Iterable[Said]) -> Evidence:
+def evidence(statements: Iterable[Said], decisions: Iterable[EntityDecision] = ()) -> Evidence:
     """All that claims are formed from."""
     statements = tuple(statements)
-    entities = {entity.id: (entity, one.report.id) for one in statements for entity in _entities(one)}
-    return Evidence(statements=tuple(map(recorded, statements)), entities=link_entities(list(entities.values())))
+    by_report: defaultdict[str, list[Said]] = defaultdict(list)
+    for one in statements:
+        by_report[one.report.id].append(one)
+    readings = [reading_of(*found) for found in by_report.values()]
+    entities = [(entity, reading.report.id) for reading in readings for entity in reading.entities]
+    places = {id: place for one in readings for id, place in locate(one.entities, one.places).items()}
+    linked = link_entities(entities, places=places, decisions=decisions)
+    return Evidence(statements=tuple(map(recorded, statements)), entities=linked)
+
+
+def reading_of(*statements: Said) -> Reading:
+    """What a reader would have made of the one report of these statements."""
+    whole = [recorded(one) for one in statements]
+    return Reading(
+        report=statements[0].report,
+        language="en",
+        entities=tuple({entity.id: entity for one in statements for entity in _entities(one)}.values()),
+        times=(),
+        places=tuple(one.place for one in whole if one.place),
+        attributions=(),
+        events=tuple(one.event for one in whole),
+        statements=tuple(one.statement for one in whole),
+        questions=(),
+    )
 
 
 def claims_of(*statements: Said) -> tuple[Claim, ...]:
@@ -136,7 +161,7 @@ def _statement(one: Said, event: Event) -> Statement:
         evidence=(span,),
         actors=tuple(_participant(one, name) for name in one.actors),
         recipients=tuple(_participant(one, name) for name in one.recipients),
-        place=f"{one.report.id}:place:{one.place}" if one.place else None,
+        place=f"{one.id}:place:{one.place}" if one.place else None,
         time=Interval(begin=date.fromisoformat(one.time[0]), end=date.fromisoformat(one.time[1]), span=span)
         if one.time
         else None,
@@ -174,7 +199,10 @@ def _entities(one: Said) -> tuple[Entity, ...]:
     if one.place:
         kinds[one.place] = EntityKind.PLACE
     return tuple(
-        entity(name, kind, id=f"{one.report.id}:{name}", roles=[role for who, role in one.roles if who == name])
+        replace(
+            entity(name, kind, id=f"{one.report.id}:{name}", roles=[role for who, role in one.roles if who == name]),
+            mentions=(_SOMEWHERE,) if kind is EntityKind.PLACE else (),
+        )
         for name, kind in kinds.items()
     )
 
@@ -187,8 +215,8 @@ def _place(one: Said) -> Place:
     latitude, longitude = one.at or (None, None)
     name = one.place or ""
     return Place(
-        id=f"{one.report.id}:place:{name}",
-        span=Span(0, 0),
+        id=f"{one.id}:place:{name}",
+        span=_SOMEWHERE,
         text=name,
         name=name,
         country=None,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -29,18 +30,22 @@ def test_pairs(row: dict[str, Any]) -> None:
     assert find_answers(profiles_of(first, last)) == ({last.id: first.id} if row["answers"] else {})
 
 
+def moved(groups: list[list[Profile]]) -> tuple[tuple[Profile, ...], ...]:
+    return move_answers(groups, find_answers(chain.from_iterable(groups)))
+
+
 def test_an_answer_goes_to_the_group_of_what_it_answers_and_takes_its_equals_along() -> None:
     yes, no = profiles_of(*of_report(ROWS[0]))
     (elsewhere,) = profiles_of(
         said("it set no deadline", lemma="set", recipients=["deadline"], polarity="negative", outlet="Harbour Times")
     )
     together = tuple(sorted([yes, no, elsewhere], key=lambda profile: profile.order))
-    assert move_answers([[yes], [no, elsewhere]]) == (together,)
+    assert moved([[yes], [no, elsewhere]]) == (together,)
 
 
 def test_an_answer_that_is_at_home_stays() -> None:
     yes, no = profiles_of(*of_report(ROWS[0]))
-    assert move_answers([[yes, no]]) == ((yes, no),)
+    assert moved([[yes, no]]) == ((yes, no),)
 
 
 def test_reports_do_not_answer_each_other() -> None:
@@ -51,7 +56,7 @@ def test_reports_do_not_answer_each_other() -> None:
 def test_what_is_denied_comes_to_the_denial_where_other_reports_say_it_there() -> None:
     yes, no = profiles_of(*of_report(ROWS[0]))
     (elsewhere,) = profiles_of(said("it set a deadline", lemma="set", recipients=["deadline"], outlet="Harbour Times"))
-    assert move_answers([[yes], [no, elsewhere]]) == (tuple(sorted([yes, no, elsewhere], key=lambda p: p.order)),)
+    assert moved([[yes], [no, elsewhere]]) == (tuple(sorted([yes, no, elsewhere], key=lambda p: p.order)),)
 
 
 def test_an_answer_leaves_those_who_say_it_for_others_who_say_it_with_its_own_report() -> None:
@@ -61,4 +66,4 @@ def test_an_answer_leaves_those_who_say_it_for_others_who_say_it_with_its_own_re
         for outlet in ("Harbour Times", "Ostrand Post")
     )
     together = tuple(sorted([yes, no, also], key=lambda profile: profile.order))
-    assert move_answers([[yes, also], [no, elsewhere]]) == (together, (elsewhere,))
+    assert moved([[yes, also], [no, elsewhere]]) == (together, (elsewhere,))

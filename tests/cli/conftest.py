@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from reportedly.cli import app
 from reportedly.errors import LedgerError, UnsupportedLanguage
-from reportedly.ledger.values import Outcome
+from reportedly.ledger.values import Hit, Outcome, Reason, ReasonKind
 from reportedly.ledger.values import Result as Added
 from reportedly.reading.values import Reading
 from reportedly.report import Refused, Report
@@ -48,6 +48,19 @@ class HandmadeLedger:
     def claims(self, **asked: Any) -> Any:
         type(self).asked = {name: value for name, value in asked.items() if value is not None}
         return made.CLAIMS
+
+    def search(self, query: str, **asked: Any) -> Any:
+        self.claims(query=query, **asked)
+        reason = Reason(kind=ReasonKind.WORDS, statement=made.CLAIMS[0].statements[0], words=("bridge",))
+        return (Hit(claim=made.CLAIMS[0], found=(reason,)),)
+
+    def claim(self, beginning: str, **_: Any) -> Any:
+        if beginning == "c-0":
+            raise LedgerError("reportedly.db: there is no claim whose id begins with 'c-0'")
+        return made.CLAIMS[0]
+
+    def changes(self, **_: Any) -> Any:
+        return made.TURNS
 
     def statements(self, **_: Any) -> Any:
         return made.STATEMENTS

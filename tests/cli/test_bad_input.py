@@ -102,10 +102,10 @@ def test_a_file_that_is_no_ledger_is_left_as_it_was(ledger: Path) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of its own, of 400 kB."""
+    """A disk of its own, of 1 MB."""
     place = tmp_path / "disk"
     place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", str(place)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)]
     if os.geteuid() != 0 or shutil.which("mount") is None or subprocess.run(mount, check=False).returncode:
         pytest.skip("mounting a small disk needs root and the right to mount")
     yield place
@@ -117,7 +117,7 @@ def test_a_full_disk_leaves_the_ledger_whole(ledger: Path, small_disk: Path) -> 
     assert add(there, ledger.parent / "good.txt").exit_code == 0
     long = ledger.parent / "long.txt"
     long.write_text(
-        HEADER + "\n\n".join(f"The river rose by {n} metres on Monday." for n in range(900)), encoding="utf-8"
+        HEADER + "\n\n".join(f"The river rose by {n} metres on Monday." for n in range(300)), encoding="utf-8"
     )
     result = add(there, long)
     assert result.exit_code == 1

@@ -117,10 +117,44 @@ def test_claims_passes_on_what_is_asked(run: Run) -> None:
         "since": "2023-03-01",
         "until": "2023-03-31",
         "as_of": "2023-04-01",
+        "read_by": "2023-04-02",
     }
     options = [part for name, value in asked.items() for part in (f"--{name.replace('_', '-')}", value)]
+    assert run("claims", *options).exit_code == 0
+    assert HandmadeLedger.asked == asked
     assert run("claims", "bridge", *options).exit_code == 0
-    assert HandmadeLedger.asked == asked | {"text": "bridge"}
+    assert HandmadeLedger.asked == asked | {"query": "bridge"}
+
+
+def test_a_search_says_why(run: Run) -> None:
+    done = run("claims", "bridge")
+    assert done.stdout.startswith("• The stone bridge collapsed.  confirmed")
+    assert done.stdout.endswith("  found by words: bridge (c1)\n")
+    (hit,) = json.loads(run("claims", "bridge", "--json").stdout)
+    found = hit.pop("found")
+    assert hit == made.CLAIMS[0].to_dict()
+    assert found == [{"kind": "words", "statement": made.CLAIMS[0].statements[0], "words": ["bridge"]}]
+
+
+def test_a_claim_in_full(run: Run) -> None:
+    lines = run("claims", "c-1").stdout.splitlines()
+    titles = [line for line in lines if line.isupper() or line.partition(" (")[0].isupper()]
+    assert [title.partition(" (")[0] for title in titles] == ["STATEMENTS", "ORIGINS", "HISTORY"]
+    assert any("Alpenline ← Elisa Marchetti; attributed, certain, positive" in line for line in lines)
+    shown = json.loads(run("claims", "c-1", "--json").stdout)
+    assert shown["claim"] == made.CLAIMS[0].to_dict()
+    assert [one["id"] for one in shown["statements"]] == [one.statement.id for one in made.STATEMENTS]
+    done = run("claims", "c-0")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == "reportedly: reportedly.db: there is no claim whose id begins with 'c-0'\n"
+
+
+def test_changes(run: Run) -> None:
+    assert "• Three people died.  reported → disputed\n  8 March 2023, c2\n" in run("changes").stdout
+    first, second = json.loads(run("changes", "--since", "2023-03-01", "--json").stdout)
+    assert (first["before"], first["after"], first["summary"]) == ("reported", "disputed", "Three people died.")
+    assert [quote["statement"] for quote in first["quotes"]] == list(made.TURNS[1].because)
+    assert second["reason"] == "The Post takes it back."
 
 
 def test_who(run: Run) -> None:

@@ -15,7 +15,7 @@ from reportedly.ledger import Ledger
 from .readings import FakeReader, make_report, many_reports
 from .sql import is_sound
 
-LONG = make_report("Fighters left. " + "word " * 60_000)
+LONG = make_report("Fighters left. " + "word " * 150_000)
 READ_ONLY = "cannot be opened or written; the file, or the folder it is in, is read-only or out of reach"
 FULL = "the disk is full; make room and try again, nothing was lost"
 
@@ -26,8 +26,8 @@ def mount(*arguments: str | Path) -> bool:
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 600 kB."""
-    if os.name != "posix" or os.geteuid() != 0 or not mount("-t", "tmpfs", "-o", "size=600k", "tmpfs", tmp_path):
+    """A disk of 1.2 MB."""
+    if os.name != "posix" or os.geteuid() != 0 or not mount("-t", "tmpfs", "-o", "size=1200k", "tmpfs", tmp_path):
         pytest.skip("mounting a small disk needs root and the right to mount")
     yield tmp_path
     subprocess.run(["umount", "--lazy", tmp_path], check=True)
@@ -42,7 +42,7 @@ def test_a_full_disk_loses_nothing(disk: Path) -> None:
         assert str(caught.value) == f"{path}: {FULL}"
         assert len(ledger.reports()) == len(ledger.add(many_reports(3)).known) == 3
         assert is_sound(path)
-        assert mount("-o", "remount,size=5m", disk)
+        assert mount("-o", "remount,size=10m", disk)
         assert ledger.add([LONG]).added == (LONG.id,)
     assert is_sound(path)
 
@@ -52,7 +52,7 @@ def test_a_disk_that_is_full_from_the_start_says_so(disk: Path) -> None:
     filler = disk / "filler"
     filler.write_bytes(b"")
     with filler.open("wb", buffering=0) as stream:
-        stream.write(b"x" * 700_000)
+        stream.write(b"x" * 1_300_000)
     with pytest.raises(LedgerError) as caught:
         Ledger(path)
     assert str(caught.value) == f"{path}: {FULL}"

@@ -107,12 +107,17 @@ def test_a_write_by_another_program_is_seen(ledger: Ledger, path: Path) -> None:
     assert ledger.claims() == before
 
 
-def test_claims_are_formed_once_until_something_changes(ledger: Ledger) -> None:
-    ledger.add([MAY])
-    first = ledger.claims()
-    assert ledger.claims()[0] is first[0]
-    ledger.add([MAY])
-    assert ledger.claims()[0] is first[0]
+def test_asking_forms_nothing(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    ledger.add([MAY, JUNE])
+    before = ledger.claims()
+
+    def fail(*_: object) -> None:
+        raise AssertionError("formed")
+
+    monkeypatch.setattr("reportedly.ledger.keeping.make_claims", fail)
+    monkeypatch.setattr("reportedly.ledger.asking.make_claims", fail)
+    assert ledger.claims() == ledger.claims(as_of="2021-06-01") == before
+    assert ledger.claims(status="reported", about="Kabul")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, TypeVar
@@ -50,6 +51,25 @@ def several(kind: Callable[..., T], **fields: st.SearchStrategy[Any]) -> st.Sear
 
 
 QUANTITIES = several(Quantity, low=st.none() | NUMBERS, high=st.none() | NUMBERS)
+
+
+def in_order(reading: Reading) -> Reading:
+    """The reading with ids of its own for all that has one, and an event for every statement."""
+    entities = numbered(reading, "e", reading.entities)
+    places, events = numbered(reading, "p", reading.places), numbered(reading, "v", reading.events)
+    place = places[0].id if places else None
+    said = numbered(reading, "s", reading.statements if events else ())
+    statements = tuple(replace(one, event=events[0].id, place=place) for one in said)
+    return replace(reading, entities=entities, places=places, events=events, statements=statements)
+
+
+def numbered(reading: Reading, letter: str, values: tuple[T, ...]) -> tuple[T, ...]:
+    return tuple(
+        replace(value, id=f"{reading.report.id}-{letter}{number}")  # type: ignore[type-var]
+        for number, value in enumerate(values)
+    )
+
+
 READINGS = st.builds(
     Reading,
     report=REPORTS,
@@ -68,7 +88,7 @@ READINGS = st.builds(
         sources=several(Source),
     ),
     questions=several(Question),
-)
+).map(in_order)
 
 
 class Given(NoReader):

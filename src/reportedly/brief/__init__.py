@@ -1,5 +1,6 @@
 """Claims to a page: a brief, a timeline, a profile and a single reading, as text, Markdown, HTML and JSON."""
 
+from reportedly.brief.claim_text import render_claim, render_hits
 from reportedly.brief.entities_text import render_decision
 from reportedly.brief.html import render_html, render_reading_html
 from reportedly.brief.make import make_brief, make_lines, make_timeline
@@ -15,6 +16,7 @@ from reportedly.brief.text import (
     render_timeline_text,
     render_versions,
 )
+from reportedly.brief.turns import make_turns, render_turns
 from reportedly.brief.values import Brief, Timeline
 
 __all__ = [
@@ -25,7 +27,10 @@ __all__ = [
     "make_brief",
     "make_lines",
     "make_timeline",
+    "make_turns",
+    "render_claim",
     "render_decision",
+    "render_hits",
     "render_html",
     "render_lines",
     "render_markdown",
@@ -37,5 +42,6 @@ __all__ = [
     "render_reports",
     "render_text",
     "render_timeline_text",
+    "render_turns",
     "render_versions",
 ]

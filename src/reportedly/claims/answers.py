@@ -37,8 +37,10 @@ def find_answers(profiles: Iterable[Profile]) -> dict[str, str]:
     return {id: said for of_report in by_report.values() for id, said in _answers_within(of_report).items()}
 
 
-def move_answers(groups: Sequence[Sequence[Profile]]) -> tuple[tuple[Profile, ...], ...]:
+def move_answers(groups: Sequence[Sequence[Profile]], answers: Mapping[str, str]) -> tuple[tuple[Profile, ...], ...]:
     """The groups with each answer in the group of what it answers, and with it whatever says no beside it.
+
+    `answers` are those that `find_answers` finds; both sides of each are in the groups.
 
     A no stays where its group holds something of its own report to answer. Of a group that holds nothing but nos all
     go, of another those of the answer's report; unless what they answer stands alone, which then comes to them.
@@ -46,7 +48,6 @@ def move_answers(groups: Sequence[Sequence[Profile]]) -> tuple[tuple[Profile, ..
     home = {profile.id: index for index, group in enumerate(groups) for profile in group}
     by_id = {profile.id: profile for group in groups for profile in group}
     moved: dict[str, int] = {}
-    answers = find_answers(by_id.values())
     for id, said in sorted(answers.items(), key=lambda pair: (pair[1] in answers, pair)):
         answer, group = by_id[id], groups[home[id]]
         going = _going(answer, group)

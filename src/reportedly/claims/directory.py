@@ -44,5 +44,25 @@ class Directory:
         return tuple({body.id: body for name, body in bodies if f" {name} " in phrase}.values())
 
 
+def offered_keys(entity: LedgerEntity) -> frozenset[str]:
+    """What a directory finds the entity by besides its members: a place by its names, a body by their first words."""
+    if entity.kind is EntityKind.PLACE:
+        return frozenset(f"place:{fold(name)}" for name in entity.names)
+    if entity.kind is EntityKind.PERSON:
+        return frozenset()
+    return frozenset(f"body:{words[0]}" for name in entity.names if (words := _plain(name)))
+
+
+def office_keys(entity: LedgerEntity) -> frozenset[str]:
+    """The keys of all bodies that a person's roles may name."""
+    roles = entity.roles if entity.kind is EntityKind.PERSON else ()
+    return frozenset(f"body:{word}" for role in roles for word in _plain(role))
+
+
+def place_keys(place: Place) -> frozenset[str]:
+    """The keys of all entities that a place may be."""
+    return frozenset(f"place:{fold(name)}" for name in (place.name, place.text))
+
+
 def _plain(name: str) -> list[str]:
     return [word for word in folded_words(name) if word != "the"]

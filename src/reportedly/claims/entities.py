@@ -27,7 +27,7 @@ from types import MappingProxyType
 
 from reportedly.claims.decisions import Rulings
 from reportedly.claims.joining import join_other_names, join_short_names, join_spellings
-from reportedly.claims.members import Bundle, Member, make_member
+from reportedly.claims.members import Bundle, Member, bundle, make_member
 from reportedly.claims.names import Key, generation, name_key
 from reportedly.claims.namesakes import Context, context_of, part_namesakes
 from reportedly.claims.shortnames import is_short
@@ -46,20 +46,33 @@ def link_entities(
     *,
     places: Mapping[str, Place] = _NOWHERE,
     decisions: Iterable[EntityDecision] = (),
+    context: Context | None = None,
 ) -> tuple[LedgerEntity, ...]:
     """The entities of a ledger, from each report's entities with the id of that report.
 
-    `places` says where an entity lies, by its id, as `locate` finds it. The id of a ledger entity is made from the
-    first of its members' ids. Its first name is the full name that most reports give it.
+    `places` says where an entity lies, by its id, as `locate` finds it. `context` says what each report names, where
+    these are not all of its entities. The id of a ledger entity is made from the first of its members' ids. Its first
+    name is the full name that most reports give it.
     """
     rulings = Rulings(decisions)
-    made = (make_member(entity, report, places.get(entity.id)) for entity, report in entities)
-    members = _settle_kinds(sorted(made, key=lambda member: member.id))
-    context = context_of(members)
+    made = sorted(
+        (make_member(entity, report, places.get(entity.id)) for entity, report in entities),
+        key=lambda member: member.id,
+    )
+    context = context_of(made) if context is None else context
+    members = _settle_kinds(made)
     families = ([member for member in members if member.family is family] for family in EntityKind)
     bundles = [bundle for family in families for bundle in _bundles(family, context, rulings)]
     linked = (_ledger_entity(bundle, rulings) for bundle in rulings.join(bundles))
     return tuple(sorted(linked, key=lambda entity: (entity.name, entity.id)))
+
+
+def narrow_entity(
+    id: str, entities: Iterable[tuple[Entity, str]], decisions: Iterable[EntityDecision] = ()
+) -> LedgerEntity:
+    """A ledger's entity as some of its members alone tell of it, each with the id of its report."""
+    members = bundle(make_member(entity, report, None) for entity, report in entities)
+    return replace(_ledger_entity(members, Rulings(decisions)), id=id)
 
 
 def locate(entities: Iterable[Entity], places: Iterable[Place]) -> dict[str, Place]:

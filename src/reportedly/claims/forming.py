@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
-from reportedly.claims.answers import move_answers
+from reportedly.claims.answers import find_answers, move_answers
 from reportedly.claims.conflicts import find_conflicts, standing_conflicts, superseded
 from reportedly.claims.copies import Copies
 from reportedly.claims.directory import Directory
@@ -34,24 +34,28 @@ def form_claims(evidence: Evidence, reliability: Mapping[str, str] = _NOTHING_SE
     in the evidence only, never on its order.
     """
     directory = Directory(evidence.entities)
-    groups = move_answers(group_statements(make_profiles(evidence, directory)))
-    return make_claims(groups, directory, reliability)
+    press = Press(recorded.report.outlet for recorded in evidence.statements)
+    profiles = make_profiles(evidence, directory)
+    groups = move_answers(group_statements(profiles), find_answers(profiles))
+    return make_claims(groups, directory, press, reliability)
 
 
 def make_claims(
-    groups: Iterable[Sequence[Profile]], directory: Directory, reliability: Mapping[str, str] = _NOTHING_SET
+    groups: Iterable[Sequence[Profile]],
+    directory: Directory,
+    press: Press,
+    reliability: Mapping[str, str] = _NOTHING_SET,
 ) -> tuple[Claim, ...]:
-    """The claim of each group, given the statements of all; a group is in the order of publication."""
+    """The claim of each group, in the order of `form_claims`; a group is in the order of publication."""
     groups = tuple(groups)
-    profiles = [profile for group in groups for profile in group]
-    press = Press(profile.recorded.report.outlet for profile in profiles)
-    traces = {profile.id: trace(profile.recorded, press, directory) for profile in profiles}
+    traces = {p.id: trace(p.recorded, press, directory) for group in groups for p in group}
     copies = Copies()
     claims = [_make(group, traces, copies, directory, reliability) for group in groups]
-    return tuple(sorted(claims, key=_order))
+    return tuple(sorted(claims, key=order_of))
 
 
-def _order(claim: Claim) -> tuple[str, str, str]:
+def order_of(claim: Claim) -> tuple[str, str, str]:
+    """By time, then by when it was first said: the order of claims everywhere."""
     begin = claim.time.begin if claim.time else None
     return begin.isoformat() if begin else claim.first_said[:10], claim.first_said, claim.id
 

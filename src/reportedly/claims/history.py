@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from reportedly.claims.conflicts import standing_conflicts
@@ -10,7 +10,7 @@ from reportedly.claims.origins import Link, join_origins
 from reportedly.claims.profile import Profile
 from reportedly.claims.sources import Trace
 from reportedly.claims.status import Decision, decide_status
-from reportedly.claims.values import Change, Conflict, Status
+from reportedly.claims.values import Change, Claim, Conflict, ConflictKind, Status, Turn, TurnKind
 
 
 def replay(
@@ -31,6 +31,33 @@ def replay(
             changes.append(Change(at=at, status=decision.status, because=decision.because))
             last = decision.status
     return tuple(changes)
+
+
+def turns_of(claim: Claim, published: Mapping[str, str]) -> Iterator[Turn]:
+    """The turns that a claim took: changes of status, then corrections; `published` says when each statement was."""
+    before: Status | None = None
+    for change in claim.history:
+        yield Turn(
+            claim=claim.id,
+            kind=TurnKind.STATUS,
+            at=change.at,
+            before=before,
+            after=change.status,
+            because=change.because,
+            reason=None,
+        )
+        before = change.status
+    for conflict in claim.conflicts:
+        if conflict.kind is ConflictKind.CORRECTION:
+            yield Turn(
+                claim=claim.id,
+                kind=TurnKind.CORRECTION,
+                at=published[conflict.statements[1]],
+                before=None,
+                after=None,
+                because=conflict.statements,
+                reason=conflict.reason,
+            )
 
 
 def decide_at(

@@ -1,17 +1,14 @@
 """How much two statements look like statements about one happening: a weighted sum of features a person can read.
 
 Every feature lies between -1 (speaks against) and 1 (speaks for), 0 where one side says nothing; only two times that
-are months apart weigh more. What everybody mentions says little: words and participants count by how rare they are
-among the statements. The weights were fitted on the example stories by logistic regression and rounded;
-`benchmarks/claims_gold.py` measures them.
+are months apart weigh more. The score hangs on the two statements alone, whatever else the ledger holds. The weights
+were fitted on the example stories by logistic regression and rounded; `benchmarks/claims_gold.py` measures them.
 """
 
 from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Sequence
 from operator import mul
 
 from reportedly.claims.profile import Party, Profile
@@ -32,6 +29,7 @@ WEIGHTS = {
     "sentence": 3.0,
 }
 THRESHOLD = 4.0
+_TELLING = 0.7  # how much an entity in both says: most are named throughout a story
 
 _SUPPOSED = frozenset({Mood.CONDITIONAL, Mood.REQUESTED})
 _MONTH = 31
@@ -40,64 +38,55 @@ _DAYS = (1, 3, 7, 14)
 _DISTANCE = (0.5, 0.25, 0.0, -0.5, -1.0)
 
 
-class Likeness:
-    """The score of two statements from the same set of statements."""
+def score(one: Profile, other: Profile) -> float:
+    """The weighted sum, at least THRESHOLD where the two are taken for one happening.
 
-    def __init__(self, profiles: Sequence[Profile]) -> None:
-        words = Counter(word for profile in profiles for word in profile.words)
-        self._rarity = {word: math.log(len(profiles) / count) + 0.1 for word, count in words.items()}
-        self._norm = {p.id: math.sqrt(sum(self._rarity[word] ** 2 for word in p.words)) for p in profiles}
-        names = Counter(name for profile in profiles for name in profile.named)
-        # One for a name in up to a twentieth of many statements, a third for one in a third of them. The 20 keep
-        # every name rare in a small ledger, where nothing can be known of how common it is.
-        self._telling: dict[str | None, float] = {
-            name: min(1.0, math.log((len(profiles) + 20) / count) / 3) for name, count in names.items()
-        }
+    Rounded, so that neither a tie nor the threshold hangs on the last bit of a sum.
+    """
+    return round(math.fsum(map(mul, WEIGHTS.values(), features(one, other))), 9)
 
-    def score(self, one: Profile, other: Profile) -> float:
-        """The weighted sum, at least THRESHOLD where the two are taken for one happening."""
-        return math.fsum(map(mul, WEIGHTS.values(), self.features(one, other)))
 
-    def features(self, one: Profile, other: Profile) -> tuple[float, ...]:
-        """Each feature's value, in the order of WEIGHTS."""
-        return (
-            event_likeness(one, other),
-            *self._participants(one, other),
-            place_likeness(one, other),
-            time_likeness(one, other),
-            self._shared_words(one, other),
-            figure_likeness(one, other),
-            mood_likeness(one, other),
-            answer_likeness(one, other),
-            strangers(one, other),
-            sentence_likeness(one, other),
-        )
+def features(one: Profile, other: Profile) -> tuple[float, ...]:
+    """Each feature's value, in the order of WEIGHTS."""
+    return (
+        event_likeness(one, other),
+        *_participants(one, other),
+        place_likeness(one, other),
+        time_likeness(one, other),
+        _shared_words(one, other),
+        figure_likeness(one, other),
+        mood_likeness(one, other),
+        answer_likeness(one, other),
+        strangers(one, other),
+        sentence_likeness(one, other),
+    )
 
-    def _shared_words(self, one: Profile, other: Profile) -> float:
-        """The cosine of the two texts' words, weighted by rarity."""
-        norm = self._norm[one.id] * self._norm[other.id]
-        shared = one.words & other.words
-        # Sorted, so that the sum never depends on how sets happen to be ordered.
-        return sum(self._rarity[word] ** 2 for word in sorted(shared)) / norm if shared else 0.0
 
-    def _participants(self, one: Profile, other: Profile) -> tuple[float, float]:
-        """Actors and recipients as they stand, or crossed over: "three people died", "three people were killed"."""
-        straight = self._role(one.actors, other.actors), self._role(one.recipients, other.recipients)
-        if sum(straight) >= 1.0:
-            return straight
-        crossed = self._role(one.actors, other.recipients), self._role(one.recipients, other.actors)
-        return max(straight, (0.9 * crossed[0], 0.9 * crossed[1]), key=sum)
+def _shared_words(one: Profile, other: Profile) -> float:
+    """The cosine of the two texts' words, of which a single one in common says little."""
+    shared = len(one.words & other.words)
+    cosine = shared / math.sqrt(len(one.words) * len(other.words)) if shared else 0.0
+    return cosine if shared > 1 else cosine / 3
 
-    def _role(self, ours: tuple[Party, ...], theirs: tuple[Party, ...]) -> float:
-        if not ours or not theirs:
-            return 0.0
-        return max(self._party(a, b) for a in ours for b in theirs)
 
-    def _party(self, one: Party, other: Party) -> float:
-        value = party_likeness(one, other)
-        if value <= 0:
-            return value
-        return value * min(self._telling.get(one.entity, 1.0), self._telling.get(other.entity, 1.0))
+def _participants(one: Profile, other: Profile) -> tuple[float, float]:
+    """Actors and recipients as they stand, or crossed over: "three people died", "three people were killed"."""
+    straight = _role(one.actors, other.actors), _role(one.recipients, other.recipients)
+    if sum(straight) >= 1.0:
+        return straight
+    crossed = _role(one.actors, other.recipients), _role(one.recipients, other.actors)
+    return max(straight, (0.9 * crossed[0], 0.9 * crossed[1]), key=sum)
+
+
+def _role(ours: tuple[Party, ...], theirs: tuple[Party, ...]) -> float:
+    if not ours or not theirs:
+        return 0.0
+    return max(_party(a, b) for a in ours for b in theirs)
+
+
+def _party(one: Party, other: Party) -> float:
+    value = party_likeness(one, other)
+    return _TELLING * value if value > 0 and one.entity and one.entity == other.entity else value
 
 
 def event_likeness(one: Profile, other: Profile) -> float:
@@ -158,13 +147,16 @@ def _told_before(told: Profile, later: Profile) -> bool:
 def figure_likeness(one: Profile, other: Profile) -> float:
     """The same number of the same thing, where a small number is little to go by.
 
-    Different numbers of one thing still speak for one happening: figures change and reports disagree.
+    Different numbers of one thing still speak for one happening, figures change and reports disagree; less so in one
+    report, which rarely counts the same thing twice.
     """
     shared = set(one.figures) & set(other.figures)
     if shared:
         return 1.0 if any(figure.low >= 10 for figure in shared) else 0.7
     same_thing = {figure.unit for figure in one.figures} & {figure.unit for figure in other.figures}
-    return 0.5 if same_thing else 0.0
+    if not same_thing:
+        return 0.0
+    return 0.25 if one.report == other.report else 0.5
 
 
 def mood_likeness(one: Profile, other: Profile) -> float:

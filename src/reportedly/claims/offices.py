@@ -8,6 +8,7 @@ office holds none.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -26,21 +27,52 @@ _NEAR = 60  # characters from the person's name to an "its" after it: "said Giul
 _LONGEST = 6  # words of a body's name
 _WHERE = frozenset({"in", "at", "near"})
 _LINKS = frozenset({"of", "for"})
+_ITS = {("its",), ("their",)}
 
 
 def offices(person: LedgerEntity, report: Report, directory: Directory) -> Iterator[tuple[str, ...]]:
     """What the bodies are known by for which the person speaks: ("entity", its id), or ("name", its words)."""
-    if person.kind is not EntityKind.PERSON:
-        return
-    for role in person.roles:
-        words = tuple(word for word in folded_words(role) if word != "the")
-        if word_set("names", "left").isdisjoint(words):
-            if named := directory.bodies_named(words):
-                yield from (("entity", body.id) for body in named)
-            elif words[:1] in (("its",), ("their",)):
-                yield from (("entity", body.id) for body in _opening(person, report, directory))
-            elif key := _described(words, report):
-                yield "name", *key
+    for words in _held(person):
+        if named := directory.bodies_named(words):
+            yield from (("entity", body.id) for body in named)
+        elif words[:1] in _ITS:
+            yield from (("entity", body.id) for body in _opening(person, report, directory))
+        elif key := _described(words, report):
+            yield "name", *key
+
+
+def told_of_offices(person: LedgerEntity, directory: Directory) -> list[str]:
+    """What `offices` takes from a person whatever the report: while it stays the same, and the bodies that open a
+    paragraph of the report, so do the offices.
+    """
+    told: set[str] = set()
+    for words in _held(person):
+        if named := directory.bodies_named(words):
+            told.update(body.id for body in named)
+        elif words[:1] in _ITS:
+            told.add(json.dumps(person.names))
+        elif not word_set("names", "bodies of office").isdisjoint(words):
+            told.add(" ".join(words))
+    return sorted(told)
+
+
+def opening_keys(report: Report) -> frozenset[str]:
+    """The keys of all bodies whose names may open a paragraph of the report after which somebody is "its"."""
+    openings = (_plain(paragraph)[:1] for paragraph in report.text.split("\n") if _POSSESSIVE.search(paragraph))
+    return frozenset(f"body:{word}" for words in openings for word in words)
+
+
+def _held(person: LedgerEntity) -> Iterator[Key]:
+    """The words of the offices that a person has not left."""
+    if person.kind is EntityKind.PERSON:
+        for role in person.roles:
+            words = _plain(role)
+            if word_set("names", "left").isdisjoint(words):
+                yield words
+
+
+def _plain(words: str) -> Key:
+    return tuple(word for word in folded_words(words) if word != "the")
 
 
 def _opening(person: LedgerEntity, report: Report, directory: Directory) -> list[LedgerEntity]:
@@ -48,15 +80,14 @@ def _opening(person: LedgerEntity, report: Report, directory: Directory) -> list
     for paragraph in report.text.split("\n"):
         before = next((paragraph[: paragraph.find(name)] for name in person.names if name in paragraph), None)
         if before is not None and _POSSESSIVE.search(before + paragraph[len(before) :][:_NEAR]):
-            words = tuple(word for word in folded_words(paragraph) if word != "the")[:_LONGEST]
+            words = _plain(paragraph)[:_LONGEST]
             opening = [body for body in directory.bodies_named(words) if _opens(body, words)]
             return sorted(opening, key=lambda body: (-len(body.name), body.id))[:1]
     return []
 
 
 def _opens(body: LedgerEntity, words: Key) -> bool:
-    names = (tuple(word for word in folded_words(name) if word != "the") for name in body.names)
-    return any(name and words[: len(name)] == name for name in names)
+    return any(name and words[: len(name)] == name for name in map(_plain, body.names))
 
 
 def body_words(words: Key, report: Report) -> Key:

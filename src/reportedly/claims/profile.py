@@ -80,11 +80,12 @@ class Profile:
 
 def make_profiles(evidence: Evidence, directory: Directory) -> tuple[Profile, ...]:
     """The profiles of all statements, in the order of publication."""
-    profiles = (_profile(recorded, directory) for recorded in evidence.statements)
+    profiles = (make_profile(recorded, directory) for recorded in evidence.statements)
     return tuple(sorted(profiles, key=lambda profile: profile.order))
 
 
-def _profile(recorded: RecordedStatement, directory: Directory) -> Profile:
+def make_profile(recorded: RecordedStatement, directory: Directory) -> Profile:
+    """The profile of one statement; `directory` has the entities that it names."""
     statement, event, report = recorded.statement, recorded.event, recorded.report
     lemma = fold(event.lemma)
     actors = tuple(_party(participant, directory) for participant in statement.actors)

@@ -64,8 +64,14 @@ def _is_about(claim: Claim, name: str, wanted: frozenset[str]) -> bool:
     )
 
 
-def _falls_within(claim: Claim, since: date | None, until: date | None) -> bool:
+def days_of(claim: Claim) -> tuple[date, date]:
+    """The first and the last day that a claim is about; where it has no time, the day on which it was first said."""
     said = date.fromisoformat(claim.first_said[:10])
     begin = (claim.time and (claim.time.begin or claim.time.end)) or said
     end = (claim.time and (claim.time.end or claim.time.begin)) or said
+    return begin, end
+
+
+def _falls_within(claim: Claim, since: date | None, until: date | None) -> bool:
+    begin, end = days_of(claim)
     return (since is None or end >= since) and (until is None or begin <= until)

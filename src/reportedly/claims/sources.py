@@ -53,6 +53,18 @@ def _begins(name: tuple[str, ...], start: tuple[str, ...]) -> bool:
     return bool(start) and name[: len(start)] == start
 
 
+def press_keys(recorded: RecordedStatement) -> frozenset[str]:
+    """The first word of every name in which `trace` may find an outlet of the ledger."""
+    report = recorded.report
+    names = (report.outlet, report.byline or "", *(source.name for source in recorded.statement.sources))
+    return frozenset(outlet_key(name) for name in names)
+
+
+def outlet_key(name: str) -> str:
+    """Names that `Press` takes for one begin with one word."""
+    return f"press:{' '.join(_plain(name)[:1])}"
+
+
 @dataclass(frozen=True, slots=True)
 class Trace:
     """Where one statement goes back to.

@@ -21,7 +21,7 @@ _VOWELS = frozenset("aeiouy")
 _VOWEL_SOUNDS = {"a": "a", "e": "e", "i": "i", "y": "i", "o": "o", "u": "o"}
 _ALIKE = {frozenset("ae"), frozenset("ei")}  # an e is written for either; a and i are never one sound
 _RUNS = re.compile(r"[aeiouy]+|[^aeiouy]+")
-_LONG = 6  # a slip in one letter of a shorter word makes another name as often as not
+LONG = 6  # letters: a slip in one of a shorter word makes another name as often as not
 
 
 def are_spellings(one: Key, other: Key) -> bool:
@@ -35,11 +35,11 @@ def are_spellings(one: Key, other: Key) -> bool:
 @cache
 def sound_alike(one: str, other: str) -> bool:
     """Whether two words are one name as written down by two people."""
-    return one == other or any(_same_sounds(*pair) for pair in product(_variants(one), _variants(other)))
+    return one == other or any(_same_sounds(*pair) for pair in product(variants(one), variants(other)))
 
 
-def _variants(word: str) -> tuple[str, ...]:
-    """A q is written k or g: "Qaddafi", "Gaddafi"."""
+def variants(word: str) -> tuple[str, ...]:
+    """The word, and how else its sounds may be meant: a q is written k or g: "Qaddafi", "Gaddafi"."""
     return (word, word.replace("q", "g")) if "q" in word else (word,)
 
 
@@ -75,7 +75,7 @@ def _last_vowel(word: str) -> str:
 
 def _is_slip(one: str, other: str) -> bool:
     return (
-        min(len(one), len(other)) >= _LONG
+        min(len(one), len(other)) >= LONG
         and one[0] == other[0]
         and _last_vowel(one) == _last_vowel(other)
         and OSA.distance(one, other, score_cutoff=1) <= 1

@@ -244,6 +244,28 @@ class Change(Value):
     because: tuple[str, ...]
 
 
+class TurnKind(StrEnum):
+    STATUS = "status"
+    CORRECTION = "correction"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn(Value):
+    """A turn that a claim took: another status, or a correction, and the statements that brought it about.
+
+    `before` is None where the claim was first said; a correction has neither `before` nor `after`, but a `reason`: what
+    it corrected, in one sentence. `at` is ISO 8601.
+    """
+
+    claim: str
+    kind: TurnKind
+    at: str
+    before: Status | None
+    after: Status | None
+    because: tuple[str, ...]
+    reason: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Value):
     """What the statements of several reports have in common. `place` is a ledger entity's id."""

@@ -1,7 +1,9 @@
-"""`reportedly claims`, `who`, `questions` and `reports`: what the ledger holds."""
+"""`reportedly claims`, `changes`, `who`, `questions` and `reports`: what the ledger holds."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,28 +14,37 @@ from reportedly.cli.options import (
     AsJson,
     AsOf,
     LedgerPath,
+    ReadBy,
     Since,
     StatusName,
     TypeName,
     Until,
     at_most_one,
+    check_date,
 )
 from reportedly.cli.printing import fail, show, show_json, show_schema
 
 if TYPE_CHECKING:
+    from reportedly.claims.values import Claim, LedgerEntity, RecordedStatement
+    from reportedly.ledger import Hit, Ledger
     from reportedly.ledger.versions import Version
+
+_CLAIM = re.compile(r"c-[0-9a-f]{1,12}")
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command(epilog="Example: [bold]reportedly claims bridge --status disputed[/]")(claims)
+    app.command(epilog="Example: [bold]reportedly changes --since 2023-03-09[/]")(changes)
     app.command(epilog="Example: [bold]reportedly who 'Elisa Marchetti'[/]")(who)
     app.command(epilog="Example: [bold]reportedly questions --as-of 2023-03-09[/]")(questions)
     app.command(epilog="Example: [bold]reportedly reports --json[/]")(reports)
 
 
 def claims(  # noqa: PLR0913, one parameter an option
-    text: Annotated[str | None, typer.Argument(metavar="TEXT", help="Words that its statements hold.")] = None,
+    query: Annotated[
+        str | None, typer.Argument(metavar="QUERY|CLAIM", help="What to look for; or a claim's id, or its beginning.")
+    ] = None,
     *,
     ledger: LedgerPath = DEFAULT_LEDGER,
     status: Annotated[
@@ -49,25 +60,91 @@ def claims(  # noqa: PLR0913, one parameter an option
     since: Since = None,
     until: Until = None,
     as_of: AsOf = None,
+    read_by: ReadBy = None,
     json: AsJson = False,
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a claim.")] = False,
 ) -> None:
-    """Show the claims, or those that fit all that is given."""
+    """Show the claims, or those that fit: a query puts the best first, each with why; an id shows one in full."""
     at_most_one(json=json, schema=schema)
     if schema:
         show_schema("claim")
         return
+    from reportedly.ledger import Ledger  # noqa: PLC0415, a database
+
+    moment = {"as_of": as_of, "read_by": read_by}
+    fits = {"status": status, "type": type, "about": about, "place": place, "since": since, "until": until}
+    with Ledger(ledger, create=False) as book:
+        if query is not None and _CLAIM.fullmatch(query):
+            _show_claim(book, query, moment, json=json)
+        elif query is not None:
+            _show_hits(book, book.search(query, **moment, **fits), moment, json=json)
+        else:
+            _show_claims(book, book.claims(**moment, **fits), moment, json=json)
+
+
+def _show_claim(book: Ledger, id: str, moment: dict[str, str | None], *, json: bool) -> None:
+    from reportedly.brief import render_claim  # noqa: PLC0415, templates
+
+    claim = book.claim(id, **moment)
+    statements = book.statements(claim=claim.id, **moment)
+    if json:
+        show_json({"claim": claim.to_dict(), "statements": [recorded.to_dict() for recorded in statements]})
+    else:
+        show(render_claim(claim, statements, book.entities(ids=[claim.place] if claim.place else [])))
+
+
+def _show_claims(book: Ledger, found: Sequence[Claim], moment: dict[str, str | None], *, json: bool) -> None:
     from reportedly.brief import make_lines, render_lines  # noqa: PLC0415, templates
+
+    if json:
+        show_json([claim.to_dict() for claim in found])
+    else:
+        show(render_lines(make_lines(found, *_behind(book, found, moment))))
+
+
+def _show_hits(book: Ledger, hits: Sequence[Hit], moment: dict[str, str | None], *, json: bool) -> None:
+    from reportedly.brief import make_lines, render_hits  # noqa: PLC0415, templates
+
+    if json:
+        show_json([hit.to_dict() for hit in hits])
+    else:
+        found = [hit.claim for hit in hits]
+        show(render_hits(hits, make_lines(found, *_behind(book, found, moment))))
+
+
+def _behind(
+    book: Ledger, found: Sequence[Claim], moment: dict[str, str | None]
+) -> tuple[Sequence[RecordedStatement], Sequence[LedgerEntity]]:
+    """The statements and the places of some claims."""
+    statements = book.statements(claim=[claim.id for claim in found], **moment)
+    return statements, book.entities(ids=[claim.place for claim in found if claim.place])
+
+
+def changes(
+    *,
+    ledger: LedgerPath = DEFAULT_LEDGER,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", callback=check_date, help="Only what reports of then or later did."),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", callback=check_date, help="Only what reports of then or earlier did."),
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Show what became confirmed, disputed, denied or corrected, by which words, the latest last."""
+    from reportedly.brief import make_turns, render_turns  # noqa: PLC0415, templates
     from reportedly.ledger import Ledger  # noqa: PLC0415, a database
 
     with Ledger(ledger, create=False) as book:
-        found = book.claims(
-            as_of=as_of, about=about, status=status, type=type, since=since, until=until, place=place, text=text
-        )
-        if json:
-            show_json([claim.to_dict() for claim in found])
-        else:
-            show(render_lines(make_lines(found, book.statements(as_of=as_of), book.entities(as_of=as_of))))
+        turns = book.changes(since=since, until=until)
+        ids = list({turn.claim for turn in turns})
+        made = make_turns(turns, book.claims(ids=ids), book.statements(claim=ids))
+    if json:
+        show_json([turn.to_dict() for turn in made])
+    else:
+        show(render_turns(made))
 
 
 def who(

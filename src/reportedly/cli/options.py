@@ -31,7 +31,8 @@ TypeName = Literal[
 ]
 
 
-def _check_date(value: str | None) -> str | None:
+def check_date(value: str | None) -> str | None:
+    """A date as ISO 8601 has it; what is none is a mistake of the user's."""
     try:
         return value if value is None else parse_published(value).isoformat()
     except InvalidReport as error:
@@ -45,15 +46,19 @@ LedgerPath = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsOf = Annotated[
     str | None,
-    typer.Option(metavar="DATE", callback=_check_date, help="Count only what was public by then."),
+    typer.Option(metavar="DATE", callback=check_date, help="Count only what was public by then."),
+]
+ReadBy = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", callback=check_date, help="Count only what the ledger had read by then."),
 ]
 Since = Annotated[
     str | None,
-    typer.Option(metavar="DATE", callback=_check_date, help="Only what happened on this day or later."),
+    typer.Option(metavar="DATE", callback=check_date, help="Only what happened on this day or later."),
 ]
 Until = Annotated[
     str | None,
-    typer.Option(metavar="DATE", callback=_check_date, help="Only what happened on this day or earlier."),
+    typer.Option(metavar="DATE", callback=check_date, help="Only what happened on this day or earlier."),
 ]
 About = Annotated[
     str | None,
@@ -62,7 +67,7 @@ About = Annotated[
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published it, where the file does not say.")]
 Published = Annotated[
     str | None,
-    typer.Option(metavar="DATE", callback=_check_date, help="When, where the file does not say: 2021-08-20."),
+    typer.Option(metavar="DATE", callback=check_date, help="When, where the file does not say: 2021-08-20."),
 ]
 Title = Annotated[str | None, typer.Option(metavar="TEXT", help="Its headline, where the file does not say.")]
 Url = Annotated[str | None, typer.Option(metavar="URL", help="Its address, where the file does not say.")]

@@ -8,6 +8,7 @@ from itertools import chain, islice
 from typing import Protocol
 
 from reportedly.ledger.database import Database
+from reportedly.ledger.forming import form_around
 from reportedly.ledger.values import Outcome, Result
 from reportedly.ledger.writing import insert_reading, is_known
 from reportedly.reading.values import Reading
@@ -58,8 +59,10 @@ def _write(database: Database, reading: Reading | Refused) -> Outcome:
     if isinstance(reading, Refused):
         return _refused(reading)
     with database.writing() as connection:
-        written = insert_reading(connection, reading)
-    return Outcome(reading.report.id, Result.ADDED if written else Result.KNOWN)
+        report = insert_reading(connection, reading)
+        if report is not None:
+            form_around(connection, {report})
+    return Outcome(reading.report.id, Result.KNOWN if report is None else Result.ADDED)
 
 
 def _is_known(database: Database, report_id: str) -> bool:

@@ -2,51 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from reportedly.claims import link_entities, select_claims
+from sqlalchemy import select
+
 from reportedly.claims.values import (
     Claim,
     EntityDecision,
-    Evidence,
     LedgerEntity,
     RecordedQuestion,
     RecordedStatement,
     Status,
+    Turn,
 )
-from reportedly.errors import InvalidReport, LedgerError
-from reportedly.ledger import deciding, loading, search, writing
+from reportedly.errors import LedgerError
+from reportedly.ledger import asking, deciding, loading, rules, search
 from reportedly.ledger.adding import ReportReader, add_each
+from reportedly.ledger.asking import Wanted
 from reportedly.ledger.database import Database
-from reportedly.ledger.values import Added, Outcome
+from reportedly.ledger.forming import remove_report
+from reportedly.ledger.keys import among
+from reportedly.ledger.moments import Moment, parse_day, parse_when
+from reportedly.ledger.tables import CLAIMS, REPORTS
+from reportedly.ledger.values import Added, Hit, Outcome
 from reportedly.ledger.versions import Version, find_versions
-from reportedly.ledger.view import View
 from reportedly.reading.values import EventType, Reading
-from reportedly.report import Refused, Report, latest_moment, parse_published
+from reportedly.report import Refused, Report, earliest_moment
 
-_VIEWS_KEPT = 4  # a desk moves between today and a day or two before; each view holds all texts
+When = str | date | None
 
 
 class Ledger:
-    """A database of reports and what was read in them. Claims follow from it afresh whenever it has changed.
+    """A database of reports, what was read in them, and the claims that follow, kept in step with the reports.
 
-    `as_of` is a date, which means its end, or a time, as a value or in ISO 8601: only reports that were public by
-    then count. Every method raises LedgerError when the file cannot be read or written.
+    Two moments narrow down what counts: with `as_of`, only reports that were public by then; with `read_by`, only
+    those that had been added to the ledger by then. Each is a date, which means its end, or a time, as a value or in
+    ISO 8601. What belongs together is settled by all that the ledger holds, so that ids stay the same. Every method
+    raises LedgerError when the file cannot be read or written.
     """
 
     def __init__(self, location: str | Path, *, reader: ReportReader | None = None, create: bool = True) -> None:
         """Open the ledger in the file `location`, or make it there unless `create` is False.
 
-        `reader` is what reads new reports, a `reportedly.Reader` when none is given.
+        `reader` is what reads new reports, a `reportedly.Reader` when none is given. Where the claims were formed by
+        another version of the rules, they are formed anew.
         """
         self._database = Database(_path(location), create=create)
         self._reader = reader
-        self._views = lru_cache(maxsize=_VIEWS_KEPT)(self._load_view)
+        try:
+            self._bring_in_step()
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -71,8 +82,10 @@ class Ledger:
     def remove(self, report_id: str) -> None:
         """Take a report away with all that rests on it alone. Raises LedgerError when there is none of that id."""
         with self._database.writing() as connection:
-            if not writing.delete_report(connection, report_id):
+            key = connection.scalar(select(REPORTS.c.key).where(REPORTS.c.id == report_id))
+            if key is None:
                 raise self._no_report(report_id)
+            remove_report(connection, key)
 
     def reading(self, report_id: str) -> Reading:
         """All that was read in one report. Raises LedgerError when there is none of that id."""
@@ -82,32 +95,34 @@ class Ledger:
             raise self._no_report(report_id)
         return reading
 
-    def reports(self, *, as_of: str | date | None = None, text: str | None = None) -> tuple[Report, ...]:
+    def reports(self, *, as_of: When = None, read_by: When = None, text: str | None = None) -> tuple[Report, ...]:
         """The reports, oldest first, or those that hold all words of `text`."""
         with self._database.reading() as connection:
-            reports = tuple(loading.load_reports(connection, _moment(as_of)).values())
+            reports = tuple(loading.load_reports(connection, Moment.of(as_of, read_by)).values())
             found = None if text is None else search.find_reports(connection, text)
         return tuple(report for report in reports if found is None or report.id in found)
 
-    def versions(self, *, as_of: str | date | None = None) -> tuple[tuple[Version, ...], ...]:
+    def versions(self, *, as_of: When = None, read_by: When = None) -> tuple[tuple[Version, ...], ...]:
         """The addresses at which more than one report stood, each with its versions, oldest first.
 
         Versions of one time of publication, as pages give them when they change later, come as they were added.
         """
         with self._database.reading() as connection:
-            reports = loading.load_reports(connection, _moment(as_of)).values()
+            reports = loading.load_reports(connection, Moment.of(as_of, read_by)).values()
             arrivals = loading.load_arrivals(connection)
         return find_versions(sorted(reports, key=lambda report: (report.known_from, arrivals[report.id])))
 
-    def questions(self, *, as_of: str | date | None = None) -> tuple[RecordedQuestion, ...]:
+    def questions(self, *, as_of: When = None, read_by: When = None) -> tuple[RecordedQuestion, ...]:
         """What the reports say is not known, each with the later statements that answer it."""
         with self._database.reading() as connection:
-            asked = loading.load_questions(connection, _moment(as_of))
-        return self._view(as_of).answered(asked) if asked else ()
+            return asking.load_questions(connection, Moment.of(as_of, read_by))
 
-    def entities(self, *, as_of: str | date | None = None) -> tuple[LedgerEntity, ...]:
-        """The persons, groups, organisations and places of all reports."""
-        return self._view(as_of).evidence.entities
+    def entities(
+        self, *, ids: Collection[str] | None = None, as_of: When = None, read_by: When = None
+    ) -> tuple[LedgerEntity, ...]:
+        """The persons, groups, organisations and places of all reports, or those of these ids."""
+        with self._database.reading() as connection:
+            return asking.load_entities(connection, Moment.of(as_of, read_by), ids)
 
     def merge(self, one: str, other: str, *, by: str, why: str = "") -> EntityDecision:
         """Decide that two are one entity, against any rule and for reports to come.
@@ -131,6 +146,7 @@ class Ledger:
         with self._database.writing() as connection:
             if not deciding.delete_decision(connection, decision_id):
                 raise LedgerError(f"{self._database.path}: there is no decision {decision_id} in it")
+            rules.form_all(connection)
 
     def _decide(self, one: str, other: str, *, same: bool, by: str, why: str) -> EntityDecision:
         entities = self.entities()
@@ -138,66 +154,97 @@ class Ledger:
         if sides[0] == sides[1]:
             raise LedgerError(f"{one!r} and {other!r} are one name; give the ids of two who bear it")
         with self._database.writing() as connection:
-            return deciding.insert_decision(connection, sides[0], sides[1], same=same, by=by, why=why)
+            decision = deciding.insert_decision(connection, sides[0], sides[1], same=same, by=by, why=why)
+            rules.form_all(connection)
+        return decision
 
     def statements(
-        self, *, claim: str | None = None, report: str | None = None, as_of: str | date | None = None
+        self,
+        *,
+        claim: str | Collection[str] | None = None,
+        report: str | None = None,
+        as_of: When = None,
+        read_by: When = None,
     ) -> tuple[RecordedStatement, ...]:
-        """The statements, or those of one claim or one report, given by its id."""
-        return tuple(
-            recorded
-            for recorded in self._view(as_of).statements
-            if claim in (None, recorded.claim) and report in (None, recorded.report.id)
-        )
+        """The statements, or those of some claims or of one report, given by their ids."""
+        conditions = [] if report is None else [REPORTS.c.id == report]
+        if claim is not None:
+            conditions.append(among(CLAIMS.c.id, [claim] if isinstance(claim, str) else claim))
+        with self._database.reading() as connection:
+            return loading.load_statements(connection, Moment.of(as_of, read_by), *conditions)
 
     def claims(  # noqa: PLR0913, the questions that a desk asks
         self,
         *,
-        as_of: str | date | None = None,
+        as_of: When = None,
+        read_by: When = None,
         about: str | None = None,
         status: Status | str | None = None,
         type: EventType | str | None = None,
-        since: str | date | None = None,
-        until: str | date | None = None,
+        since: When = None,
+        until: When = None,
         place: str | None = None,
         text: str | None = None,
+        ids: Collection[str] | None = None,
     ) -> tuple[Claim, ...]:
         """The claims that follow from what was known, or those that fit all that is given.
 
-        `about` and `place` are names, `since` and `until` days, `text` words that a statement of the claim holds.
+        `about` and `place` are names, `since` and `until` days on which it is said to have happened, `text` words that
+        a statement of the claim holds, `ids` those of claims.
         """
-        view = self._view(as_of)
-        return select_claims(
-            view.claims,
-            about=about,
-            status=status,
-            type=type,
-            since=_day(since),
-            until=_day(until),
-            place=place,
-            statements=None if text is None else self._find_statements(text),
-            entities=view.evidence.entities,
+        wanted = Wanted(about, status, type, parse_day(since), parse_day(until), place)
+        with self._database.reading() as connection:
+            if text is not None:
+                wanted = wanted._replace(statements=frozenset(search.find_statements(connection, text)))
+            return asking.find_claims(connection, wanted, Moment.of(as_of, read_by), ids)
+
+    def search(  # noqa: PLR0913, as `claims`
+        self,
+        query: str,
+        *,
+        as_of: When = None,
+        read_by: When = None,
+        about: str | None = None,
+        status: Status | str | None = None,
+        type: EventType | str | None = None,
+        since: When = None,
+        until: When = None,
+        place: str | None = None,
+    ) -> tuple[Hit, ...]:
+        """The claims that fit a query, the best first, each with the reason; other arguments are those of `claims`."""
+        wanted, moment = (
+            Wanted(about, status, type, parse_day(since), parse_day(until), place),
+            Moment.of(as_of, read_by),
         )
-
-    def _view(self, as_of: str | date | None) -> View:
-        moment = _moment(as_of)
         with self._database.reading() as connection:
-            revision = loading.load_revision(connection)
-        return self._views(revision, moment)
+            found = search.rank_by_words(connection, query, moment)
+            claims = {claim.id: claim for claim in asking.find_claims(connection, wanted, moment, found)}
+        return tuple(Hit(claim=claims[id], found=(reason,)) for id, reason in found.items() if id in claims)
 
-    def _load_view(self, _: tuple[int, ...], moment: datetime | None) -> View:
-        """The view of `moment`; kept for as long as the ledger's revision, the first argument, stays the same."""
+    def claim(self, beginning: str, *, as_of: When = None, read_by: When = None) -> Claim:
+        """The claim whose id begins so. Raises LedgerError when there is none, or more than one."""
+        moment = Moment.of(as_of, read_by)
         with self._database.reading() as connection:
-            statements = loading.load_statements(connection, moment)
-            entities = loading.load_entities(connection, moment)
-            places = loading.load_locations(connection, moment)
-            decisions = deciding.load_decisions(connection)
-        linked = link_entities(entities, places=places, decisions=decisions)
-        return View(Evidence(statements=statements, entities=linked))
+            ids = asking.find_ids(connection, beginning)
+            found = asking.find_claims(connection, asking.Wanted(), moment, ids)
+        if len(found) == 1:
+            return found[0]
+        number = f"there are {len(found)} claims" if found else "there is no claim"
+        raise LedgerError(f"{self._database.path}: {number} whose id begins with {beginning!r}")
 
-    def _find_statements(self, text: str) -> set[str]:
+    def changes(self, *, since: When = None, until: When = None) -> tuple[Turn, ...]:
+        """What changed in the claims by what was published in these days, the earliest first."""
+        begin = None if since is None else earliest_moment(parse_when(since))
         with self._database.reading() as connection:
-            return search.find_statements(connection, text)
+            return asking.load_turns(connection, begin, Moment.of(until, None).said)
+
+    def _bring_in_step(self) -> None:
+        with self._database.reading() as connection:
+            current = rules.are_current(connection)
+        if not current:
+            with self._database.writing() as connection:
+                if not rules.are_current(connection):  # else another program was faster
+                    rules.form_all(connection)
 
     def _reader_at_hand(self) -> ReportReader:
         if self._reader is None:
@@ -215,21 +262,3 @@ def _path(location: str | Path) -> Path:
         # The URL may hold a password, so it is not repeated.
         raise LedgerError("a ledger in PostgreSQL is not supported by this version; give the path of a file")
     return Path(location)
-
-
-def _moment(as_of: str | date | None) -> datetime | None:
-    return None if as_of is None else latest_moment(_parse(as_of))
-
-
-def _day(when: str | date | None) -> date | None:
-    if when is None:
-        return None
-    parsed = _parse(when)
-    return parsed.date() if isinstance(parsed, datetime) else parsed
-
-
-def _parse(when: str | date) -> date:
-    try:
-        return parse_published(when)
-    except InvalidReport as error:
-        raise LedgerError(str(error)) from None

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from datetime import datetime
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, select
 
-from reportedly.claims import locate
 from reportedly.claims.values import RecordedQuestion, RecordedStatement
 from reportedly.jsonable import from_json
-from reportedly.ledger.tables import ENTITY_DECISIONS, PARTS, REPORTS
-from reportedly.ledger.writing import sortable
-from reportedly.reading.values import Entity, Place, Reading
+from reportedly.ledger.keys import among
+from reportedly.ledger.moments import Moment
+from reportedly.ledger.tables import CLAIMS, PARTS, REPORTS, STATEMENTS
+from reportedly.reading.values import Event, Place, Reading, Statement
 from reportedly.report import Report
 
-
-def load_revision(connection: Connection) -> tuple[int, ...]:
-    """What changes whenever a report or a decision is added or removed, by whatever program."""
-    tables = (REPORTS, ENTITY_DECISIONS)
-    rows = (connection.execute(select(func.count(), func.max(table.c.key))).one() for table in tables)
-    return tuple(number or 0 for row in rows for number in row)
+_IN_CLAIM = STATEMENTS.c.claim == CLAIMS.c.key
+_BY_TIME = (REPORTS.c.known_from, REPORTS.c.id)
 
 
-def load_reports(connection: Connection, moment: datetime | None) -> dict[str, Report]:
+def load_reports(connection: Connection, moment: Moment) -> dict[str, Report]:
     """The reports known at `moment`, or all, by their ids."""
-    rows = connection.execute(_known_at(select(REPORTS), moment)).mappings()
+    rows = connection.execute(select(REPORTS).where(moment.sees()).order_by(*_BY_TIME)).mappings()
     return {row["id"]: _report(row) for row in rows}
 
 
@@ -35,39 +30,45 @@ def load_arrivals(connection: Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(select(REPORTS.c.id, REPORTS.c.key))}
 
 
-def load_statements(connection: Connection, moment: datetime | None) -> tuple[RecordedStatement, ...]:
-    """The statements of the reports known at `moment`, each with its event and place whole."""
-    reports = load_reports(connection, moment)
-    events = {(report, event.id): event for report, event in _load_part(connection, "events", moment)}
-    places = {(report, place.id): place for report, place in _load_part(connection, "places", moment)}
-    return tuple(
-        RecordedStatement(
-            statement=statement,
-            event=events[report, statement.event],
-            place=None if statement.place is None else places[report, statement.place],
-            report=reports[report],
+def load_recorded(connection: Connection, statements: Iterable[int]) -> dict[int, RecordedStatement]:
+    """The statements of these rows, each with its event, place and report whole and the id of its claim."""
+    query = select(STATEMENTS.c.key, STATEMENTS.c.report, STATEMENTS.c.body, CLAIMS.c.id)
+    rows = connection.execute(
+        query.join_from(STATEMENTS, CLAIMS, _IN_CLAIM, isouter=True).where(among(STATEMENTS.c.key, statements))
+    ).all()
+    keys = {row.report for row in rows}
+    found = connection.execute(select(REPORTS).where(among(REPORTS.c.key, keys))).mappings()
+    reports = {row["key"]: _report(row) for row in found}
+    events, places = _load_bodies(connection, "events", keys), _load_bodies(connection, "places", keys)
+    return {
+        row.key: RecordedStatement(
+            statement=from_json(row.body, Statement),
+            event=from_json(events[row.report, row.body["event"]], Event),
+            place=None if row.body["place"] is None else from_json(places[row.report, row.body["place"]], Place),
+            report=reports[row.report],
+            claim=row.id,
         )
-        for report, statement in _load_part(connection, "statements", moment)
-    )
+        for row in rows
+    }
 
 
-def load_entities(connection: Connection, moment: datetime | None) -> tuple[tuple[Entity, str], ...]:
-    """The entities of the reports known at `moment`, each with the id of its report."""
-    return tuple((entity, report) for report, entity in _load_part(connection, "entities", moment))
+def load_statements(
+    connection: Connection, moment: Moment, *conditions: ColumnElement[bool]
+) -> tuple[RecordedStatement, ...]:
+    """The statements seen at the moment that meet the conditions, which may be on reports and claims."""
+    query = select(STATEMENTS.c.key).join_from(STATEMENTS, REPORTS).join(CLAIMS, _IN_CLAIM, isouter=True)
+    keys = connection.scalars(query.where(moment.sees(), *conditions).order_by(*_BY_TIME, STATEMENTS.c.position)).all()
+    recorded = load_recorded(connection, keys)
+    return tuple(recorded[key] for key in keys)
 
 
-def load_locations(connection: Connection, moment: datetime | None) -> dict[str, Place]:
-    """Where the places among these entities lie, by the entities' ids."""
-    places: defaultdict[str, list[Place]] = defaultdict(list)
-    for report, place in _load_part(connection, "places", moment):
-        places[report].append(place)
-    entities: defaultdict[str, list[Entity]] = defaultdict(list)
-    for entity, report in load_entities(connection, moment):
-        entities[report].append(entity)
-    return {id: at for report, found in entities.items() for id, at in locate(found, places[report]).items()}
+def _load_bodies(connection: Connection, name: str, reports: Iterable[int]) -> dict[tuple[int, str], Any]:
+    table = PARTS[name].table
+    rows = connection.execute(select(table.c.report, table.c.body).where(among(table.c.report, reports)))
+    return {(report, body["id"]): body for report, body in rows}
 
 
-def load_questions(connection: Connection, moment: datetime | None) -> tuple[RecordedQuestion, ...]:
+def load_questions(connection: Connection, moment: Moment) -> tuple[RecordedQuestion, ...]:
     """What the reports known at `moment` say is not known."""
     reports = load_reports(connection, moment)
     return tuple(
@@ -85,11 +86,11 @@ def load_reading(connection: Connection, report_id: str) -> Reading | None:
     return Reading(report=_report(row), language=row["language"], **parts)
 
 
-def _load_part(connection: Connection, name: str, moment: datetime | None) -> list[tuple[str, Any]]:
+def _load_part(connection: Connection, name: str, moment: Moment) -> list[tuple[str, Any]]:
     """The values of one table with the ids of their reports."""
     table, kind = PARTS[name]
     query = select(REPORTS.c.id, table.c.body).join_from(REPORTS, table)
-    rows = connection.execute(_known_at(query, moment).order_by(table.c.position))
+    rows = connection.execute(query.where(moment.sees()).order_by(*_BY_TIME, table.c.position))
     return [(report, from_json(body, kind)) for report, body in rows]
 
 
@@ -97,12 +98,6 @@ def _load_part_of(connection: Connection, name: str, key: int) -> tuple[Any, ...
     table, kind = PARTS[name]
     query = select(table.c.body).where(table.c.report == key).order_by(table.c.position)
     return tuple(from_json(body, kind) for body in connection.scalars(query))
-
-
-def _known_at(query: Select[Any], moment: datetime | None) -> Select[Any]:
-    if moment is not None:
-        query = query.where(REPORTS.c.known_from <= sortable(moment))
-    return query.order_by(REPORTS.c.known_from, REPORTS.c.id)
 
 
 def _report(row: RowMapping) -> Report:

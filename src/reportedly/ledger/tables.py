@@ -1,13 +1,14 @@
 """The tables. All that was read in a report hangs on its row and goes with it.
 
-Claims have no table: they follow from the statements, so that the order in which reports arrive cannot matter.
+The second half follows from the first: entities across reports, claims, and what tells which of them a report touches.
+Its keys are hashes of 64 bits, so that no word of a report that was removed stays behind in them.
 """
 
 from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text
 
 from reportedly.reading.values import Attribution, Entity, Event, Place, Question, Statement, Timex
 
@@ -18,7 +19,7 @@ REPORTS = Table(
     METADATA,
     Column("key", Integer, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
-    Column("outlet", Text, nullable=False),
+    Column("outlet", Text, nullable=False, index=True),
     Column("published", Text, nullable=False),
     # UTC, all of one width, so that their order as text is their order in time.
     Column("known_from", Text, nullable=False, index=True),
@@ -55,13 +56,26 @@ def _part(name: str, kind: type[Any], *columns: Column[Any]) -> Part:
 
 # Names are those of the fields of a Reading.
 PARTS = {
-    "entities": _part("entities", Entity),
+    "entities": _part(
+        "entities",
+        Entity,
+        Column("id", Text, index=True),
+        Column("name", BigInteger, index=True),  # of its full name, in `kin`
+        Column("called", JSON(none_as_null=True)),  # its family and the words of that name
+        Column("place", JSON(none_as_null=True)),  # where it lies
+        Column("linked", Integer, index=True),  # the key of its entity across reports
+    ),
     "times": _part("times", Timex),
     "places": _part("places", Place),
     "attributions": _part("attributions", Attribution),
     "events": _part("events", Event),
     "statements": _part(
-        "statements", Statement, Column("id", Text, nullable=False), Column("text", Text, nullable=False)
+        "statements",
+        Statement,
+        Column("id", Text, nullable=False, index=True),
+        Column("text", Text, nullable=False),
+        Column("claim", Integer, index=True),  # the key of its claim
+        Column("around", Text),  # its whole sentence
     ),
     "questions": _part("questions", Question),
 }
@@ -81,3 +95,79 @@ ENTITY_DECISIONS = Table(
 )
 
 STATEMENTS = PARTS["statements"].table
+MEMBERS = PARTS["entities"].table
+
+# --- what follows ---
+
+LINKED = Table(
+    "linked_entities",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("id", Text, nullable=False, index=True),
+    Column("names", Text, nullable=False),
+    # What statements and claims take from it; while it stays the same, so do they.
+    Column("signature", Text, nullable=False),
+    Column("body", JSON, nullable=False),
+)
+
+CLAIMS = Table(
+    "claims",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("id", Text, nullable=False, index=True),
+    Column("status", Text, nullable=False, index=True),
+    Column("type", Text, index=True),
+    # The days it is about; where no words say, the day on which it was first said.
+    Column("begins", Text, nullable=False, index=True),
+    Column("ends", Text, nullable=False, index=True),
+    Column("place", Text, index=True),
+    Column("participants", Text, nullable=False),
+    # Of its statements: when the first and the last was known, and when the ledger had read them.
+    Column("first_known", Text, nullable=False),
+    Column("last_known", Text, nullable=False, index=True),
+    Column("first_added", Text, nullable=False),
+    Column("last_added", Text, nullable=False, index=True),
+    Column("body", JSON, nullable=False),
+)
+
+
+def _pairs(name: str, one: Column[Any], other: Column[Any], *more: Column[Any]) -> Table:
+    index = Index(f"{name}_{other.name}", other.name)
+    return Table(name, METADATA, one, other, *more, index, sqlite_with_rowid=False)
+
+
+def _key(name: str) -> Column[Any]:
+    return Column(name, BigInteger, primary_key=True, autoincrement=False)
+
+
+def _of(table: str, name: str) -> Column[Any]:
+    return Column(name, Integer, ForeignKey(f"{table}.key", ondelete="CASCADE"), primary_key=True, autoincrement=False)
+
+
+KIN = _pairs("kin", _key("key"), _key("name"), _key("side"))  # `claims.kin`
+OFFERED = _pairs("offered", _key("key"), _of("linked_entities", "entity"))  # what a directory finds an entity by
+OFFICES = _pairs("offices", _key("key"), _of("linked_entities", "entity"))  # the bodies that its roles may name
+ASKED = _pairs("asked", _key("key"), _of("reports", "report"))  # the places and outlets that its statements may name
+# An event and a thing (`claims.groups`), with the first and the last day that the statement is about.
+PAIRING = _pairs(
+    "pairing",
+    _key("key"),
+    _of("statements", "statement"),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+)
+ALIKE = _pairs("alike", _of("statements", "one"), _of("statements", "other"))  # pairs that score THRESHOLD, both ways
+ANSWERS = _pairs("answers", _of("statements", "one"), _of("statements", "other"))  # one answers another of its report
+ABOUT = _pairs("about", Column("entity", Text, primary_key=True), _of("claims", "claim"))
+
+TURNS = Table(
+    "turns",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("claim", Integer, ForeignKey("claims.key", ondelete="CASCADE"), nullable=False, index=True),
+    Column("at", Text, nullable=False, index=True),
+    Column("body", JSON, nullable=False),
+)
+
+# One row: the rules by which all this was worked out.
+RULES = Table("rules", METADATA, Column("digest", Text, primary_key=True))

@@ -1,4 +1,4 @@
-"""What adding to a ledger gives: an outcome for each report, and the sum of them."""
+"""What a ledger gives besides claims: what became of each report that was added, and what a search found and why."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from reportedly.claims.values import Claim
 from reportedly.errors import Cause
+from reportedly.reading.values import Value
 from reportedly.report import Refused
 
 
@@ -57,3 +59,28 @@ class Added:
             "known": list(self.known),
             "refused": [refused.to_dict() for refused in self.refused],
         }
+
+
+class ReasonKind(StrEnum):
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason(Value):
+    """Why a claim was found: the words of one of its statements, or of that one's sentence, that fit the query."""
+
+    kind: ReasonKind
+    statement: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A claim that a search found, and why."""
+
+    claim: Claim
+    found: tuple[Reason, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The claim's JSON, with the reasons as `found`."""
+        return self.claim.to_dict() | {"found": [reason.to_dict() for reason in self.found]}

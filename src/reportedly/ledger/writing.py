@@ -1,15 +1,17 @@
-"""Readings to rows, and away again."""
+"""Readings to rows."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, insert, select
 
 from reportedly.jsonable import to_json
+from reportedly.ledger.moments import sortable
 from reportedly.ledger.tables import PARTS, REPORTS
 from reportedly.reading.values import Reading, Statement
+from reportedly.report import Report
 
 
 def is_known(connection: Connection, report_id: str) -> bool:
@@ -17,29 +19,19 @@ def is_known(connection: Connection, report_id: str) -> bool:
     return connection.execute(select(REPORTS.c.key).where(REPORTS.c.id == report_id)).first() is not None
 
 
-def insert_reading(connection: Connection, reading: Reading) -> bool:
-    """Write a reading whole. False, and nothing is written, when its report is known."""
+def insert_reading(connection: Connection, reading: Reading) -> int | None:
+    """Write a reading whole and give the key of its report's row. None, and nothing is written, when it is known."""
     if is_known(connection, reading.report.id):
-        return False
-    key = connection.execute(insert(REPORTS).values(_report_row(reading)).returning(REPORTS.c.key)).scalar_one()
+        return None
+    key: int = connection.execute(insert(REPORTS).values(_report_row(reading)).returning(REPORTS.c.key)).scalar_one()
     for name, part in PARTS.items():
         rows = [
-            {"report": key, "position": position, **_part_row(value)}
+            {"report": key, "position": position, **_part_row(value, reading.report)}
             for position, value in enumerate(getattr(reading, name))
         ]
         if rows:
             connection.execute(insert(part.table), rows)
-    return True
-
-
-def delete_report(connection: Connection, report_id: str) -> bool:
-    """Take a report away with all that was read in it. False when there is none of that id."""
-    return connection.execute(delete(REPORTS).where(REPORTS.c.id == report_id)).rowcount > 0
-
-
-def sortable(moment: datetime) -> str:
-    """A moment in UTC as text of one width."""
-    return moment.isoformat(timespec="microseconds")
+    return key
 
 
 def _report_row(reading: Reading) -> dict[str, Any]:
@@ -58,6 +50,8 @@ def _report_row(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _part_row(value: object) -> dict[str, Any]:
+def _part_row(value: object, report: Report) -> dict[str, Any]:
     row = {"body": to_json(value)}
-    return row | {"id": value.id, "text": value.text} if isinstance(value, Statement) else row
+    if isinstance(value, Statement):
+        row |= {"id": value.id, "text": value.text, "around": value.sentence.of(report.text)}
+    return row
