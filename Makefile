@@ -34,6 +34,7 @@ demo: $(VENV)/.installed
 	@$(BIN)/reportedly brief --ledger $(DEMO)/panjshir.db --html --output $(DEMO)/brief.html
 	@echo
 	@echo "The same as a web page, every line with its words: $(DEMO)/brief.html"
+	@echo "To look around in it:       $(BIN)/reportedly serve --ledger $(DEMO)/panjshir.db"
 	@echo "The ledger to ask more of:  $(BIN)/reportedly who Massoud --ledger $(DEMO)/panjshir.db"
 	@echo "On reports of your own:     $(BIN)/reportedly add FOLDER, then $(BIN)/reportedly brief (README.md says how)"
 

@@ -102,7 +102,7 @@ def test_the_order_of_imports_is_the_checked_one() -> None:
     page = (DOCS / "architecture.md").read_text("utf-8")
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
     contract = next(c for c in settings["contracts"] if c["name"] == "The data flows one way")
-    assert re.findall(r"^\d\. `(reportedly\.\w+)`$", page, re.MULTILINE) == contract["layers"]
+    assert re.findall(r"^\d+\. `(reportedly\.\w+)`$", page, re.MULTILINE) == contract["layers"]
 
 
 def test_every_dependency_has_its_reason() -> None:

@@ -11,7 +11,7 @@ from typing import Self
 from sqlalchemy import select
 
 from reportedly.claims.values import Claim, LedgerEntity, RecordedQuestion, RecordedStatement, Status, Turn
-from reportedly.errors import LedgerError
+from reportedly.errors import LedgerError, NotInLedger
 from reportedly.ledger import asking, loading, rules, search
 from reportedly.ledger.adding import ReportReader, add_each
 from reportedly.ledger.asking import Wanted
@@ -200,8 +200,8 @@ class Ledger:
             self._reader = Reader()
         return self._reader
 
-    def _no_report(self, report_id: str) -> LedgerError:
-        return LedgerError(f"{self._database.path}: there is no report {report_id!r} in it")
+    def _no_report(self, report_id: str) -> NotInLedger:
+        return NotInLedger(f"{self._database.path}: there is no report {report_id!r} in it")
 
 
 def _path(location: str | Path) -> Path:
