@@ -11,6 +11,7 @@ from reportedly.claims.values import Claim
 from reportedly.desk import make_app
 from reportedly.ledger import Ledger
 from reportedly.report import Report
+from tests.desk.browsing import CHROMIUM, MISSING
 
 MONDAY = Report(
     "The bridge at Orlen was closed on Monday after three soldiers were killed there, the governor, Maria Keller, "
@@ -47,3 +48,9 @@ def deaths(book: Ledger) -> Claim:
     """The claim on which the two reports disagree."""
     [claim] = book.claims(status="disputed")
     return claim
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say plainly what was not tried."""
+    if CHROMIUM is None:
+        terminalreporter.write_line(MISSING)
