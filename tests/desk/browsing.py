@@ -48,7 +48,7 @@ def watched(browser: Browser, width: int = 1280, *, scripts: bool = True) -> Ite
     wrong: list[str] = []
     page.on("console", lambda message: wrong.append(f"{page.url}: {message.text}"))
     page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
-    page.on("dialog", lambda dialog: (wrong.append(f"{page.url}: a dialog"), dialog.dismiss()))
-    page.on("request", lambda asked: None if "//127.0.0.1:" in asked.url else wrong.append(f"asked for {asked.url}"))
+    page.on("dialog", lambda dialog: wrong.append(f"{page.url}: a dialog"))
+    page.on("request", lambda asked: wrong.extend([f"asked for {asked.url}"] * ("//127.0.0.1:" not in asked.url)))
     yield page, wrong
     context.close()

@@ -33,7 +33,8 @@ def _checked(value: str) -> date:
 
 # A form sends the fields that were left empty, too.
 _blank = BeforeValidator(lambda value: value or None)
-_DATE = {"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "format": "date-time"}]}
+_EMPTY = {"type": "string", "maxLength": 0}
+_DATE = {"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "format": "date-time"}, _EMPTY]}
 
 Words = Annotated[Annotated[str, StringConstraints(max_length=_LONGEST)] | None, _blank, Query()]
 Day = Annotated[str | None, _blank, AfterValidator(_day), WithJsonSchema(_DATE), Query()]

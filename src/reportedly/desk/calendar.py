@@ -22,10 +22,10 @@ class Month:
     reports: Counter[date]
 
 
-def make_months(reports: Iterable[Report], until: date | None = None) -> tuple[Month, ...]:
-    """The last months in which there were reports, up to that of `until`."""
+def make_months(reports: Iterable[Report]) -> tuple[Month, ...]:
+    """The last months in which there were reports."""
     counted = Counter(report.day for report in reports)
-    firsts = sorted({day.replace(day=1) for day in counted if until is None or day.replace(day=1) <= until})
+    firsts = sorted({day.replace(day=1) for day in counted})
     return tuple(_month(first, counted) for first in firsts[-_MOST:])
 
 

@@ -13,11 +13,11 @@ from reportedly.brief.safe import one_line
 from reportedly.brief.wording import shorten
 from reportedly.claims.values import Claim, Origin, RecordedStatement
 
-_BOX = 176
-_GAP = 56
+_BOX = 150
+_GAP = 36
 _ROW = 44
 _TALL = 30
-_LETTERS = 24  # that fit a box
+_LETTERS = 20  # that fit a box
 
 
 @dataclass(frozen=True, slots=True)
