@@ -68,13 +68,17 @@ def test_the_filter_form_and_the_calendar_lead_where_they_say_without_javascript
         page.goto(site)
         page.get_by_label("Status").select_option("expected")
         page.get_by_role("button", name="Show").click()
+        page.wait_for_url("**status=expected**")
         assert page.locator(".line .headline").all_inner_texts() == ["“bridge … will open again on Friday”"]
         page.get_by_role("link", name="Clear").click()
+        page.wait_for_url(site + "/")
         page.get_by_label("As of 5 March 2024").click()
+        page.wait_for_url("**as_of=2024-03-05")
         assert page.locator("h1").inner_text() == "What the reports say, as of 5 March 2024"
         assert page.get_by_label("As of", exact=True).input_value() == "2024-03-05"
         assert page.locator("section#expected").count() == 0
         page.get_by_role("link", name="All that is known now").click()
+        page.wait_for_url(site + "/")
         assert page.locator("section#expected").count() == 1
         assert wrong == []
 
