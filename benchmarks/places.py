@@ -17,7 +17,7 @@ import yaml
 
 from reportedly.evaluate.counts import Counts
 from reportedly.evaluate.records import as_report, read_lines
-from reportedly.intake import Header, find_reports
+from reportedly.intake import Options, find_reports
 from reportedly.reading import Reader
 from reportedly.reading.values import Place
 from reportedly.report import Found, Report, Span
@@ -44,7 +44,7 @@ def reports(wanted: set[str]) -> Iterator[tuple[str, Report]]:
         if record["id"] in wanted:
             yield record["id"], as_report(record)
     for file in sorted(name for name in wanted if name.startswith("examples/")):
-        for found in find_reports(ROOT / file, Header()):
+        for found in find_reports(ROOT / file, Options()):
             assert isinstance(found, Found)
             yield file, found.report
 

@@ -15,7 +15,7 @@ from statistics import mean
 from typing import Any
 
 from reportedly.claims import form_claims, link_entities
-from reportedly.claims.values import Evidence, RecordedStatement
+from reportedly.claims.values import Claim, Evidence, RecordedStatement
 from reportedly.intake import Header, read_source
 from reportedly.reading import Reader
 from reportedly.reading.values import Participant, Reading, Statement
@@ -191,7 +191,7 @@ def _words(name: str) -> set[str]:
 
 
 def _score_claims(story: Story, readings: list[Reading], matched: dict[str, str]) -> dict[str, float]:
-    """Grouping of the statements found (B-cubed), and status and origins of the claims expected.
+    """Grouping of the statements found (B-cubed), status and origins of the claims expected, and conflicts.
 
     A claim expected is held against the claim that holds most of its statements.
     """
@@ -217,7 +217,32 @@ def _score_claims(story: Story, readings: list[Reading], matched: dict[str, str]
         "claims: origins": sum(len(by_id[best[name]].origins) == gold[name]["origins"] for name in groups),
     }
     scores = {"claims: B3 F1": 2 * precision * recall / (precision + recall)}
-    return scores | {name: count / len(groups) for name, count in right.items()}
+    scores |= {name: count / len(groups) for name, count in right.items()}
+    claim_of = {matched[s["id"]]: s["claim"] for s in story.statements if s["id"] in matched}
+    return scores | _score_conflicts(story, claims, claim_of)
+
+
+def _score_conflicts(story: Story, claims: tuple[Claim, ...], claim_of: dict[str, str]) -> dict[str, float]:
+    """How many of the conflicts expected were found, and how many of those found are right, each kind once a claim.
+
+    A conflict is right where those of its two statements that the story lists belong to one claim, of which a conflict
+    of that kind is expected. One between two statements that are not listed is left out: nobody has judged it.
+    """
+    expected = {(claim["id"], kind) for claim in story.expected["claims"] for kind in claim["conflicts"]}
+    hit: set[tuple[str, str]] = set()
+    found: dict[tuple[str, str], bool] = {}
+    for claim in claims:
+        for conflict in claim.conflicts:
+            listed = {claim_of[id] for id in conflict.statements if id in claim_of}
+            right = {(id, conflict.kind.value) for id in listed} & expected if len(listed) == 1 else set()
+            hit |= right
+            if listed:
+                key = claim.id, conflict.kind.value
+                found[key] = found.get(key, False) or bool(right)
+    return {
+        "conflicts found": len(hit) / len(expected),
+        "conflicts precision": sum(found.values()) / max(1, len(found)),
+    }
 
 
 def evidence_of(readings: list[Reading]) -> Evidence:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.desk.browsing import CHROMIUM, opened_browser, served, watched
 
-from reportedly.intake import Header, find_reports
+from reportedly.intake import Options, find_reports
 from reportedly.ledger import Ledger
 from reportedly.report import Found
 
@@ -21,7 +21,7 @@ def main() -> None:
     if CHROMIUM is None:
         sys.exit("no Chromium is installed; Debian: apt-get install chromium")
     with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "panjshir.db") as book:
-        found = find_reports(ROOT / "examples" / "panjshir", Header())
+        found = find_reports(ROOT / "examples" / "panjshir", Options())
         book.add(one.report if isinstance(one, Found) else one for one in found)
         most = max(book.claims(status="disputed"), key=lambda claim: (len(claim.origins), len(claim.statements)))
         report = book.statements(claim=most.id)[-1].report

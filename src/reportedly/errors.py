@@ -17,6 +17,23 @@ The message is one line, names the thing and the reason, and says what to do whe
 
 from __future__ import annotations
 
+from enum import StrEnum
+
+
+class Cause(StrEnum):
+    """Why something was refused, as one of a few, so that refusals can be counted."""
+
+    MISSING = "not there"
+    KIND = "of a kind that is not read"
+    UNREADABLE = "damaged or unreadable"
+    SIZE = "too large or too slow"
+    NO_TEXT = "no text"
+    NO_OUTLET = "no outlet"
+    NO_DATE = "no date"
+    LANGUAGE = "not in English"
+    NOT_FETCHED = "not fetched"
+    FORBIDDEN = "not allowed to fetch"
+
 
 class ReportedlyError(Exception):
     """The base of every error raised on purpose."""
@@ -29,17 +46,27 @@ class InvalidReport(ReportedlyError):
 class IntakeError(ReportedlyError):
     """A file or stream that does not hold a report."""
 
+    def __init__(self, message: str, cause: Cause = Cause.UNREADABLE) -> None:
+        super().__init__(" ".join(message.split()))  # parsers of others may say it in many lines
+        self.cause = cause
+
 
 class ReadingError(ReportedlyError):
     """A report that cannot be read."""
+
+    cause = Cause.UNREADABLE
 
 
 class UnsupportedLanguage(ReadingError):
     """The report is not in English."""
 
+    cause = Cause.LANGUAGE
+
 
 class TextTooLong(ReadingError):
     """The text is longer than any report is."""
+
+    cause = Cause.SIZE
 
 
 class ModelMissing(ReadingError):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple
 
-from reportedly.errors import InvalidReport
+from reportedly.errors import Cause, InvalidReport
 
 
 class Span(NamedTuple):
@@ -118,14 +118,18 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Something that did not become a report, or a report that was not read: its name (file or id) and the reason."""
+    """Something that did not become a report, or a report that was not read: its name (file or id) and the reason.
+
+    `cause` is the reason as one of a few, for counting.
+    """
 
     what: str
     reason: str
+    cause: Cause = Cause.UNREADABLE
 
     def to_dict(self) -> dict[str, Any]:
         """The refusal as JSON values."""
-        return {"what": self.what, "reason": self.reason}
+        return {"what": self.what, "reason": self.reason, "cause": self.cause.value}
 
 
 def parse_published(value: str | date) -> date:

@@ -15,9 +15,13 @@ from reportedly.claims.values import (
     ConflictKind,
     LedgerEntity,
     Origin,
+    OriginGraph,
+    OriginNode,
     RecordedQuestion,
     RecordedStatement,
     Status,
+    Tie,
+    TieRule,
     Turn,
     TurnKind,
 )
@@ -193,6 +197,7 @@ ENTITIES = (
         roles=("mayor",),
         members=(MARCHETTI,),
         reports=(WIRE.id,),
+        because=(Tie(name="Marchetti", other="Elisa Marchetti", rule=TieRule.REPORT, note=WIRE.id),),
     ),
     LedgerEntity(
         id="E2",
@@ -202,6 +207,7 @@ ENTITIES = (
         roles=(),
         members=(CASTELVARO,),
         reports=(WIRE.id, POST.id),
+        because=(),
     ),
     LedgerEntity(
         id="E3",
@@ -211,6 +217,7 @@ ENTITIES = (
         roles=(),
         members=(f"{POST.id}.n1",),
         reports=(POST.id,),
+        because=(),
     ),
 )
 
@@ -239,6 +246,13 @@ def claim(id: str, summary: str, status: Status, *told: Statement, said: str = "
                 statements=(one.id,),
             )
             for number, one in enumerate(told)
+        ),
+        "origin_graph": OriginGraph(
+            nodes=tuple(
+                OriginNode(id=one.id.split(".")[0], kind="report", name=one.sources[0].name, origin=f"{id}.o{number}")
+                for number, one in enumerate(told)
+            ),
+            edges=(),
         ),
         "conflicts": (),
         "history": (Change(at=said, status=status, because=tuple(one.id for one in told)),),

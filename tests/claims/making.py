@@ -28,7 +28,7 @@ from reportedly.reading.values import (
 )
 from reportedly.report import Report, Span
 
-Figure = tuple[str, float | None, float | None, str]  # text, low, high, unit
+Figure = tuple[str, float | None, float | None, str | None]  # text, low, high, unit
 
 _ENTITY_KINDS = {
     SourceKind.PERSON: EntityKind.PERSON,
@@ -124,9 +124,10 @@ def numbered(statements: Iterable[Said]) -> tuple[Said, ...]:
 
 def recorded(one: Said) -> RecordedStatement:
     report = one.report
+    start = report.text.index(one.text)
     event = Event(
         id=f"{one.id}:event",
-        trigger=Span(0, 0),
+        trigger=Span(start, start),
         lemma=one.lemma,
         type=EventType(one.type) if one.type else None,
         mode=None,
@@ -140,7 +141,10 @@ def recorded(one: Said) -> RecordedStatement:
 def _statement(one: Said, event: Event) -> Statement:
     start = one.report.text.index(one.text)
     span = Span(start, start + len(one.text))
-    cited = (Source(name=name, kind=SourceKind(kind), span=span, entity=_id(one, name)) for kind, name in one.via)
+    cited = (
+        Source(name=name, kind=SourceKind(kind), span=_words(one, name) or span, entity=_id(one, name))
+        for kind, name in one.via
+    )
     return Statement(
         id=one.id,
         event=event.id,
@@ -154,7 +158,8 @@ def _statement(one: Said, event: Event) -> Statement:
         if one.time
         else None,
         quantities=tuple(
-            Quantity(text=text, span=span, low=low, high=high, unit=unit) for text, low, high, unit in one.figures
+            Quantity(text=text, span=_words(one, text) or span, low=low, high=high, unit=unit)
+            for text, low, high, unit in one.figures
         ),
         polarity=Polarity(one.polarity),
         certainty=Certainty.CERTAIN,
@@ -162,6 +167,12 @@ def _statement(one: Said, event: Event) -> Statement:
         factuality=3.0,
         sources=(Source(name=one.outlet, kind=SourceKind.OUTLET, span=None, entity=None), *cited),
     )
+
+
+def _words(one: Said, words: str) -> Span | None:
+    """Where the words stand in the report, if they do."""
+    start = one.report.text.find(words)
+    return Span(start, start + len(words)) if start >= 0 else None
 
 
 def _participant(one: Said, name: str) -> Participant:
@@ -175,7 +186,8 @@ def _id(one: Said, name: str) -> str | None:
 def _entities(one: Said) -> tuple[Entity, ...]:
     kinds = {name: EntityKind.GROUP for name in (*one.actors, *one.recipients) if name[0].isupper()}
     kinds |= dict.fromkeys(one.people, EntityKind.PERSON)
-    kinds |= {name: kind for cited, name in one.via if (kind := _ENTITY_KINDS.get(SourceKind(cited)))}
+    cited = {name: SourceKind(kind) for kind, name in one.via if name[0].isupper()}
+    kinds |= {name: _ENTITY_KINDS[kind] for name, kind in cited.items() if kind in _ENTITY_KINDS}
     if one.place:
         kinds[one.place] = EntityKind.PLACE
     return tuple(

@@ -29,7 +29,10 @@ def conflicts_of(*statements: Said) -> tuple[Conflict, ...]:
 def made(row: dict[str, Any], side: str) -> Said:
     hour = {"day": "2021-08-20T08:00" if side == "one" else "2021-08-20T09:00"}
     fields = hour | row["both"] | row[side]
-    figures = [[text, _number(low), _number(high), unit] for text, low, high, unit in fields.pop("figures", ())]
+    figures = [
+        [text, _number(low), _number(high), None if unit == "null" else unit]
+        for text, low, high, unit in fields.pop("figures", ())
+    ]
     at = [float(part) for part in fields.pop("at", ())]
     return said(**fields, figures=figures, at=at or None)
 

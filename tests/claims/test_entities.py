@@ -9,10 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.claims import link_entities
-from reportedly.reading.values import Entity, EntityKind
+from reportedly.reading.values import Entity, EntityKind, Place
+from reportedly.report import Span
 from tests.claims.making import entity
 
 PAIRS = yaml.safe_load((Path(__file__).parent / "gold" / "entities.yaml").read_text(encoding="utf-8"))
+
+NAMESAKES = yaml.safe_load((Path(__file__).parent / "gold" / "namesakes.yaml").read_text(encoding="utf-8"))
 
 
 def person(report: str, name: str, *names: str) -> tuple[Entity, str]:
@@ -26,7 +29,29 @@ def test_pairs(row: dict[str, Any]) -> None:
         (entity(names[0], kind, id=f"{report}:1", names=names[1:], roles=role), report)
         for report, names, role in (("a", row["one"], roles[0]), ("b", row["other"], roles[1]))
     ]
-    assert (len(link_entities(pair)) == 1) is row["same"]
+    linked = link_entities(pair)
+    assert (len(linked) == 1) is row["same"]
+    if "by" in row:
+        assert {tie.rule.value for tie in linked[0].because if row["other"][0] in (tie.name, tie.other)} == {row["by"]}
+
+
+@pytest.mark.parametrize("row", NAMESAKES, ids=lambda row: row["name"])
+def test_namesakes(row: dict[str, Any]) -> None:
+    kind, entities, places = EntityKind(row["kind"]), [], {}
+    for number, one in enumerate(row["of"]):
+        id = f"{number}:{row['called']}"
+        entities.append((entity(row["called"], kind, id=id, roles=one.get("roles", ())), str(number)))
+        entities += [person(str(number), name) for name in one.get("beside", ())]
+        if "at" in one:
+            latitude, longitude, country, is_a = one["at"]
+            places[id] = Place(
+                id=id, span=Span(0, 0), text=row["called"], name=row["called"], country=country, latitude=latitude,
+                longitude=longitude, kind=is_a,
+            )  # fmt: skip
+    linked = link_entities(entities, places=places)
+    assert (
+        sorted([int(report) for report in one.reports] for one in linked if one.name == row["called"]) == row["parts"]
+    )
 
 
 def test_short_name_that_fits_two_stays_alone() -> None:
@@ -118,3 +143,37 @@ def test_relatives_are_never_one(drawn: list[tuple[str, str]]) -> None:
     for one in link_entities(found):
         assert not {"Ahmad Massoud", "Ahmad Shah Massoud"} <= set(one.names)
         assert not {"Luca Tessari", "Marco Tessari"} <= set(one.names)
+
+
+def test_a_family_name_in_another_story_stays_alone() -> None:
+    linked = link_entities(
+        [
+            person("a", "Sarah Black"), person("a", "Elisa Marchetti"),
+            person("b", "Black"), person("b", "Karl Hestvik"),
+            person("c", "Black"), person("c", "Elisa Marchetti"),
+        ]
+    )  # fmt: skip
+    assert {one.members for one in linked if "Black" in one.names} == {("a:Sarah Black", "c:Black"), ("b:Black",)}
+
+
+def test_two_forms_of_one_body_in_one_report_are_one() -> None:
+    """A reading may hold "Orrin Energia" and "Orrin Energia Ltd" apart; that tells no namesakes."""
+    linked = link_entities(
+        [
+            (entity("Orrin Energia", EntityKind.ORGANISATION, id="a:1"), "a"),
+            (entity("Orrin Energia Ltd", EntityKind.ORGANISATION, id="a:2"), "a"),
+            (entity("Orrin Energia", EntityKind.ORGANISATION, id="b:1"), "b"),
+        ]
+    )
+    assert len(linked) == 1
+
+
+def test_two_persons_of_one_name_in_one_report_are_two() -> None:
+    linked = link_entities(
+        [
+            (entity("Karim Dawar", EntityKind.PERSON, id="a:1", roles=["mayor"]), "a"),
+            (entity("Karim Dawar", EntityKind.PERSON, id="a:2", roles=["baker"]), "a"),
+            (entity("Karim Dawar", EntityKind.PERSON, id="b:1", roles=["mayor of Orlen"]), "b"),
+        ]
+    )
+    assert {one.members for one in linked} == {("a:1", "b:1"), ("a:2",)}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from reportedly.claims.values import Claim, Status
 from tests.claims.making import Said, claim_of, said
 
@@ -40,6 +42,68 @@ def test_rewrites_of_one_dispatch_count_once() -> None:
     assert len(claim.origins) == 1
     assert claim.status is Status.REPORTED
     assert statements_of(claim) == sorted(claim.statements)
+
+
+def test_ten_rewrites_of_one_dispatch_count_once() -> None:
+    """Each paper keeps another part of the agency's text, in its own order."""
+    sentences = DISPATCH.split(". ")
+    told = [took("Northgate Wire", around=DISPATCH)]
+    for number in range(1, 10):
+        kept = [sentences[(number + step) % len(sentences)] for step in range(2)]
+        text = f"In Baghlan fighters took three districts, part {number}"
+        told.append(
+            took(f"Paper {number}", text, around=f"{'. '.join(kept)}. So much for day {number}.", day="2021-08-21")
+        )
+    assert origins(*told) == [("Northgate Wire", 10)]
+
+
+def test_reports_that_show_one_video_of_another_outlet_count_once() -> None:
+    video = ["footage", "video"]
+    assert origins(
+        took("Northgate Wire", mood="attributed", via=[video]),
+        took("Ferrow Daily", mood="attributed", via=[["publication", "Northgate Wire"], video], day="2021-08-21"),
+    ) == [("video", 2)]
+
+
+def test_reports_that_cite_one_agency_count_once() -> None:
+    agency = [["publication", "Alpenline"]]
+    assert origins(
+        took("Ferrow Daily", mood="attributed", via=agency),
+        took("Harbour Times", mood="attributed", via=agency, day="2021-08-21"),
+        took("Salang Lantern", mood="attributed", via=[["publication", "Ferrow Daily"], *agency], day="2021-08-22"),
+    ) == [("Alpenline", 3)]
+
+
+def test_an_agencys_director_speaks_for_the_agency_that_the_report_names() -> None:
+    text = "The river protection agency warned of more rain. fighters took three districts of Baghlan, it was said."
+    agency = took("Ferrow Daily", mood="attributed", via=[["organisation", "river protection agency"]])
+    director = took("Harbour Times", mood="attributed", via=[["person", "Paolo Rinaldi"]], inside=text,
+                    roles=[["Paolo Rinaldi", "agency's regional director"]])  # fmt: skip
+    assert len(origins(agency, director)) == 1
+
+
+@pytest.mark.parametrize(
+    ("opening", "count"), [("Orrin Energia, which runs the dam, called it safe.", 1), ("The dam was called safe.", 2)]
+)
+def test_its_spokeswoman_speaks_for_the_body_that_opens_the_paragraph(opening: str, count: int) -> None:
+    text = f"{opening} fighters took three districts of Baghlan, said its spokeswoman, Giulia Ferrante."
+    company = took("Ferrow Daily", mood="attributed", via=[["organisation", "Orrin Energia"]])
+    spoken = took("Harbour Times", mood="attributed", via=[["person", "Giulia Ferrante"]], inside=text,
+                  roles=[["Giulia Ferrante", "its spokeswoman"]])  # fmt: skip
+    assert len(origins(company, spoken)) == count
+
+
+def test_an_inspector_of_police_speaks_for_the_police() -> None:
+    police = took("Ferrow Daily", mood="attributed", via=[["organisation", "police"]])
+    inspector = took("Harbour Times", mood="attributed", via=[["person", "Renata Sala"]],
+                     roles=[["Renata Sala", "chief inspector of police"]])  # fmt: skip
+    assert len(origins(police, inspector)) == 1
+
+
+def test_a_front_and_the_front_in_the_valley_are_one() -> None:
+    one = took("Ferrow Daily", mood="attributed", via=[["group", "resistance front in Panjshir"]])
+    other = took("Harbour Times", mood="attributed", via=[["group", "resistance front"]])
+    assert len(origins(one, other)) == 1
 
 
 def test_two_desks_with_named_sources_of_their_own_count_twice() -> None:

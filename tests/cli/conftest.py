@@ -74,11 +74,11 @@ class HandmadeLedger:
     def entities(self, **_: Any) -> Any:
         return made.ENTITIES
 
-    def add_each(self, reports: Iterable[Report | Refused]) -> Iterator[Outcome]:
+    def add_each(self, reports: Iterable[Report | Refused], *, workers: int) -> Iterator[Outcome]:
         seen: set[str] = set()
         for report in reports:
             if isinstance(report, Refused):
-                yield Outcome(report.what, Added.REFUSED, report.reason)
+                yield Outcome(report.what, Added.REFUSED, report.reason, report.cause)
             else:
                 yield Outcome(report.id, Added.KNOWN if report.id in seen else Added.ADDED)
                 seen.add(report.id)

@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from reportedly.cli import app
 from tests.brief import handmade as made
 from tests.brief.pages import Page
 from tests.cli.conftest import HandmadeLedger, Run
@@ -24,8 +26,30 @@ def test_add_names_what_is_refused_and_adds_the_rest(run: Run) -> None:
     Path("b.txt").write_text("No outlet.", encoding="utf-8")
     done = run("add", "a.txt", "a.txt", "b.txt", "none.txt")
     assert done.exit_code == 1
-    assert done.stdout == "added 1, known already 1, refused 2\n"
+    assert done.stdout == "added 1, known already 1, refused 2 (1 no outlet, 1 not there)\n"
     assert [line.split(": ")[1] for line in done.stderr.splitlines()] == ["b.txt", "none.txt"]
+
+
+def test_add_that_is_stopped_says_what_it_did(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    add_each = HandmadeLedger.add_each
+
+    def stop_after_one(self: HandmadeLedger, reports: Any, *, workers: int) -> Any:
+        yield next(add_each(self, reports, workers=workers))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(HandmadeLedger, "add_each", stop_after_one)
+    for name in ("a.txt", "b.txt"):
+        Path(name).write_text(REPORT + name, encoding="utf-8")
+    done = run("add", "a.txt", "b.txt")
+    assert (done.exit_code, done.stdout) == (130, "added 1, known already 0, refused 0\n")
+    assert done.stderr == "reportedly: stopped; the same command goes on where this one was\n"
+
+
+def test_add_by_a_map_of_fields(run: Run) -> None:
+    Path("a.csv").write_text("body,outlet,published\nThe bridge fell.,Alpenline,2023-03-07\n", encoding="utf-8")
+    assert run("add", "a.csv", "--field", "text=body").stdout == "added 1, known already 0, refused 0\n"
+    for wrong in ("text", "text=", "colour=body"):
+        assert run("add", "a.csv", "--field", wrong).exit_code == 2
 
 
 def test_add_as_json(run: Run) -> None:
@@ -146,6 +170,19 @@ def test_questions_and_reports(run: Run) -> None:
     assert json.loads(run("questions", "--json").stdout) == [asked.to_dict() for asked in made.QUESTIONS]
     assert run("reports").stdout.startswith(f"{made.WIRE.id}  Alpenline, 7 March 2023, 06:30 UTC: Bridge falls")
     assert json.loads(run("reports", "--json").stdout) == [report.to_dict() for report in made.REPORTS]
+
+
+def test_versions_of_one_address(tmp_path: Path) -> None:
+    ledger = str(tmp_path / "a.db")
+    for count in ("Two", "Three"):
+        path = tmp_path / f"{count}.txt"
+        url = "https://alpenline.example/bridge"
+        path.write_text(f"outlet: Alpenline\npublished: 2023-03-07\nurl: {url}\n\n{count} people died.", "utf-8")
+        CliRunner().invoke(app, ["add", str(path), "--ledger", ledger])
+    shown = CliRunner().invoke(app, ["reports", "--versions", "--ledger", ledger]).stdout
+    assert [line.split()[0] for line in shown.splitlines()[2:]] == ["-", "+"]
+    [[_, second]] = json.loads(CliRunner().invoke(app, ["reports", "--versions", "--json", "--ledger", ledger]).stdout)
+    assert (second["taken_out"], second["put_in"]) == (["Two people died."], ["Three people died."])
 
 
 @pytest.mark.parametrize("command", ["brief", "timeline", "claims", "questions", "reports"])

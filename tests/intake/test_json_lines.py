@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reportedly.intake import Header, read_source
-from reportedly.intake import json_lines as json_lines_module
+from reportedly.intake.kinds import json_lines as json_lines_module
 from reportedly.report import Report
 
 from .conftest import Write
@@ -55,10 +55,10 @@ def test_bad_lines_are_refused_and_the_rest_goes_on(write: Write) -> None:
     path = write("a.jsonl", "\n".join(lines))
     expected = [
         (2, "is not JSON: Expecting ':' delimiter at column 36"),
-        (3, 'has no "text"; each line is an object with "text", "outlet" and "published"'),
+        (3, 'has no "text"; each record has "text", "outlet" and "published", or names them by --field text=NAME'),
         (4, "holds no text"),
-        (5, 'has no "outlet"; add it to the object or give --outlet'),
-        (6, 'has no "published"; add it to the object or give --published'),
+        (5, 'has no "outlet"; add it or give --outlet'),
+        (6, 'has no "published"; add it or give --published'),
         (7, "'soon' is not a date; write it as 2021-08-20 or 2021-08-20T14:05:00+00:00"),
         (8, '"text" is not a string'),
         (9, '"published" is not a string'),
@@ -100,7 +100,7 @@ def test_defaults_stand_in_for_missing_keys(write: Write) -> None:
             "looks like UTF-16, not UTF-8; turn it into UTF-8 first: iconv -f utf-16 -t utf-8",
         ),
         (
-            b"\x1f\x8b\x08\x00\n\x00",
+            b"\x1f\x8a\x08\x00\n\x00",
             "is not text: there is a NUL byte at offset 3; give the report as a UTF-8 text file",
         ),
     ],

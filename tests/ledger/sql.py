@@ -7,8 +7,9 @@ from contextlib import closing
 from pathlib import Path
 
 TABLES = (
-    "reports", "entities", "times", "places", "attributions", "events", "statements", "questions", "linked_entities",
-    "claims", "kin", "offered", "offices", "asked", "pairing", "alike", "about", "turns", "rules",
+    "reports", "entities", "times", "places", "attributions", "events", "statements", "questions", "entity_decisions",
+    "linked_entities", "claims", "kin", "offered", "offices", "asked", "pairing", "alike", "answers", "about", "turns",
+    "rules",
 )  # fmt: skip
 
 

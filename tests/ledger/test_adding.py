@@ -31,7 +31,7 @@ def test_adding_tells_what_was_added_known_and_refused(ledger: Ledger) -> None:
 def test_the_sum_is_json(ledger: Ledger) -> None:
     report = make_report()
     added = ledger.add([report, Refused("lost.txt", "does not exist")]).to_dict()
-    refused = [{"what": "lost.txt", "reason": "does not exist"}]
+    refused = [{"what": "lost.txt", "reason": "does not exist", "cause": "damaged or unreadable"}]
     assert json.loads(json.dumps(added)) == {"added": [report.id], "known": [], "refused": refused}
 
 

@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from reportedly.brief.make import make_lines
+from reportedly.brief.origins_text import render_origins
 from reportedly.brief.rows import row
 from reportedly.brief.text import line_rows
 from reportedly.brief.values import Line
@@ -34,8 +35,7 @@ def _rows(line: Line) -> Iterator[RenderableType]:
     for recorded in line.statements:
         yield from _statement_rows(number[recorded.statement.id], recorded)
     yield from _title("Origins", len(claim.origins))
-    for origin in claim.origins:
-        yield row(f"{origin.name} ({origin.kind}): {_numbers(origin.statements, number)}", 2, lead="•")
+    yield render_origins(claim)
     if claim.conflicts:
         yield from _title("Conflicts", len(claim.conflicts))
     for conflict in claim.conflicts:

@@ -15,6 +15,7 @@ from reportedly.brief.safe import visible, web_link
 from reportedly.brief.values import Brief
 from reportedly.brief.wording import (
     MEANINGS,
+    answer_text,
     cite,
     counted,
     day_text,
@@ -85,6 +86,7 @@ def make_environment(*packages: str) -> Environment:
     )
     environment.filters |= {
         "anchor": anchor,
+        "answer": answer_text,
         "cite": cite,
         "day": day_text,
         "how": how,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reportedly.brief.safe import one_line, web_link
 from reportedly.brief.values import Brief, Line, Section
-from reportedly.brief.wording import MEANINGS, counted, heading, moment_text, scope, weekday_text
+from reportedly.brief.wording import MEANINGS, answer_text, counted, heading, moment_text, scope, weekday_text
 from reportedly.report import Report
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -33,7 +33,8 @@ def _blocks(brief: Brief) -> Iterator[str]:
     if brief.questions:
         yield "\n## Not known\n"
         for asked in brief.questions:
-            yield f"- “{plain(asked.question.text)}” — {plain(asked.report.outlet)}"
+            answered = f"; {plain(answer)}" if (answer := answer_text(asked)) else ""
+            yield f"- “{plain(asked.question.text)}” — {plain(asked.report.outlet)}{answered}"
     if brief.reports:
         yield "\n## Reports read\n"
         yield from map(_report, brief.reports)

@@ -9,6 +9,7 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from reportedly.brief.entities_text import tie_rows
 from reportedly.brief.make import make_lines
 from reportedly.brief.rows import row
 from reportedly.brief.text import line_rows
@@ -92,6 +93,9 @@ def _rows(profile: Profile) -> Iterator[RenderableType]:
         yield from _title("What they said", len(profile.said))
         yield from map(_said_row, profile.said)
     yield from _line_rows("What was said of them", profile.said_of)
+    if entity.because:
+        yield from _title("Why these names are one", len(entity.because))
+        yield from tie_rows(entity)
     yield Text()
 
 

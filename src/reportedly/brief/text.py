@@ -14,6 +14,7 @@ from reportedly.brief.safe import one_line
 from reportedly.brief.values import Brief, Line, Section, Timeline
 from reportedly.brief.wording import (
     MEANINGS,
+    answer_text,
     counted,
     heading,
     moment_text,
@@ -98,7 +99,9 @@ def _list_rows(title: str, rows: Sequence[RenderableType], command: str) -> Iter
 
 
 def _question_row(asked: RecordedQuestion) -> Row:
-    return row(f"“{shorten(asked.question.text)}” {asked.report.outlet}", 2, lead="?")
+    words = f"“{shorten(asked.question.text)}” {asked.report.outlet}"
+    answered = answer_text(asked)
+    return row(f"{words}; {answered}", 2, lead="=") if answered else row(words, 2, lead="?")
 
 
 def _report_row(report: Report) -> Row:
@@ -119,6 +122,16 @@ def render_questions(questions: Iterable[RecordedQuestion]) -> RenderableType:
 def render_reports(reports: Iterable[Report]) -> RenderableType:
     """Reports with the ids by which they can be removed."""
     return _group([Row(_report_row(report).text, 18, report.id) for report in reports], "No reports.")
+
+
+def render_versions(changes: Iterable[tuple[Report, Sequence[str], Sequence[str]]]) -> RenderableType:
+    """Versions of reports, each with the paragraphs that were taken out and put in since the one before."""
+    rows: list[RenderableType] = []
+    for report, taken_out, put_in in changes:
+        rows.append(Row(_report_row(report).text, 18, report.id))
+        rows += [row(shorten(line), 20, lead=" " * 18 + "-", style="red") for line in taken_out]
+        rows += [row(shorten(line), 20, lead=" " * 18 + "+", style="green") for line in put_in]
+    return _group(rows, "No report has another version.")
 
 
 def _group(rows: Sequence[RenderableType], instead: str) -> RenderableType:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 
 from reportedly.brief.values import Brief
-from reportedly.claims.values import RecordedStatement, Status
+from reportedly.claims.values import RecordedQuestion, RecordedStatement, Status
 from reportedly.reading.values import Mood, Participant, Polarity, Quantity, Reading, Source, SourceKind, Statement
 from reportedly.report import Report, Span, parse_published
 
@@ -145,6 +145,15 @@ def shorten(words: str, length: int = QUOTE_LENGTH) -> str:
     head = words[:length]
     cut = max(head.rfind(space) for space in " \n\t")
     return (head[:cut].rstrip() if cut > 0 else head[: length - 1]) + "…"
+
+
+def answer_text(asked: RecordedQuestion) -> str | None:
+    """When and by whom a question was answered first, with the answer's words; None where it is open."""
+    if not asked.answers:
+        return None
+    first = asked.answers[0]
+    who = first.outlet if first.source == first.outlet else f"{first.source} in {first.outlet}"
+    return f"answered on {day_text(date.fromisoformat(first.at[:10]))} by {who}: “{shorten(first.text)}”"
 
 
 def heading(title: str, about: str | None, as_of: str | None) -> str:

@@ -8,22 +8,25 @@ from day to day. Each rule names its own limits.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import combinations
+from math import inf
 
+from reportedly.claims.distance import kilometres
+from reportedly.claims.figures import told_figures
 from reportedly.claims.profile import Figure, Party, Profile
 from reportedly.claims.reasons import give_reason
 from reportedly.claims.sources import Trace
 from reportedly.claims.tables import word_set
 from reportedly.claims.values import Conflict, ConflictKind
-from reportedly.reading.values import Mood, Place, Polarity
+from reportedly.claims.words import folded_words
+from reportedly.reading.values import Mood, Polarity
 
 # What is said to have happened or to be so, with whatever certainty.
 HAPPENED = frozenset({Mood.ASSERTED, Mood.ATTRIBUTED, Mood.HEARSAY, Mood.CONFIRMED, Mood.UNCONFIRMED})
 
-_SAME_MOMENT = timedelta(hours=6)  # figures given within this time of each other are about the same moment
+_SAME_MOMENT = timedelta(hours=2)  # figures given within less than this of each other are about the same moment
 _NARROW = timedelta(days=1)  # a wider time says too little to rule out another
 _FAR = 50.0  # kilometres between two places that cannot be one
 
@@ -37,7 +40,7 @@ def find_conflicts(profiles: Sequence[Profile], traces: Mapping[str, Trace]) -> 
     """
     raw = [
         (conflict, one, other)
-        for one, other in combinations(profiles, 2)
+        for one, other in combinations(sorted(profiles, key=_as_read), 2)
         if (conflict := _between(one, other, traces[one.id], traces[other.id])) is not None
     ]
     raw += _old_figures(profiles, raw)
@@ -50,6 +53,11 @@ def find_conflicts(profiles: Sequence[Profile], traces: Mapping[str, Trace]) -> 
     return tuple(first.values())
 
 
+def _as_read(profile: Profile) -> tuple[datetime, str, int, str]:
+    """In the order of publication, and within a report as its text has it."""
+    return profile.moment, profile.report, profile.recorded.event.trigger.start, profile.id
+
+
 def _old_figures(profiles: Sequence[Profile], raw: Sequence[_Found]) -> list[_Found]:
     """A report that corrects a figure often repeats it; that does not say it again."""
     return [
@@ -58,7 +66,7 @@ def _old_figures(profiles: Sequence[Profile], raw: Sequence[_Found]) -> list[_Fo
         for old in profiles
         if conflict.kind is ConflictKind.CORRECTION
         and old.report == new.report
-        and set(old.figures) & set(before.figures) - set(new.figures)
+        and _figures(old) & _figures(before) - _figures(new)
     ]
 
 
@@ -93,22 +101,30 @@ def _opposed(one: Profile, other: Profile, ours: Trace, theirs: Trace) -> Confli
     """Yes and no. A "no" said before the day of the "yes" is no conflict, nor are two days of a state.
 
     A denial of a figure denies that figure only. Where an outlet itself says that what it printed was not so, that is a
-    correction.
+    correction, and so it is where one report gives a source's word and then the same source's contrary word.
     """
     if one.polarity is other.polarity:
         return None
     if Mood.DENIED in (one.mood, other.mood):
         return _denied(one, other, ours, theirs)
-    if not _comparable(one, other) or ours.roots & theirs.roots or not _about_one_time(one, other):
+    if not _comparable(one, other) or not _about_one_time(one, other):
         return None
+    if ours.roots & theirs.roots:
+        both_said = one.report == other.report and {one.mood, other.mood} <= HAPPENED
+        return ConflictKind.CORRECTION if both_said and _says_otherwise_now(other) else None
     return ConflictKind.POLARITY
+
+
+def _says_otherwise_now(profile: Profile) -> bool:
+    sentence = profile.recorded.statement.sentence.of(profile.recorded.report.text)
+    return not word_set("words", "turning").isdisjoint(folded_words(sentence))
 
 
 def _denied(one: Profile, other: Profile, ours: Trace, theirs: Trace) -> ConflictKind | None:
     denial, denied = (one, other) if one.mood is Mood.DENIED else (other, one)
     if denied.mood not in HAPPENED | {Mood.EXPECTED}:
         return None
-    if denial.figures and not set(denial.figures) & set(denied.figures):
+    if _figures(denial) and not _figures(denial) & _figures(denied):
         return None
     if denial is other and theirs.own and ours.outlet == theirs.outlet and one.report != other.report:
         return ConflictKind.CORRECTION
@@ -143,10 +159,10 @@ def _numbers(one: Profile, other: Profile, ours: Trace, theirs: Trace) -> Confli
         return None
     before, after = pair
     same_source = bool(ours.roots & theirs.roots)
-    later = other.moment - one.moment > _SAME_MOMENT
+    later = other.moment - one.moment >= _SAME_MOMENT
     if later and _is(one, "tolls"):
         if after.low > before.high:
-            limited = before.low == -math.inf and not same_source
+            limited = before.low == -inf and not same_source
             return ConflictKind.NUMBER if limited else None
         corrected = same_source or ("press", theirs.outlet) in ours.roots
         return ConflictKind.CORRECTION if corrected else ConflictKind.NUMBER
@@ -157,13 +173,17 @@ def _numbers(one: Profile, other: Profile, ours: Trace, theirs: Trace) -> Confli
 
 def _unlike_figures(one: Profile, other: Profile) -> tuple[Figure, Figure] | None:
     """Two figures for the same unit that cannot both hold; where a text gives several for it, nothing compares."""
-    shared = {figure.unit for figure in one.figures} & {figure.unit for figure in other.figures}
-    for unit in sorted(shared):
-        before = [figure for figure in one.figures if figure.unit == unit]
-        after = [figure for figure in other.figures if figure.unit == unit]
+    ours, theirs = _figures(one), _figures(other)
+    for unit in sorted({figure.unit for figure in ours} & {figure.unit for figure in theirs}):
+        before = [figure for figure in ours if figure.unit == unit]
+        after = [figure for figure in theirs if figure.unit == unit]
         if len(before) == len(after) == 1 and (after[0].low > before[0].high or after[0].high < before[0].low):
             return before[0], after[0]
     return None
+
+
+def _figures(profile: Profile) -> frozenset[Figure]:
+    return frozenset(figure for figure, _ in told_figures(profile))
 
 
 def _same_day(one: Profile, other: Profile) -> bool:
@@ -188,17 +208,7 @@ def _places(one: Profile, other: Profile, ours: Trace, theirs: Trace) -> Conflic
     here, there = one.recorded.place, other.recorded.place
     if here is None or there is None or here.kind != there.kind or one.place & other.place:
         return None
-    return ConflictKind.PLACE if _kilometres(here, there) > _FAR else None
-
-
-def _kilometres(here: Place, there: Place) -> float:
-    """The distance between two places; none where a gazetteer does not know them."""
-    if here.latitude is None or here.longitude is None or there.latitude is None or there.longitude is None:
-        return 0.0
-    phi, theta = math.radians(here.latitude), math.radians(there.latitude)
-    turn = math.radians(there.longitude - here.longitude)
-    cosine = math.sin(phi) * math.sin(theta) + math.cos(phi) * math.cos(theta) * math.cos(turn)
-    return 6371.0 * math.acos(min(1.0, max(-1.0, cosine)))
+    return ConflictKind.PLACE if kilometres(here, there) > _FAR else None
 
 
 def _one_happening(one: Profile, other: Profile) -> bool:

@@ -7,58 +7,81 @@ sequences in ten.
 
 from __future__ import annotations
 
-from functools import partial
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from types import MappingProxyType
 
 from reportedly.claims.profile import Profile
+from reportedly.claims.signatures import Signature, likely_copies, sign
 from reportedly.claims.words import shingles
 
 Shingles = frozenset[tuple[str, ...]]
+Pair = tuple[str, str]
 
 _SENTENCE = 0.5
 _SENTENCE_LEAST = 8  # shared sequences, so ten words: two short sentences may agree by chance
-# Among 221 news articles on 41 events, no two on different events share more than 0.11, and of the pairs on one event
-# 44 in 722 share this much: copies, and texts made from one press release.
+# Among 221 news articles on 41 events, no two of two outlets on different events share even 0.1, and of the pairs on
+# one event 44 share this much: copies, and texts made from one press release (`benchmarks/copies.py`).
 _REPORT = 0.3
 _REPORT_LEAST = 15
 
+_NONE_STORED: Mapping[str, Signature] = MappingProxyType({})
+
 
 class Copies:
-    """Finds near-copies; each text is cut into sequences once, each pair of reports compared once."""
+    """Finds near-copies among statements; each text is signed and cut into sequences once.
 
-    def __init__(self) -> None:
+    `signatures` are those of reports that are known already, by the reports' ids.
+    """
+
+    def __init__(self, signatures: Mapping[str, Signature] = _NONE_STORED) -> None:
+        self._signatures = dict(signatures)
         self._reports: dict[str, Shingles] = {}
-        self._sentences: dict[str, Shingles] = {}
-        self._pairs: dict[tuple[str, str], bool] = {}
+        self._pairs: dict[Pair, bool] = {}
 
-    def same_sentence(self, one: Profile, other: Profile) -> bool:
-        """Whether the sentences of two reports' statements are near-copies."""
-        if one.report == other.report:
-            return False
-        return _share(self._of_sentence(one), self._of_sentence(other), _SENTENCE, _SENTENCE_LEAST)
+    def of_reports(self, profiles: Sequence[Profile]) -> set[Pair]:
+        """The pairs of these statements' reports that are near-copies, by their ids in order."""
+        texts = {profile.report: profile.recorded.report.text for profile in profiles}
+        for report, text in texts.items():
+            if report not in self._signatures:
+                self._signatures[report] = sign(text)
+        likely = likely_copies({report: self._signatures[report] for report in texts})
+        return {pair for pair in likely if self._are_copies(pair, texts)}
 
-    def same_report(self, one: Profile, other: Profile) -> bool:
-        """Whether the two statements stand in reports that are near-copies of each other."""
-        pair = min(one.report, other.report), max(one.report, other.report)
+    def _are_copies(self, pair: Pair, texts: Mapping[str, str]) -> bool:
         if pair not in self._pairs:
-            both = self._of_report(one), self._of_report(other)
-            self._pairs[pair] = pair[0] != pair[1] and _share(*both, _REPORT, _REPORT_LEAST)
+            for report in pair:
+                if report not in self._reports:
+                    self._reports[report] = shingles(texts[report])
+            one, other = (self._reports[report] for report in pair)
+            self._pairs[pair] = share(one, other, _REPORT, _REPORT_LEAST)
         return self._pairs[pair]
 
-    def _of_sentence(self, profile: Profile) -> Shingles:
-        recorded = profile.recorded
-        make = partial(shingles, recorded.statement.sentence.of(recorded.report.text))
-        return _remember(self._sentences, profile.id, make)
+    def of_sentences(self, profiles: Sequence[Profile]) -> set[Pair]:
+        """The pairs of statements, by their ids in the order given, whose sentences are near-copies."""
+        cut = {profile.id: _sentence(profile) for profile in profiles}
+        report = {profile.id: profile.report for profile in profiles}
+        holding: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+        for id, found in cut.items():
+            for sequence in found:
+                holding[sequence].append(id)
+        shared = Counter(pair for ids in holding.values() for pair in combinations(ids, 2))
+        return {
+            (one, other)
+            for (one, other), count in shared.items()
+            if count >= _SENTENCE_LEAST
+            and report[one] != report[other]
+            and count >= _SENTENCE * min(len(cut[one]), len(cut[other]))
+        }
 
-    def _of_report(self, profile: Profile) -> Shingles:
-        return _remember(self._reports, profile.report, partial(shingles, profile.recorded.report.text))
 
-
-def _remember(known: dict[str, Shingles], id: str, make: partial[Shingles]) -> Shingles:
-    if id not in known:
-        known[id] = make()
-    return known[id]
-
-
-def _share(one: Shingles, other: Shingles, part: float, least: int) -> bool:
+def share(one: Shingles, other: Shingles, part: float, least: int) -> bool:
+    """Whether so many sequences, and so great a part of the shorter text's, are in both."""
     shared = len(one & other)
     return shared >= least and shared >= part * min(len(one), len(other))
+
+
+def _sentence(profile: Profile) -> Shingles:
+    recorded = profile.recorded
+    return shingles(recorded.statement.sentence.of(recorded.report.text))

@@ -1,11 +1,10 @@
-"""The ledger's entities, found by the id that a reading gives them, by a place's name, or by the office held."""
+"""The ledger's entities, found by the id that a reading gives them, by a place's name, or by a role that names it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
 
-from reportedly.claims.tables import word_set
 from reportedly.claims.values import LedgerEntity
 from reportedly.claims.words import fold, folded_words
 from reportedly.reading.values import EntityKind, Place
@@ -37,15 +36,12 @@ class Directory:
         named = [entity for name in (place.name, place.text) for entity in self._places.get(fold(name), ())]
         return next((entity for entity in named if report in entity.reports), named[0] if named else None)
 
-    def offices(self, person: LedgerEntity) -> tuple[LedgerEntity, ...]:
-        """The bodies that a person's roles name: "spokeswoman for Orrin Energia". Whoever left an office holds none."""
-        held: dict[str, LedgerEntity] = {}
-        for words in map(_plain, person.roles if person.kind is EntityKind.PERSON else ()):
-            if word_set("names", "left").isdisjoint(words):
-                role = f" {' '.join(words)} "
-                bodies = (pair for word in words for pair in self._bodies.get(word, {}).items())
-                held.update({body.id: body for name, body in bodies if f" {name} " in role})
-        return tuple(held.values())
+    def bodies_named(self, words: Iterable[str]) -> tuple[LedgerEntity, ...]:
+        """The bodies whose whole names stand among these words of a role, folded and without articles."""
+        words = tuple(words)
+        phrase = f" {' '.join(words)} "
+        bodies = (pair for word in words for pair in self._bodies.get(word, {}).items())
+        return tuple({body.id: body for name, body in bodies if f" {name} " in phrase}.values())
 
 
 def offered_keys(entity: LedgerEntity) -> frozenset[str]:

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
+from reportedly.claims.answers import find_answers, move_answers
 from reportedly.claims.conflicts import find_conflicts, standing_conflicts, superseded
 from reportedly.claims.copies import Copies
 from reportedly.claims.directory import Directory
 from reportedly.claims.groups import group_statements
 from reportedly.claims.history import decide_at, replay
+from reportedly.claims.origin_graph import draw_origins
 from reportedly.claims.origins import find_links, join_origins
 from reportedly.claims.profile import Profile, make_profiles
 from reportedly.claims.sources import Press, Trace, trace
@@ -33,7 +35,9 @@ def form_claims(evidence: Evidence, reliability: Mapping[str, str] = _NOTHING_SE
     """
     directory = Directory(evidence.entities)
     press = Press(recorded.report.outlet for recorded in evidence.statements)
-    return make_claims(group_statements(make_profiles(evidence, directory)), directory, press, reliability)
+    profiles = make_profiles(evidence, directory)
+    groups = move_answers(group_statements(profiles), find_answers(profiles))
+    return make_claims(groups, directory, press, reliability)
 
 
 def make_claims(
@@ -84,6 +88,7 @@ def _make(
         quantities=_quantities(standing),
         statements=tuple(profile.id for profile in group),
         origins=origins,
+        origin_graph=draw_origins(group, origins, links, traces),
         conflicts=standing_conflicts(conflicts),
         history=replay(group, links, conflicts, traces),
     )

@@ -1,17 +1,9 @@
-"""When two names are spellings of one name, and when a short name can stand for a long one.
-
-Names are compared word by word. Two words are one name when they sound alike once the ways to write a sound in Latin
-letters are taken away ("Masood", "Massoud"), or when one letter went wrong in one long word and all other words agree
-("Ashraf Ghani", "Ashran Ghani"). Both are refused where a last vowel differs, which tells a man's name from a woman's
-in many languages ("Paolo", "Paola").
-"""
+"""Names made comparable: the words that matter, folded, in one of the ways to write each of them."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-
-from rapidfuzz.distance import OSA
 
 from reportedly.claims.tables import load_table, word_set
 from reportedly.claims.words import folded_words
@@ -19,20 +11,27 @@ from reportedly.reading.values import EntityKind
 
 Key = tuple[str, ...]
 
-_VOWELS = frozenset("aeiouy")
-_VOWEL_SOUNDS = {"a": "a", "e": "e", "i": "i", "y": "i", "o": "o", "u": "o"}
-_ALIKE = {frozenset("ae"), frozenset("ei")}  # an e is written for either; a and i are never one sound
-_RUNS = re.compile(r"[aeiouy]+|[^aeiouy]+")
-_LONG = 6  # a slip in one letter of a shorter word makes another name as often as not
+# Letters that no accent can be taken from, as names are written where there is no key for them.
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
+# "Abdulrahman", and "Abdurrahman", where the l has become the next letter; not "Abdullah".
+_ABDUL = re.compile(r"abd[ue](?:l(?!lah)|([rsn])(?=\1))(?=.{4})")
 
 
+@cache
 def name_key(name: str, kind: EntityKind) -> Key:
-    """The words of a name that matter, folded: without article, titles, legal form or "city"."""
-    words = [word for word in folded_words(name) if word != "the"] or ["the"]
+    """The words of a name that matter, folded: without article, titles, legal form or "city", under its newest name."""
+    return told_key(name, kind) if kind is EntityKind.PERSON else _renamed(told_key(name, kind))
+
+
+@cache
+def told_key(name: str, kind: EntityKind) -> Key:
+    """As `name_key`, under the name that is told, be it old or short."""
+    words = [word for word in folded_words(name.casefold().translate(_LETTERS)) if word != "the"] or ["the"]
     if kind is EntityKind.PERSON:
-        return _strip(words, word_set("names", "titles"), word_set("names", "suffixes"))
+        return _person(_strip(words, word_set("names", "titles"), word_set("names", "suffixes")))
+    words = _join_letters(words)
     if kind is EntityKind.PLACE:
-        return _strip(words, frozenset(), word_set("names", "places"))
+        return _other_words(_strip(words, frozenset(), word_set("names", "places")))
     return _strip(words, frozenset(), word_set("names", "bodies"))
 
 
@@ -45,61 +44,48 @@ def _strip(words: list[str], before: frozenset[str], after: frozenset[str]) -> K
     return tuple(words[start:end])
 
 
-def are_spellings(one: Key, other: Key) -> bool:
-    """Whether two names of several words are one name, spelt in two ways."""
-    if len(one) != len(other):
-        return False
-    unlike = [pair for pair in zip(one, other, strict=True) if not sound_alike(*pair)]
-    return not unlike or (len(unlike) == 1 < len(one) and _is_slip(*unlike[0]))
+def _person(words: Key) -> Key:
+    """Without the Arabic article, with "Abdul" as one word and "Jr" in full."""
+    plain: list[str] = []
+    for word in _other_words(words):
+        if word in word_set("names", "particles") and plain:
+            if plain[-1] == "abd":
+                plain[-1] = "abdul"
+        elif match := _ABDUL.match(word):
+            plain += ["abdul", word[match.end() :]]
+        else:
+            plain.append(word)
+    if len(plain) > 1 and plain[-1] in _generations():
+        plain[-1] = _generations()[plain[-1]]
+    return tuple(plain)
 
 
-@cache
-def sound_alike(one: str, other: str) -> bool:
-    """Whether two words are one name as written down by two people."""
-    if one == other:
-        return True
-    first, second = _sounds(one), _sounds(other)
-    if len(first) != len(second) or _last_vowel(one) != _last_vowel(other):
-        return False
-    if sum(len(run) for run in first if run[0] not in _VOWELS) < 3:
-        return False  # "Luca" and "Lucia", "Mario" and "Maria": too little is left to compare
-    return all(
-        a == b or (position > 1 and frozenset(a + b) in _ALIKE)
-        for position, (a, b) in enumerate(zip(first, second, strict=True))
-    )
+def _other_words(words: Key) -> Key:
+    others: dict[str, str] = load_table("names")["words"]
+    return tuple(others.get(word, word) for word in words)
 
 
-@cache
-def _sounds(word: str) -> tuple[str, ...]:
-    """The word as runs of consonants and vowels: doubled letters once, each run of vowels by its first."""
-    for letters, sound in load_table("names")["sounds"].items():
-        word = word.replace(letters, sound)
-    word = re.sub(r"(.)\1", r"\1", word)
-    return tuple(_VOWEL_SOUNDS[run[0]] if run[0] in _VOWELS else run for run in _RUNS.findall(word))
+def _generations() -> dict[str, str]:
+    table: dict[str, str] = load_table("names")["generations"]
+    return table
 
 
-def sound_key(key: Key) -> Key:
-    """The consonants of a name: equal for all names that sound alike."""
-    return tuple("".join(run for run in _sounds(word) if run[0] not in _VOWELS) for word in key)
+def _join_letters(words: list[str]) -> list[str]:
+    """One word of letters that stand alone: "U.N."."""
+    joined: list[str] = []
+    for position, word in enumerate(words):
+        if len(word) == 1 and position and len(words[position - 1]) == 1:
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
 
 
-def _last_vowel(word: str) -> str:
-    return _VOWEL_SOUNDS.get(word[-1], "")
+def _renamed(words: Key) -> Key:
+    new: str | None = load_table("names")["renamed"].get(" ".join(words))
+    return folded_words(new) if new else words
 
 
-def _is_slip(one: str, other: str) -> bool:
-    return (
-        min(len(one), len(other)) >= _LONG
-        and one[0] == other[0]
-        and _last_vowel(one) == _last_vowel(other)
-        and OSA.distance(one, other, score_cutoff=1) <= 1
-    )
-
-
-def stands_for(short: str, full: Key, kind: EntityKind) -> bool:
-    """Whether the one word `short` can be the short form of a name: a family name, or the initials of a body."""
-    if len(full) < 2:
-        return False
-    if kind is EntityKind.PERSON:
-        return sound_alike(short, full[-1])
-    return kind is not EntityKind.PLACE and len(short) > 1 and short == "".join(word[0] for word in full)
+def generation(key: Key) -> str | None:
+    """Junior, senior, second or third, where a person's name ends so."""
+    return key[-1] if len(key) > 1 and key[-1] in _generations().values() else None

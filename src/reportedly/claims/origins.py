@@ -12,8 +12,11 @@ Two statements share an origin when
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from enum import StrEnum
+from itertools import product
+from typing import NamedTuple
 
 from reportedly.claims.copies import Copies
 from reportedly.claims.profile import Profile
@@ -21,7 +24,23 @@ from reportedly.claims.sources import Root, Trace
 from reportedly.claims.unions import Unions
 from reportedly.claims.values import Origin
 
-Link = tuple[str, str]
+
+class Because(StrEnum):
+    """Why two statements share an origin."""
+
+    ROOT = "one source"
+    PAPER = "what the cited paper has itself"
+    SENTENCE = "copied sentence"
+    REPORT = "copied report"
+
+
+class Link(NamedTuple):
+    """Two statements, by their ids, that share an origin, and why; `root` is what they go back to, where they do."""
+
+    one: str
+    other: str
+    because: Because
+    root: Root | None = None
 
 
 def find_links(profiles: Sequence[Profile], traces: Mapping[str, Trace], copies: Copies) -> tuple[Link, ...]:
@@ -40,9 +59,9 @@ def join_origins(profiles: Sequence[Profile], links: Sequence[Link], traces: Map
     """
     unions = Unions(profile.id for profile in profiles)
     present = {profile.id for profile in profiles}
-    for one, other in links:
-        if one in present and other in present:
-            unions.join(one, other)
+    for link in links:
+        if link.one in present and link.other in present:
+            unions.join(link.one, link.other)
     return tuple(_origin(ids, traces[ids[0]]) for ids in unions.sets())
 
 
@@ -55,9 +74,9 @@ def _shared_roots(profiles: Sequence[Profile], traces: Mapping[str, Trace]) -> I
     """Each statement with the one before it of the same root, so that any beginning of the row holds together."""
     last: dict[Root, str] = {}
     for profile in profiles:
-        for root in traces[profile.id].roots:
+        for root in sorted(traces[profile.id].roots):
             if root in last:
-                yield last[root], profile.id
+                yield Link(last[root], profile.id, Because.ROOT, root)
             last[root] = profile.id
 
 
@@ -69,11 +88,17 @@ def _cited_papers(profiles: Sequence[Profile], traces: Mapping[str, Trace]) -> I
     for profile in profiles:
         paper = traces[profile.id].paper
         if traces[profile.id].cites_paper and paper in printed and paper not in vouched:
-            yield printed[paper], profile.id
+            yield Link(printed[paper], profile.id, Because.PAPER)
 
 
 def _shared_wording(profiles: Sequence[Profile], traces: Mapping[str, Trace], copies: Copies) -> Iterator[Link]:
-    for one, other in combinations(profiles, 2):
-        unsourced = all(traces[p.id].own or traces[p.id].nameless for p in (one, other))
-        if copies.same_sentence(one, other) or (unsourced and copies.same_report(one, other)):
-            yield one.id, other.id
+    yield from (Link(*pair, Because.SENTENCE) for pair in sorted(copies.of_sentences(profiles)))
+    unsourced = [profile for profile in profiles if traces[profile.id].own or traces[profile.id].nameless]
+    of_report: defaultdict[str, list[str]] = defaultdict(list)
+    at = {profile.id: position for position, profile in enumerate(profiles)}
+    for profile in unsourced:
+        of_report[profile.report].append(profile.id)
+    for one, other in sorted(copies.of_reports(unsourced)):
+        for pair in product(of_report[one], of_report[other]):
+            first, second = sorted(pair, key=at.__getitem__)
+            yield Link(first, second, Because.REPORT)

@@ -122,7 +122,7 @@ def make_profile(recorded: RecordedStatement, directory: Directory) -> Profile:
         named=frozenset(party.entity for party in actors + recipients if party.entity),
         place=content_words(recorded.place.name) if recorded.place else frozenset(),
         words=content_words(statement.text) - {stem(lemma), *content_words(event.trigger.of(report.text))},
-        figures=tuple(_figure(quantity) for quantity in statement.quantities if quantity.unit),
+        figures=tuple(make_figure(quantity) for quantity in statement.quantities if quantity.unit),
     )
 
 
@@ -138,7 +138,8 @@ def _party(participant: Participant, directory: Directory) -> Party:
     )
 
 
-def _figure(quantity: Quantity) -> Figure:
+def make_figure(quantity: Quantity) -> Figure:
+    """The quantity made comparable; a number of nothing in particular counts people."""
     low = -math.inf if quantity.low is None else quantity.low
     high = math.inf if quantity.high is None else quantity.high
     return Figure(kind_word(quantity.unit or ""), low, high)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textwrap import shorten
 
+from reportedly.claims.figures import told_figures
 from reportedly.claims.profile import Profile
 from reportedly.claims.sources import innermost
 from reportedly.claims.values import ConflictKind
@@ -20,6 +21,8 @@ def give_reason(kind: ConflictKind, one: Profile, other: Profile) -> str:
         sentence = f"{who} says {before}, {whom} says {after}"
     elif kind is ConflictKind.CORRECTION and other.mood is Mood.DENIED:
         sentence = f"{whom} takes back what {who} said: {_words(one)}"
+    elif kind is ConflictKind.CORRECTION and one.polarity is not other.polarity:
+        sentence = f"{whom} says {_words(other)}, which takes back {_words(one)}, said by {who}"
     elif kind is ConflictKind.CORRECTION:
         before, after = _figures(one, other)
         sentence = f"{whom} says {after}, which corrects {before}, said by {who}"
@@ -50,8 +53,8 @@ def _words(profile: Profile) -> str:
 
 def _figures(one: Profile, other: Profile) -> tuple[str, str]:
     """The two figures as the reports put them; the unit is named once."""
-    shared = {figure.unit for figure in one.figures} & {figure.unit for figure in other.figures}
-    before, after = (_quantity(profile, shared) for profile in (one, other))
+    units = [{figure.unit for figure, _ in told_figures(profile)} for profile in (one, other)]
+    before, after = (_quantity(profile, units[0] & units[1]) for profile in (one, other))
     unit, first, second = before.unit or "", _plain(before.text), _plain(after.text)
     return f"{first} {unit}" if unit not in first else first, second
 
@@ -61,8 +64,7 @@ def _plain(text: str) -> str:
 
 
 def _quantity(profile: Profile, units: set[str]) -> Quantity:
-    counted = zip(profile.figures, (q for q in profile.recorded.statement.quantities if q.unit), strict=True)
-    return next(quantity for figure, quantity in counted if figure.unit in units)
+    return next(quantity for figure, quantity in told_figures(profile) if figure.unit in units)
 
 
 def _day(profile: Profile) -> str:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from reportedly.claims.directory import Directory
 from reportedly.claims.names import name_key
+from reportedly.claims.offices import body_words, offices
 from reportedly.claims.tables import word_set
 from reportedly.claims.values import RecordedStatement
 from reportedly.claims.words import folded_words
-from reportedly.reading.values import EntityKind, Source, SourceKind
+from reportedly.reading.values import EntityKind, Mood, Source, SourceKind
+from reportedly.report import Report
 
 Root = tuple[str, ...]
 
@@ -24,6 +26,7 @@ class Press:
 
     def __init__(self, outlets: Iterable[str]) -> None:
         self._outlets = {_plain(outlet) for outlet in outlets}
+        self._known: dict[str, str] = {}
 
     def knows(self, name: str) -> bool:
         """Whether the ledger has an outlet of that name."""
@@ -31,7 +34,11 @@ class Press:
 
     def name(self, cited: str) -> str:
         """The outlet of that name, in full and folded: "Alpenline" is the only outlet that begins so."""
-        words = _plain(cited)
+        if cited not in self._known:
+            self._known[cited] = self._find(_plain(cited))
+        return self._known[cited]
+
+    def _find(self, words: tuple[str, ...]) -> str:
         if words in self._outlets:
             return " ".join(words)
         begins = [outlet for outlet in self._outlets if _begins(outlet, words) or _begins(words, outlet)]
@@ -63,12 +70,14 @@ class Trace:
     """Where one statement goes back to.
 
     `roots` are what it shares with any other statement of the same origin; `source` is the link they were made of;
-    `outlet` is the outlet that printed it, folded, and `paper` the outlet or paper that heard it from the source. The
-    source is an outlet or a paper itself where `printed` is set, and the outlet's own voice where `own` is.
+    `cited` are the links beyond the outlet, outermost first, each with what it is known by across reports; `outlet` is
+    the outlet that printed it, folded, and `paper` the outlet or paper that heard it from the source. The source is an
+    outlet or a paper itself where `printed` is set, and the outlet's own voice where `own` is.
     """
 
     source: Source
     roots: frozenset[Root]
+    cited: tuple[tuple[Root, Source], ...]
     outlet: str
     paper: str
     printed: bool
@@ -87,10 +96,28 @@ class Trace:
 
 def innermost(recorded: RecordedStatement) -> Source:
     """The last link of the chain; the outlet itself where the chain is empty."""
+    return chain_of(recorded)[-1]
+
+
+def chain_of(recorded: RecordedStatement) -> tuple[Source, ...]:
+    """The chain of sources, never empty. "This newspaper" is the outlet; what it was wrong to report, it takes back
+    itself, whoever had told it.
+    """
+    outlet = Source(name=recorded.report.outlet, kind=SourceKind.OUTLET, span=None, entity=None)
     sources = recorded.statement.sources
-    return (
-        sources[-1] if sources else Source(name=recorded.report.outlet, kind=SourceKind.OUTLET, span=None, entity=None)
-    )
+    ourselves = next((index for index, link in enumerate(sources) if _is_self(link, recorded)), None)
+    if ourselves is None:
+        return sources or (outlet,)
+    if recorded.statement.mood is Mood.DENIED:
+        return (outlet,)
+    return (outlet, *sources[ourselves + 1 :])
+
+
+def _is_self(link: Source, recorded: RecordedStatement) -> bool:
+    if link.kind is not SourceKind.PUBLICATION or link.span is None:
+        return False
+    before = folded_words(recorded.report.text[max(0, link.span.start - 10) : link.span.start])
+    return before[-1:] in (("this",), ("our",))
 
 
 def trace(recorded: RecordedStatement, press: Press, directory: Directory) -> Trace:
@@ -104,7 +131,8 @@ def trace(recorded: RecordedStatement, press: Press, directory: Directory) -> Tr
     """
     source = innermost(recorded)
     outlet = press.name(recorded.report.outlet)
-    papers = [press.name(link.name) for link in recorded.statement.sources[1:] if _is_press(link, press)]
+    cited = chain_of(recorded)[1:]
+    papers = [press.name(link.name) for link in cited if _is_press(link, press)]
     paper = papers[-1] if papers else outlet
     printed = _is_press(source, press)
     roots: set[Root] = set()
@@ -115,11 +143,25 @@ def trace(recorded: RecordedStatement, press: Press, directory: Directory) -> Tr
     elif source.kind in NAMELESS:
         roots.add((source.kind, paper, *_plain(source.name)))
     else:
-        roots.update(_names(source, directory))
+        roots.update(_names(source, recorded.report, directory))
+        if entity := directory.of(source.entity):
+            roots.update(offices(entity, recorded.report, directory))
     own = printed and not papers
     if own and recorded.report.byline:
         roots.update(_signed(recorded.report.byline, press))
-    return Trace(source=source, roots=frozenset(roots), outlet=outlet, paper=paper, printed=printed, own=own)
+    known = tuple((_known_by(link, recorded.report, press, directory), link) for link in cited)
+    return Trace(
+        source=source, roots=frozenset(roots), cited=known, outlet=outlet, paper=paper, printed=printed, own=own
+    )
+
+
+def _known_by(link: Source, report: Report, press: Press, directory: Directory) -> Root:
+    """What tells a link from others: its entity or name, and the outlet that has it where it is without a name."""
+    if _is_press(link, press):
+        return "press", press.name(link.name)
+    if link.kind in NAMELESS:
+        return link.kind, press.name(report.outlet), *_plain(link.name)
+    return next(iter(_names(link, report, directory)))
 
 
 def _is_press(link: Source, press: Press) -> bool:
@@ -127,15 +169,16 @@ def _is_press(link: Source, press: Press) -> bool:
     return link.kind in _PRESS or press.knows(link.name)
 
 
-def _names(source: Source, directory: Directory) -> Iterable[Root]:
+def _names(source: Source, report: Report, directory: Directory) -> Iterable[Root]:
     entity = directory.of(source.entity)
     kind = EntityKind.PERSON if source.kind is SourceKind.PERSON else EntityKind.ORGANISATION
     name = name_key(entity.name if entity else source.name, kind)
     if entity:
         yield "entity", entity.id
-        yield from (("entity", body.id) for body in directory.offices(entity))
     # A family name alone may be two people's; the entities know which.
-    if not entity or len(name) > 1 or kind is not EntityKind.PERSON:
+    if not entity and kind is EntityKind.ORGANISATION:
+        yield "name", *body_words(name, report)
+    elif not entity or len(name) > 1 or kind is not EntityKind.PERSON:
         yield "name", *name
 
 

@@ -64,20 +64,71 @@ class RecordedStatement(Value):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Value):
+    """A later statement that answers a question: where it stands, when it was public, and who says so."""
+
+    statement: str
+    claim: str | None
+    report: str
+    at: str
+    outlet: str
+    source: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedQuestion(Value):
-    """A question as the ledger holds it, with its report."""
+    """A question as the ledger holds it, with its report and what later reports answered, the first first."""
 
     question: Question
     report: Report
+    answers: tuple[Answer, ...] = ()
+
+    @property
+    def status(self) -> str:
+        """Whether a later report answered it: "open" or "answered"."""
+        return "answered" if self.answers else "open"
 
     def to_dict(self) -> dict[str, Any]:
-        """The question's JSON with the id of its report."""
-        return self.question.to_dict() | {"report": self.report.id}
+        """The question's JSON with the id of its report, whether it is open, and its answers."""
+        return self.question.to_dict() | {
+            "report": self.report.id,
+            "status": self.status,
+            "answers": [answer.to_dict() for answer in self.answers],
+        }
+
+
+class TieRule(StrEnum):
+    """Why two names are taken for one entity's; `reportedly.claims.ties` says when each holds."""
+
+    FORM = "form"
+    RENAMED = "renamed"
+    SPELLING = "spelling"
+    SLIP = "slip"
+    REPORT = "report"
+    SHORT = "short"
+    DECISION = "decision"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie(Value):
+    """Two names of one entity and the rule that joined them.
+
+    `note` is the id of the report that uses both, or who decided so and why; None for the other rules.
+    """
+
+    name: str
+    other: str
+    rule: TieRule
+    note: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerEntity(Value):
-    """One entity across reports; `members` are the ids it has in each reading, `reports` the ids of those reports."""
+    """One entity across reports; `members` are the ids it has in each reading, `reports` the ids of those reports.
+
+    `because` ties every name but the first to one before it.
+    """
 
     id: str
     name: str
@@ -86,6 +137,20 @@ class LedgerEntity(Value):
     roles: tuple[str, ...]
     members: tuple[str, ...]
     reports: tuple[str, ...]
+    because: tuple[Tie, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityDecision(Value):
+    """A person's word that two names, or two reports' entities, are one entity or are not. `at` is ISO 8601."""
+
+    id: int
+    one: str
+    other: str
+    same: bool
+    by: str
+    at: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +183,47 @@ class Origin(Value):
     kind: SourceKind
     name: str
     statements: tuple[str, ...]
+
+
+class OriginTie(StrEnum):
+    """How two nodes of an origin graph hang together."""
+
+    CITES = "cites"
+    COPIES = "copies"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginNode(Value):
+    """A report or a source that a claim's statements came through.
+
+    `kind` is "report", named by its outlet, or the kind of a source. `origin` is the id of the origin that it is the
+    end of, None where it only passes on.
+    """
+
+    id: str
+    kind: str
+    name: str
+    origin: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginEdge(Value):
+    """Why two nodes share an origin, in one sentence. `start` cites `end`, copies it, or is the same source."""
+
+    origin: str
+    start: str
+    end: str
+    kind: OriginTie
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginGraph(Value):
+    """The ways by which a claim reached its reports."""
+
+    nodes: tuple[OriginNode, ...]
+    edges: tuple[OriginEdge, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +284,7 @@ class Claim(Value):
     quantities: tuple[Quantity, ...]
     statements: tuple[str, ...]
     origins: tuple[Origin, ...]
+    origin_graph: OriginGraph
     conflicts: tuple[Conflict, ...]
     history: tuple[Change, ...]
 

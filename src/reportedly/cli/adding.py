@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reportedly.cli.options import DEFAULT_LEDGER, AsJson, LedgerPath, Outlet, Published, Title, Url
 from reportedly.cli.printing import complain, show_json
+from reportedly.cli.progress import Progress, shown
+from reportedly.cli.sources import AllowedHosts, Fields, intake_options
 
 if TYPE_CHECKING:
-    from reportedly.ledger.values import Outcome
+    from reportedly.ledger.values import Added, Outcome
     from reportedly.report import Found, Refused, Report
+
+_STOPPED = 130  # the exit code of a program that an interrupt from the keyboard ended
 
 
 def register(app: typer.Typer) -> None:
@@ -24,7 +29,10 @@ def register(app: typer.Typer) -> None:
 
 def add(  # noqa: PLR0913, one parameter an option
     sources: Annotated[
-        list[str], typer.Argument(metavar="FILE|FOLDER|-", help="Files, folders, or - for standard input.")
+        list[str],
+        typer.Argument(
+            metavar="SOURCE", help="Files, folders, archives, feeds or web addresses of any kind; - is standard input."
+        ),
     ],
     *,
     ledger: LedgerPath = DEFAULT_LEDGER,
@@ -32,25 +40,36 @@ def add(  # noqa: PLR0913, one parameter an option
     published: Published = None,
     title: Title = None,
     url: Url = None,
+    field: Fields = None,
+    allow_host: AllowedHosts = None,
     json: AsJson = False,
 ) -> None:
-    """Read reports and add them to the ledger. What is refused is named on standard error; the rest is added."""
-    from reportedly.intake import Header, find_reports  # noqa: PLC0415, only commands that read files
+    """Read reports and add them to the ledger. What is refused is named on standard error; the rest is added.
+
+    Stopped at any moment, the same command goes on where it was.
+    """
+    from reportedly.intake import Header, find_reports, total_bytes  # noqa: PLC0415, only commands that read files
     from reportedly.ledger import Ledger  # noqa: PLC0415, a database
-    from reportedly.ledger.values import Added  # noqa: PLC0415
 
     defaults = Header(outlet=outlet, published=published, title=title, url=url)
-    found = (item for source in sources for item in find_reports(source, defaults))
-    places: dict[str, str] = {}
-    with Ledger(ledger) as book:
-        outcomes = book.add_each(_remember(found, places))
-        added = Added.sum(_watch(outcomes, places))
-    if json:
-        show_json(added.to_dict())
-    else:
-        typer.echo(f"added {len(added.added)}, known already {len(added.known)}, refused {len(added.refused)}")
-    if added.refused:
-        raise typer.Exit(1)
+    outcomes: list[Outcome] = []
+    stopped = False
+    with (
+        intake_options(sources, defaults, field, allow_host) as options,
+        Ledger(ledger) as book,
+        shown(options.meter) as progress,
+    ):
+        progress.expect(total_bytes(source) for source in sources)
+        found = (item for source in sources for item in find_reports(source, options))
+        places: dict[str, str] = {}
+        try:
+            for outcome in book.add_each(_remember(found, places, progress), workers=os.cpu_count() or 1):
+                progress.advance()
+                _tell(outcome, places)
+                outcomes.append(outcome)
+        except KeyboardInterrupt:
+            stopped = True
+    _sum_up(outcomes, json=json, stopped=stopped)
 
 
 def remove(
@@ -66,11 +85,14 @@ def remove(
     typer.echo(f"removed {report_id}")
 
 
-def _remember(items: Iterable[Found | Refused], places: dict[str, str]) -> Iterator[Report | Refused]:
+def _remember(
+    items: Iterable[Found | Refused], places: dict[str, str], progress: Progress
+) -> Iterator[Report | Refused]:
     """Pass reports on, keeping where each was found: a person knows it by its file."""
     from reportedly.report import Found  # noqa: PLC0415
 
     for item in items:
+        progress.refresh()
         if isinstance(item, Found):
             places[item.report.id] = item.where
             yield item.report
@@ -78,29 +100,29 @@ def _remember(items: Iterable[Found | Refused], places: dict[str, str]) -> Itera
             yield item
 
 
-def _watch(outcomes: Iterable[Outcome], places: dict[str, str]) -> Iterator[Outcome]:
-    """Pass outcomes on, showing how many there were and what was refused."""
-    with _progress() as advance:
-        for outcome in outcomes:
-            advance()
-            if outcome.result == "refused":
-                complain(f"{places.get(outcome.what, outcome.what)}: {outcome.reason}")
-            yield outcome
+def _tell(outcome: Outcome, places: dict[str, str]) -> None:
+    """Say on standard error what was refused."""
+    place = places.pop(outcome.what, outcome.what)
+    if outcome.result == "refused":
+        complain(f"{place}: {outcome.reason}")
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[], None]]:
-    """A count of reports on a terminal's standard error, nothing elsewhere; gives what counts one more."""
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+def _sum_up(outcomes: list[Outcome], *, json: bool, stopped: bool) -> None:
+    from reportedly.ledger.values import Added  # noqa: PLC0415, a database
 
-    console = Console(stderr=True)
-    columns = (
-        TextColumn("Reading reports"),
-        BarColumn(),
-        TextColumn("{task.completed} done"),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
-        task = progress.add_task("", total=None)
-        yield lambda: progress.advance(task)
+    added = Added.sum(outcomes)
+    if json:
+        show_json(added.to_dict())
+    else:
+        typer.echo(_in_words(added))
+    if stopped:
+        complain("stopped; the same command goes on where this one was")
+        raise typer.Exit(_STOPPED)
+    if added.refused:
+        raise typer.Exit(1)
+
+
+def _in_words(added: Added) -> str:
+    causes = Counter(refused.cause.value for refused in added.refused).most_common()
+    why = f" ({', '.join(f'{count} {cause}' for cause, count in causes)})" if causes else ""
+    return f"added {len(added.added)}, known already {len(added.known)}, refused {len(added.refused)}{why}"

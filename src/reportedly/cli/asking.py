@@ -27,6 +27,7 @@ from reportedly.cli.printing import fail, show, show_json, show_schema
 if TYPE_CHECKING:
     from reportedly.claims.values import Claim, LedgerEntity, RecordedStatement
     from reportedly.ledger import Hit, Ledger
+    from reportedly.ledger.versions import Version
 
 _CLAIM = re.compile(r"c-[0-9a-f]{1,12}")
 
@@ -169,7 +170,7 @@ def who(
 
 
 def questions(*, ledger: LedgerPath = DEFAULT_LEDGER, as_of: AsOf = None, json: AsJson = False) -> None:
-    """Show what the reports say, in so many words, is not known."""
+    """Show what the reports say, in so many words, is not known, and what later answered it."""
     from reportedly.brief import render_questions  # noqa: PLC0415, templates
     from reportedly.ledger import Ledger  # noqa: PLC0415, a database
 
@@ -181,14 +182,35 @@ def questions(*, ledger: LedgerPath = DEFAULT_LEDGER, as_of: AsOf = None, json: 
         show(render_questions(found))
 
 
-def reports(*, ledger: LedgerPath = DEFAULT_LEDGER, as_of: AsOf = None, json: AsJson = False) -> None:
+def reports(
+    *,
+    ledger: LedgerPath = DEFAULT_LEDGER,
+    as_of: AsOf = None,
+    versions: Annotated[
+        bool, typer.Option("--versions", help="Only reports that stood at one address, and what changed.")
+    ] = False,
+    json: AsJson = False,
+) -> None:
     """Show the reports in the ledger, each with its id."""
     from reportedly.brief import render_reports  # noqa: PLC0415, templates
     from reportedly.ledger import Ledger  # noqa: PLC0415, a database
 
     with Ledger(ledger, create=False) as book:
+        if versions:
+            _show_versions(book.versions(as_of=as_of), json=json)
+            return
         found = book.reports(as_of=as_of)
     if json:
         show_json([report.to_dict() for report in found])
     else:
         show(render_reports(found))
+
+
+def _show_versions(found: tuple[tuple[Version, ...], ...], *, json: bool) -> None:
+    from reportedly.brief import render_versions  # noqa: PLC0415, templates
+
+    if json:
+        show_json([[version.to_dict() for version in versions] for versions in found])
+    else:
+        changes = [(version.report, version.taken_out, version.put_in) for versions in found for version in versions]
+        show(render_versions(changes))

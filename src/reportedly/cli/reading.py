@@ -10,9 +10,10 @@ import typer
 
 from reportedly.cli.options import AsJson, Outlet, Published, Title, Url, at_most_one
 from reportedly.cli.printing import complain, show, show_json, show_schema
+from reportedly.cli.sources import AllowedHosts, Fields, intake_options
 
 if TYPE_CHECKING:
-    from reportedly.intake import Header
+    from reportedly.intake import Options
     from reportedly.reading.values import Reading
     from reportedly.report import Found
 
@@ -25,9 +26,7 @@ def register(app: typer.Typer) -> None:
 
 
 def read(  # noqa: PLR0913, one parameter an option
-    files: Annotated[
-        list[str] | None, typer.Argument(metavar="FILE", help="Files or folders; - is standard input.")
-    ] = None,
+    files: Annotated[list[str] | None, typer.Argument(metavar="SOURCE", help="As for `add`.")] = None,
     *,
     json: AsJson = False,
     html: Annotated[bool, typer.Option("--html", help="Print a web page of one report.")] = False,
@@ -36,6 +35,8 @@ def read(  # noqa: PLR0913, one parameter an option
     published: Published = None,
     title: Title = None,
     url: Url = None,
+    field: Fields = None,
+    allow_host: AllowedHosts = None,
 ) -> None:
     """Read reports and show every statement with its words, its sources and how sure they are.
 
@@ -46,12 +47,13 @@ def read(  # noqa: PLR0913, one parameter an option
         show_schema("reading")
         return
     if not files:
-        raise typer.BadParameter("give at least one file", param_hint="FILE")
+        raise typer.BadParameter("give at least one file", param_hint="SOURCE")
     from reportedly.intake import Header  # noqa: PLC0415, only commands that read files
 
     defaults = Header(outlet=outlet, published=published, title=title, url=url)
     refused: list[str] = []
-    reports = list(_find(files, defaults, refused))
+    with intake_options(files, defaults, field, allow_host) as options:
+        reports = list(_find(files, options, refused))
     if html and len(reports) > 1:
         raise typer.BadParameter("--html shows one report; give one file")
     for reading in _read(reports, refused):
@@ -60,12 +62,12 @@ def read(  # noqa: PLR0913, one parameter an option
         raise typer.Exit(1)
 
 
-def _find(files: list[str], defaults: Header, refused: list[str]) -> Iterator[Found]:
+def _find(files: list[str], options: Options, refused: list[str]) -> Iterator[Found]:
     from reportedly.intake import find_reports  # noqa: PLC0415, only commands that read files
     from reportedly.report import Refused  # noqa: PLC0415
 
     for file in files:
-        for found in find_reports(file, defaults):
+        for found in find_reports(file, options):
             if isinstance(found, Refused):
                 _refuse(f"{found.what}: {found.reason}", refused)
             else:

@@ -1,6 +1,6 @@
-"""Files, folders, JSON Lines and standard input to reports. What holds no report is refused with a reason."""
+"""Files, folders, archives, mail, feeds and pages to reports. What holds no report is refused with a reason."""
 
 from reportedly.intake.header import Header
-from reportedly.intake.sources import find_reports, read_source
+from reportedly.intake.sources import Options, find_reports, is_address, read_source, total_bytes
 
-__all__ = ["Header", "find_reports", "read_source"]
+__all__ = ["Header", "Options", "find_reports", "is_address", "read_source", "total_bytes"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields
 
-from reportedly.errors import IntakeError, InvalidReport
+from reportedly.errors import Cause, IntakeError, InvalidReport
 from reportedly.report import Report
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
@@ -61,20 +61,22 @@ def split_header(text: str) -> tuple[Header, str]:
     return Header(**{key: value for key, value in found.items() if key in NAMES}), text[start:]
 
 
-def make_report(text: str, header: Header) -> Report:
+def make_report(text: str, header: Header, *, remedy: str = "") -> Report:
     """The report that a text and its header make.
 
-    Raises IntakeError when the outlet or the date is missing, when the text is empty or holds a NUL, or when a value
-    cannot make a report.
+    `remedy` says how a source of its kind is told what it leaves open, with {line} for a line that would do. Raises
+    IntakeError when the outlet or the date is missing, when the text is empty or holds a NUL, or when a value cannot
+    make a report.
     """
     if not text.strip():
-        raise IntakeError("holds no text")
+        raise IntakeError("holds no text", Cause.NO_TEXT)
     if "\0" in text:
         raise IntakeError(f"holds a NUL character at offset {text.index(chr(0))} of its text; take it out")
     if not header.outlet:
-        raise IntakeError("names no outlet; add a line 'outlet: NAME' at its top or give --outlet NAME")
+        raise IntakeError(f"names no outlet; {remedy.format(line='outlet: NAME')}give --outlet NAME", Cause.NO_OUTLET)
     if not header.published:
-        raise IntakeError("gives no date; add a line 'published: 2021-08-20' at its top or give --published 2021-08-20")
+        how = remedy.format(line="published: 2021-08-20")
+        raise IntakeError(f"gives no date; {how}give --published 2021-08-20", Cause.NO_DATE)
     try:
         return Report(
             text,

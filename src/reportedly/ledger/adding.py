@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import Protocol
 
 from reportedly.ledger.database import Database
@@ -13,6 +13,8 @@ from reportedly.ledger.values import Outcome, Result
 from reportedly.ledger.writing import insert_reading, is_known
 from reportedly.reading.values import Reading
 from reportedly.report import Refused, Report
+
+_FEW = 16  # reports: to start another process takes as long as to read them
 
 
 class ReportReader(Protocol):
@@ -27,13 +29,16 @@ def add_each(
 ) -> Iterator[Outcome]:
     """Add the reports one after the other and tell what became of each.
 
-    `reader` is called once, and only when there is a report that the ledger does not know.
+    `reader` is called once, and only when there is a report that the ledger does not know. The first few are read
+    here, so that something is kept however soon the program is stopped; more are read in `workers` processes.
     """
     settled: deque[Outcome] = deque()
     unknown = _unknown(database, reports, settled)
     first = next(unknown, None)
     if first is not None:
-        for reading in reader().read_many(chain([first], unknown), workers=workers):
+        read_many = reader().read_many
+        few = chain([first], islice(unknown, _FEW - 1))
+        for reading in chain(read_many(few, workers=1), read_many(unknown, workers=workers)):
             yield from _drain(settled)
             yield _write(database, reading)
     yield from _drain(settled)
@@ -66,7 +71,7 @@ def _is_known(database: Database, report_id: str) -> bool:
 
 
 def _refused(refused: Refused) -> Outcome:
-    return Outcome(refused.what, Result.REFUSED, refused.reason)
+    return Outcome(refused.what, Result.REFUSED, refused.reason, refused.cause)
 
 
 def _drain(settled: deque[Outcome]) -> Iterator[Outcome]:

@@ -14,12 +14,14 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, not_, select, true
 
-from reportedly.claims import select_claims
+from reportedly.claims import answer_questions, select_claims
 from reportedly.claims.entities import narrow_entity
 from reportedly.claims.forming import make_claims, order_of
 from reportedly.claims.profile import Profile
-from reportedly.claims.values import Claim, LedgerEntity, Turn
+from reportedly.claims.values import Claim, Evidence, LedgerEntity, RecordedQuestion, Turn
 from reportedly.jsonable import from_json
+from reportedly.ledger import loading
+from reportedly.ledger.deciding import load_decisions
 from reportedly.ledger.keys import among
 from reportedly.ledger.moments import Moment, sortable
 from reportedly.ledger.preparing import load_press, prepare
@@ -124,11 +126,21 @@ def load_entities(connection: Connection, moment: Moment, ids: Iterable[str] | N
     members: defaultdict[str, list[tuple[Entity, str]]] = defaultdict(list)
     for row in connection.execute(query.where(moment.sees(), wanted)):
         members[row.id].append((from_json(row.body, Entity), row.report))
-    return _by_name(narrow_entity(id, found) for id, found in members.items())
+    decisions = load_decisions(connection)
+    return _by_name(narrow_entity(id, found, decisions) for id, found in members.items())
 
 
 def _by_name(entities: Iterable[LedgerEntity]) -> tuple[LedgerEntity, ...]:
     return tuple(sorted(entities, key=lambda entity: (entity.name, entity.id)))
+
+
+def load_questions(connection: Connection, moment: Moment) -> tuple[RecordedQuestion, ...]:
+    """What the reports seen at the moment say is not known, with the answers among their statements."""
+    asked = loading.load_questions(connection, moment)
+    if not asked:
+        return ()
+    statements = loading.load_statements(connection, moment)
+    return answer_questions(asked, Evidence(statements=statements, entities=load_entities(connection, Moment())))
 
 
 def find_ids(connection: Connection, beginning: str) -> tuple[str, ...]:

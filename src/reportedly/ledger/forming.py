@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, delete, insert, select
 
 from reportedly.claims.directory import place_keys
+from reportedly.claims.offices import opening_keys
 from reportedly.claims.sources import outlet_key, press_keys
 from reportedly.ledger.keeping import keep_claims
 from reportedly.ledger.keys import among, hashed
@@ -65,6 +66,7 @@ def _index_questions(connection: Connection, report: int) -> None:
     recorded = load_recorded(connection, statements).values()
     keys = {key for one in recorded for key in press_keys(one)}
     keys |= {key for one in recorded if one.place for key in place_keys(one.place)}
+    keys |= {key for one in recorded for key in opening_keys(one.report)}
     rows = [{"key": key, "report": report} for key in set(map(hashed, keys))]
     if rows:
         connection.execute(insert(ASKED), rows)

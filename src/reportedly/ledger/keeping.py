@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, delete, insert, select, update
 
+from reportedly.claims.answers import move_answers
 from reportedly.claims.directory import Directory
 from reportedly.claims.forming import make_claims
 from reportedly.claims.groups import group_statements
@@ -18,6 +19,7 @@ from reportedly.claims.words import folded_words
 from reportedly.jsonable import to_json
 from reportedly.ledger.keys import among
 from reportedly.ledger.moments import sortable
+from reportedly.ledger.pairing import load_answers
 from reportedly.ledger.preparing import Prepared, load_press, prepare
 from reportedly.ledger.tables import ABOUT, CLAIMS, REPORTS, STATEMENTS, TURNS
 from reportedly.report import latest_moment, parse_published
@@ -28,10 +30,12 @@ _APART = " \x1f "  # between participants; `selecting` looks at each by itself
 def keep_claims(connection: Connection, statements: Iterable[int]) -> None:
     """Form the claims of these statements, which must be all that pairs hold together, and write what has changed."""
     prepared = prepare(connection, set(statements))
-    groups = group_statements(tuple(prepared.profiles.values()))
+    profiles = prepared.profiles
+    answers = {profiles[one].id: profiles[other].id for one, other in load_answers(connection, profiles).items()}
+    groups = move_answers(group_statements(tuple(profiles.values())), answers)
     formed = {claim.id: claim for claim in make_claims(groups, prepared.directory, load_press(connection))}
     bodies = {id: to_json(claim) for id, claim in formed.items()}
-    rows = _load_rows(connection, prepared.profiles)
+    rows = _load_rows(connection, profiles)
     before = _load_claims(connection, {row["claim"] for row in rows.values()} - {None})
     kept = {id for id, (_, body) in before.items() if bodies.get(id) == body}
     stale = [key for id, (key, _) in before.items() if id not in kept]

@@ -10,9 +10,17 @@ from typing import Self
 
 from sqlalchemy import select
 
-from reportedly.claims.values import Claim, LedgerEntity, RecordedQuestion, RecordedStatement, Status, Turn
+from reportedly.claims.values import (
+    Claim,
+    EntityDecision,
+    LedgerEntity,
+    RecordedQuestion,
+    RecordedStatement,
+    Status,
+    Turn,
+)
 from reportedly.errors import LedgerError, NotInLedger
-from reportedly.ledger import asking, loading, rules, search
+from reportedly.ledger import asking, deciding, loading, rules, search
 from reportedly.ledger.adding import ReportReader, add_each
 from reportedly.ledger.asking import Wanted
 from reportedly.ledger.database import Database
@@ -21,6 +29,7 @@ from reportedly.ledger.keys import among
 from reportedly.ledger.moments import Moment, parse_day, parse_when
 from reportedly.ledger.tables import CLAIMS, REPORTS
 from reportedly.ledger.values import Added, Hit, Outcome
+from reportedly.ledger.versions import Version, find_versions
 from reportedly.reading.values import EventType, Reading
 from reportedly.report import Refused, Report, earliest_moment
 
@@ -93,10 +102,20 @@ class Ledger:
             found = None if text is None else search.find_reports(connection, text)
         return tuple(report for report in reports if found is None or report.id in found)
 
-    def questions(self, *, as_of: When = None, read_by: When = None) -> tuple[RecordedQuestion, ...]:
-        """What the reports say is not known."""
+    def versions(self, *, as_of: When = None, read_by: When = None) -> tuple[tuple[Version, ...], ...]:
+        """The addresses at which more than one report stood, each with its versions, oldest first.
+
+        Versions of one time of publication, as pages give them when they change later, come as they were added.
+        """
         with self._database.reading() as connection:
-            return loading.load_questions(connection, Moment.of(as_of, read_by))
+            reports = loading.load_reports(connection, Moment.of(as_of, read_by)).values()
+            arrivals = loading.load_arrivals(connection)
+        return find_versions(sorted(reports, key=lambda report: (report.known_from, arrivals[report.id])))
+
+    def questions(self, *, as_of: When = None, read_by: When = None) -> tuple[RecordedQuestion, ...]:
+        """What the reports say is not known, each with the later statements that answer it."""
+        with self._database.reading() as connection:
+            return asking.load_questions(connection, Moment.of(as_of, read_by))
 
     def entities(
         self, *, ids: Collection[str] | None = None, as_of: When = None, read_by: When = None
@@ -104,6 +123,40 @@ class Ledger:
         """The persons, groups, organisations and places of all reports, or those of these ids."""
         with self._database.reading() as connection:
             return asking.load_entities(connection, Moment.of(as_of, read_by), ids)
+
+    def merge(self, one: str, other: str, *, by: str, why: str = "") -> EntityDecision:
+        """Decide that two are one entity, against any rule and for reports to come.
+
+        Each is a name, or the id of a ledger's entity or of one of its members where several have the name. `by` is who
+        decides. Raises LedgerError where nobody is meant, or it is open who.
+        """
+        return self._decide(one, other, same=True, by=by, why=why)
+
+    def split(self, one: str, other: str, *, by: str, why: str = "") -> EntityDecision:
+        """Decide that two are not one entity; as `merge`."""
+        return self._decide(one, other, same=False, by=by, why=why)
+
+    def decisions(self) -> tuple[EntityDecision, ...]:
+        """The decisions about names that stand, in the order in which they were made."""
+        with self._database.reading() as connection:
+            return deciding.load_decisions(connection)
+
+    def undo(self, decision_id: int) -> None:
+        """Take a decision back. Raises LedgerError when there is none of that id."""
+        with self._database.writing() as connection:
+            if not deciding.delete_decision(connection, decision_id):
+                raise LedgerError(f"{self._database.path}: there is no decision {decision_id} in it")
+            rules.form_all(connection)
+
+    def _decide(self, one: str, other: str, *, same: bool, by: str, why: str) -> EntityDecision:
+        entities = self.entities()
+        sides = [deciding.side_of(named, entities) for named in (one, other)]
+        if sides[0] == sides[1]:
+            raise LedgerError(f"{one!r} and {other!r} are one name; give the ids of two who bear it")
+        with self._database.writing() as connection:
+            decision = deciding.insert_decision(connection, sides[0], sides[1], same=same, by=by, why=why)
+            rules.form_all(connection)
+        return decision
 
     def statements(
         self,

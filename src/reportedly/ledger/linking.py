@@ -8,27 +8,39 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
-from reportedly.claims import link_entities
+from reportedly.claims import link_entities, locate
 from reportedly.claims.directory import Directory, offered_keys, office_keys
-from reportedly.claims.kin import full_key, kin_keys
+from reportedly.claims.kin import kin_keys
+from reportedly.claims.members import make_member
+from reportedly.claims.namesakes import Context, Named
+from reportedly.claims.offices import told_of_offices
 from reportedly.claims.values import LedgerEntity
 from reportedly.jsonable import from_json, to_json
+from reportedly.ledger.deciding import load_decisions
 from reportedly.ledger.keys import among, hashed
-from reportedly.ledger.tables import KIN, LINKED, MEMBERS, OFFERED, OFFICES, REPORTS
-from reportedly.reading.values import Entity
+from reportedly.ledger.tables import KIN, LINKED, MEMBERS, OFFERED, OFFICES, PARTS, REPORTS
+from reportedly.reading.values import Entity, EntityKind, Place
 
+_PLACES = PARTS["places"].table
 _APART = " \x1f "  # between names; `selecting` looks at each name by itself
 
 
 def index_names(connection: Connection, report: int) -> set[int]:
     """Note the names of a new report's entities; the keys of these names."""
     rows = connection.execute(select(MEMBERS.c.key, MEMBERS.c.body).where(MEMBERS.c.report == report)).all()
+    places = connection.scalars(select(_PLACES.c.body).where(_PLACES.c.report == report).order_by(_PLACES.c.position))
+    entities = {row.key: from_json(row.body, Entity) for row in rows}
+    located = locate(entities.values(), (from_json(body, Place) for body in places))
+    decisions = load_decisions(connection)
     names: defaultdict[int, set[tuple[str, int]]] = defaultdict(set)
-    for key, body in rows:
-        entity = from_json(body, Entity)
-        name = hashed(" ".join(full_key(entity)))
-        names[name] |= kin_keys(entity)
-        connection.execute(update(MEMBERS).where(MEMBERS.c.key == key).values(id=entity.id, name=name))
+    for key, entity in entities.items():
+        place = located.get(entity.id)
+        member = make_member(entity, "", place)
+        name = hashed(" ".join(member.full))
+        names[name] |= kin_keys(member, decisions)
+        row = {"id": entity.id, "name": name, "called": [member.family, *member.full]}
+        row["place"] = None if place is None else to_json(place)
+        connection.execute(update(MEMBERS).where(MEMBERS.c.key == key).values(row))
     pairs = [{"key": hashed(key), "name": name, "side": side} for name, keys in names.items() for key, side in keys]
     if pairs:
         connection.execute(insert(KIN).prefix_with("OR IGNORE"), pairs)
@@ -59,9 +71,15 @@ def relink(connection: Connection, names: Iterable[int], gone: Iterable[int] = (
     `gone` are rows of `linked_entities` that lost members. Gives the reports whose statements may see other entities
     than before, and the keys by which others may have found an entity that changed.
     """
-    query = select(MEMBERS.c.key, MEMBERS.c.linked, MEMBERS.c.body, MEMBERS.c.report, REPORTS.c.id)
-    rows = connection.execute(query.join_from(MEMBERS, REPORTS).where(among(MEMBERS.c.name, names))).all()
-    linked = link_entities([(from_json(row.body, Entity), row.id) for row in rows])
+    own = MEMBERS.c
+    query = select(own.key, own.linked, own.body, own.place, own.report, REPORTS.c.id).join_from(MEMBERS, REPORTS)
+    rows = connection.execute(query.where(among(own.name, names))).all()
+    linked = link_entities(
+        [(from_json(row.body, Entity), row.id) for row in rows],
+        places={row.body["id"]: from_json(row.place, Place) for row in rows if row.place},
+        decisions=load_decisions(connection),
+        context=_load_context(connection, {row.report for row in rows}),
+    )
     before = _load(connection, {row.linked for row in rows if row.linked is not None}.union(gone))
     key_of = _write(connection, linked, before)
     home = {member: key_of[entity.id] for entity in linked for member in entity.members}
@@ -75,6 +93,15 @@ def relink(connection: Connection, names: Iterable[int], gone: Iterable[int] = (
     renewed = _sign(connection, {*key_of.values(), *holders})
     reports = connection.scalars(select(MEMBERS.c.report).where(among(MEMBERS.c.linked, renewed)).distinct())
     return {row.report for row in moved}.union(reports), keys
+
+
+def _load_context(connection: Connection, reports: Iterable[int]) -> Context:
+    """What each of these reports names, by the reports' ids."""
+    query = select(REPORTS.c.id, MEMBERS.c.called).join_from(MEMBERS, REPORTS).where(among(MEMBERS.c.report, reports))
+    found: defaultdict[str, set[Named]] = defaultdict(set)
+    for report, (family, *full) in connection.execute(query):
+        found[report].add((EntityKind(family), tuple(full)))
+    return {report: frozenset(named) for report, named in found.items()}
 
 
 def load_directory(connection: Connection, members: Iterable[str], keys: Iterable[int]) -> Directory:
@@ -121,8 +148,11 @@ def _write_keys(connection: Connection, table: Table, entity: int, keys: Iterabl
 
 
 def _changed_keys(before: Iterable[LedgerEntity], after: Iterable[LedgerEntity]) -> set[int]:
-    old, new = ({(key, entity.id) for entity in some for key in offered_keys(entity)} for some in (before, after))
-    return {hashed(key) for key, _ in old ^ new}
+    """The keys by which another entity is found than before, or the same under another name."""
+    old, new = (
+        {(key, entity.id, entity.name) for entity in some for key in offered_keys(entity)} for some in (before, after)
+    )
+    return {hashed(key) for key, *_ in old ^ new}
 
 
 def _sign(connection: Connection, entities: Iterable[int]) -> set[int]:
@@ -143,5 +173,4 @@ def _sign(connection: Connection, entities: Iterable[int]) -> set[int]:
 
 
 def _signature(entity: LedgerEntity, directory: Directory) -> str:
-    offices = sorted(office.id for office in directory.offices(entity))
-    return json.dumps([entity.id, entity.name, entity.kind, *offices])
+    return json.dumps([entity.id, entity.name, entity.kind, *told_of_offices(entity, directory)])

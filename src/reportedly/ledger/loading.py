@@ -25,6 +25,11 @@ def load_reports(connection: Connection, moment: Moment) -> dict[str, Report]:
     return {row["id"]: _report(row) for row in rows}
 
 
+def load_arrivals(connection: Connection) -> dict[str, int]:
+    """A number for each report by its id, which grows in the order in which they were added."""
+    return {row[0]: row[1] for row in connection.execute(select(REPORTS.c.id, REPORTS.c.key))}
+
+
 def load_recorded(connection: Connection, statements: Iterable[int]) -> dict[int, RecordedStatement]:
     """The statements of these rows, each with its event, place and report whole and the id of its claim."""
     query = select(STATEMENTS.c.key, STATEMENTS.c.report, STATEMENTS.c.body, CLAIMS.c.id)

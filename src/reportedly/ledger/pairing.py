@@ -1,4 +1,4 @@
-"""Which statements tell of one happening, kept in step: pairs that score THRESHOLD, and what they hold together."""
+"""Which statements tell of one happening, kept in step: pairs that score THRESHOLD, and answers."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, union
 
+from reportedly.claims.answers import find_answers
 from reportedly.claims.groups import days_apart, event_keys, things, worth_comparing
 from reportedly.claims.likeness import THRESHOLD, score
 from reportedly.claims.profile import Profile
 from reportedly.ledger.keys import among, hashed
 from reportedly.ledger.preparing import prepare
-from reportedly.ledger.tables import ALIKE, PAIRING
+from reportedly.ledger.tables import ALIKE, ANSWERS, PAIRING
 
 _Holder = tuple[int, int, int]  # a statement, and the first and the last day that it is about
 
@@ -24,12 +25,17 @@ def unpair(connection: Connection, statements: Iterable[int]) -> set[int]:
     others = set(connection.scalars(select(ALIKE.c.other).where(among(ALIKE.c.one, gone)))) - gone
     connection.execute(delete(ALIKE).where(among(ALIKE.c.one, gone)))
     connection.execute(delete(ALIKE).where(among(ALIKE.c.other, gone)))
+    connection.execute(delete(ANSWERS).where(among(ANSWERS.c.one, gone)))
     connection.execute(delete(PAIRING).where(among(PAIRING.c.statement, gone)))
     return others
 
 
 def pair(connection: Connection, profiles: Mapping[int, Profile]) -> None:
-    """Note the pairs of these statements, which have none yet, with each other and with all others."""
+    """Note the pairs of these statements, which have none yet, with each other and with all others.
+
+    They must be all that their reports state, so that what answers what in one report is found, too.
+    """
+    _note_answers(connection, profiles)
     keys = {key: _keys(profile) for key, profile in profiles.items()}
     rows = [
         {"key": shared, "statement": key, "first": profiles[key].first, "last": profiles[key].last}
@@ -49,17 +55,34 @@ def pair(connection: Connection, profiles: Mapping[int, Profile]) -> None:
         connection.execute(insert(ALIKE), pairs)
 
 
+def _note_answers(connection: Connection, profiles: Mapping[int, Profile]) -> None:
+    key_of = {profile.id: key for key, profile in profiles.items()}
+    answers = find_answers(profiles.values())
+    rows = [{"one": key_of[answer], "other": key_of[said]} for answer, said in answers.items()]
+    if rows:
+        connection.execute(insert(ANSWERS), rows)
+
+
 def _alike(one: Profile, other: Profile) -> bool:
     return score(*sorted((one, other), key=lambda profile: profile.order)) >= THRESHOLD
 
 
 def reach(connection: Connection, statements: Iterable[int]) -> set[int]:
-    """These statements and all that pairs hold together with them."""
+    """These statements and all that pairs, or answers, hold together with them."""
     found, fresh = set[int](), set(statements)
     while fresh:
         found |= fresh
-        fresh = set(connection.scalars(select(ALIKE.c.other).where(among(ALIKE.c.one, fresh)).distinct())) - found
+        answering = select(ANSWERS.c.one).where(among(ANSWERS.c.other, fresh))
+        answered = select(ANSWERS.c.other).where(among(ANSWERS.c.one, fresh))
+        alike = select(ALIKE.c.other).where(among(ALIKE.c.one, fresh))
+        fresh = set(connection.scalars(union(alike, answering, answered))) - found
     return found
+
+
+def load_answers(connection: Connection, statements: Iterable[int]) -> dict[int, int]:
+    """What these statements answer, by their keys."""
+    rows = connection.execute(select(ANSWERS.c.one, ANSWERS.c.other).where(among(ANSWERS.c.one, statements)))
+    return {row.one: row.other for row in rows}
 
 
 def _keys(profile: Profile) -> list[set[int]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from reportedly.claims.directory import Directory, place_keys
+from reportedly.claims.offices import opening_keys
 from reportedly.claims.profile import Profile, make_profile
 from reportedly.claims.sources import Press
 from reportedly.ledger.keys import hashed
@@ -30,7 +31,8 @@ def prepare(connection: Connection, statements: Iterable[int]) -> Prepared:
     directory = load_directory(
         connection,
         {member for one in recorded.values() for member in _members(one.statement)},
-        {hashed(key) for one in recorded.values() if one.place for key in place_keys(one.place)},
+        {hashed(key) for one in recorded.values() if one.place for key in place_keys(one.place)}
+        | {hashed(key) for report in {one.report for one in recorded.values()} for key in opening_keys(report)},
     )
     return Prepared({key: make_profile(one, directory) for key, one in recorded.items()}, directory)
 

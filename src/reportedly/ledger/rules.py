@@ -10,7 +10,19 @@ from importlib.resources.abc import Traversable
 from sqlalchemy import Connection, delete, insert, select, update
 
 from reportedly.ledger.forming import form_around
-from reportedly.ledger.tables import ALIKE, ASKED, CLAIMS, KIN, LINKED, MEMBERS, PAIRING, REPORTS, RULES, STATEMENTS
+from reportedly.ledger.tables import (
+    ALIKE,
+    ANSWERS,
+    ASKED,
+    CLAIMS,
+    KIN,
+    LINKED,
+    MEMBERS,
+    PAIRING,
+    REPORTS,
+    RULES,
+    STATEMENTS,
+)
 
 _AT_ONCE = 200  # reports: so many fit in memory however large the ledger is
 
@@ -22,7 +34,7 @@ def are_current(connection: Connection) -> bool:
 
 def form_all(connection: Connection) -> None:
     """Form all claims from nothing."""
-    for table in (CLAIMS, ALIKE, PAIRING, ASKED, KIN, LINKED, RULES):
+    for table in (CLAIMS, ALIKE, ANSWERS, PAIRING, ASKED, KIN, LINKED, RULES):
         connection.execute(delete(table))
     connection.execute(update(MEMBERS).values(linked=None))
     connection.execute(update(STATEMENTS).values(claim=None))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text
 
 from reportedly.reading.values import Attribution, Entity, Event, Place, Question, Statement, Timex
 
@@ -61,6 +61,8 @@ PARTS = {
         Entity,
         Column("id", Text, index=True),
         Column("name", BigInteger, index=True),  # of its full name, in `kin`
+        Column("called", JSON(none_as_null=True)),  # its family and the words of that name
+        Column("place", JSON(none_as_null=True)),  # where it lies
         Column("linked", Integer, index=True),  # the key of its entity across reports
     ),
     "times": _part("times", Timex),
@@ -77,6 +79,20 @@ PARTS = {
     ),
     "questions": _part("questions", Question),
 }
+
+# What persons decided about names. It hangs on no report: it stands whatever comes and goes.
+ENTITY_DECISIONS = Table(
+    "entity_decisions",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("one", Text, nullable=False),
+    Column("other", Text, nullable=False),
+    Column("same", Boolean, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
 
 STATEMENTS = PARTS["statements"].table
 MEMBERS = PARTS["entities"].table
@@ -141,6 +157,7 @@ PAIRING = _pairs(
     Column("last", Integer, nullable=False),
 )
 ALIKE = _pairs("alike", _of("statements", "one"), _of("statements", "other"))  # pairs that score THRESHOLD, both ways
+ANSWERS = _pairs("answers", _of("statements", "one"), _of("statements", "other"))  # one answers another of its report
 ABOUT = _pairs("about", Column("entity", Text, primary_key=True), _of("claims", "claim"))
 
 TURNS = Table(

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from reportedly.claims.values import Claim
+from reportedly.errors import Cause
 from reportedly.reading.values import Value
 from reportedly.report import Refused
 
@@ -25,6 +26,7 @@ class Outcome:
     what: str
     result: Result
     reason: str | None = None
+    cause: Cause | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,10 @@ class Added:
         return cls(
             added=tuple(outcome.what for outcome in by_result[Result.ADDED]),
             known=tuple(outcome.what for outcome in by_result[Result.KNOWN]),
-            refused=tuple(Refused(outcome.what, outcome.reason or "") for outcome in by_result[Result.REFUSED]),
+            refused=tuple(
+                Refused(outcome.what, outcome.reason or "", outcome.cause or Cause.UNREADABLE)
+                for outcome in by_result[Result.REFUSED]
+            ),
         )
 
     def to_dict(self) -> dict[str, Any]:

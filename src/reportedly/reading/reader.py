@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import date
 from functools import cache
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.process import BaseProcess
+from threading import Thread
 
 from reportedly.errors import ReadingError, TextTooLong
 from reportedly.reading.encoder.parser import Parser
@@ -62,7 +65,7 @@ class Reader:
             yield from map(self._read_or_refuse, reports)
             return
         # A fresh process loads its own model: forking one that has run threads may hang.
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_follow_parent) as pool:
             waiting: deque[Future[Reading | Refused]] = deque()
             for report in reports:
                 waiting.append(pool.submit(_read_in_worker, report))
@@ -75,7 +78,7 @@ class Reader:
         try:
             return self.read(report)
         except ReadingError as error:
-            return Refused(report.id, str(error))
+            return Refused(report.id, str(error), error.cause)
 
     def layers_of(self, report: Report) -> Layers:
         """All that is read in a report before its statements. For measuring; it may change with any version."""
@@ -112,6 +115,18 @@ class Reader:
 @cache
 def _reader(threads: int | None = None) -> Reader:
     return Reader(threads)
+
+
+def _follow_parent() -> None:
+    """End when the program that started this worker has ended, however it did; an interrupt is for that one to see."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_outlive, args=(parent_process(),), daemon=True).start()
+
+
+def _outlive(parent: BaseProcess | None) -> None:
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _read_in_worker(report: Report) -> Reading | Refused:

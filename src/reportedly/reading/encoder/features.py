@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reportedly.reading.text.furniture import find_furniture
 from reportedly.reading.text.paragraphs import find_paragraphs
 from reportedly.reading.text.tokenizer import split_words
 from reportedly.report import Span
@@ -13,10 +14,12 @@ FEATURES = 6 * 4  # a shape, whether a paragraph begins with the word, whether i
 
 
 def find_words(text: str) -> tuple[list[Span], list[int]]:
-    """The words of a text, and the number of the paragraph that each is in."""
+    """The words of a text, and the number of the paragraph that each is in; the furniture of its page has none."""
     words: list[Span] = []
     numbers: list[int] = []
     for number, paragraph in enumerate(find_paragraphs(text)):
+        if find_furniture(paragraph.of(text)):
+            continue
         for start, end in split_words(paragraph.of(text)):
             words.append(Span(paragraph.start + start, paragraph.start + end))
             numbers.append(number)

@@ -79,19 +79,29 @@ def find_names(parse: Parse, outlet: str = "") -> tuple[Name, ...]:
 def _runs(parse: Parse) -> Iterator[list[Token]]:
     """Runs of tokens that may be a name: one entity of the parser's, or proper nouns side by side."""
     for sentence in parse.sentences:
-        run: list[Token] = []
-        for token in parse.words(sentence):
-            if _may_be_named(token):
-                joined = run and token.entity == run[-1].entity and not token.entity_start
-                if run and not joined:
-                    yield run
-                    run = []
-                run.append(token)
-            elif run:
-                yield run
-                run = []
-        if run:
-            yield run
+        runs: list[list[Token]] = []
+        for token in filter(_may_be_named, parse.words(sentence)):
+            last = runs[-1][-1] if runs else None
+            beside = last is not None and token.index == last.index + 1
+            if beside and last is not None and token.entity == last.entity and not token.entity_start:
+                runs[-1].append(token)
+            else:
+                runs.append([token])
+        yield from _with_places_joined(parse, runs)
+
+
+def _with_places_joined(parse: Parse, runs: list[list[Token]]) -> Iterator[list[Token]]:
+    """The runs, two of which are one where the gazetteer knows them together: "West" and "Bank"."""
+    waiting: list[Token] = []
+    for run in runs:
+        if waiting and run[0].index == waiting[-1].index + 1 and find_entries(hull([*waiting, *run]).of(parse.text)):
+            waiting = [*waiting, *run]
+            continue
+        if waiting:
+            yield waiting
+        waiting = run
+    if waiting:
+        yield waiting
 
 
 def _may_be_named(token: Token) -> bool:
@@ -182,8 +192,7 @@ def _without_titles(run: list[Token]) -> tuple[list[Token], tuple[str, ...]]:
 
 def _votes(parse: Parse, name: Name, typed: str) -> Iterator[tuple[EntityKind, float]]:
     """What one place in the text says of the kind of the name that stands there."""
-    if any(entry.kind in {"country", "continent"} for entry in find_entries(name.text)):
-        yield EntityKind.PLACE, 2 * _CONTEXT_WEIGHT
+    yield from _votes_of_gazetteer(parse, name, typed)
     if name.titles or address_before(parse, name):
         yield EntityKind.PERSON, 2.0
     head, above = name.head, parse.head(name.head)
@@ -196,8 +205,6 @@ def _votes(parse: Parse, name: Name, typed: str) -> Iterator[tuple[EntityKind, f
         yield EntityKind.PLACE, _CONTEXT_WEIGHT
     if head.dep == "pobj" and above.lower == "from" and parse.head(above).pos == "NOUN":
         yield EntityKind.PLACE, _CONTEXT_WEIGHT  # "a farmer from X"
-    if head.dep == "dobj" and above.lemma in {"leave", "enter", "reach"} and find_entries(name.text):
-        yield EntityKind.PLACE, 2 * _CONTEXT_WEIGHT  # "left X", where a gazetteer knows an X
     described = parse.head(parse.head(above)) if above.pos == "PROPN" and above.dep == "pobj" else above
     if head.dep == "appos" and described.lemma in load_table("words")["sources"]["anonymous"]:
         yield EntityKind.PERSON, _CONTEXT_WEIGHT  # "a farmer, X"
@@ -209,6 +216,20 @@ def _votes(parse: Parse, name: Name, typed: str) -> Iterator[tuple[EntityKind, f
         yield EntityKind.ORGANISATION, _CONTEXT_WEIGHT  # "its operator, X"
     if head.dep == "nsubj" and above.lemma in {"say", "tell", "add", "write"} and len(name.key) > 1:
         yield EntityKind.PERSON, _CONTEXT_WEIGHT
+
+
+def _votes_of_gazetteer(parse: Parse, name: Name, typed: str) -> Iterator[tuple[EntityKind, float]]:
+    """That a name is known as a place's says little by itself, unless it is a country's or several words long."""
+    known, head, above = find_entries(name.text), name.head, parse.head(name.head)
+    long = len(name.key) > 1 and typed != "PERSON"
+    if any(entry.kind in {"country", "continent"} or long for entry in known):
+        yield EntityKind.PLACE, 2 * _CONTEXT_WEIGHT
+    if known and head.dep == "dobj" and above.lemma in {"leave", "enter", "reach"}:
+        yield EntityKind.PLACE, 2 * _CONTEXT_WEIGHT  # "left X"
+    reached = head.dep == "pobj" and above.lower in {"to", "from"}
+    local = head.dep == "compound" and above.lower in {"police", "airport", "residents"}  # "Slidell police"
+    if known and typed == "ORG" and (reached or local):
+        yield EntityKind.PLACE, _CONTEXT_WEIGHT
 
 
 def address_before(parse: Parse, name: Name) -> str | None:
@@ -244,6 +265,8 @@ def _settle(name: Name, votes: Votes) -> EntityKind:
     for kind, known in load_table("words")["known"].items():
         if " ".join(name.key) in known:
             return EntityKind(kind)
+    if len(name.key) > 1 and any(entry.kind in {"country", "region"} for entry in find_entries(name.text)):
+        return EntityKind.PLACE  # the West Bank is no bank
     for kind, words in load_table("words")["kinds"].items():
         if name.key and (name.key[-1] in words or (name.key[0] in words and len(name.key) > 1)):
             return EntityKind.ORGANISATION if kind == "publication" else EntityKind(kind)

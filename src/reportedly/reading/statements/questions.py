@@ -51,10 +51,12 @@ def _unknown(parse: Parse, token: Token) -> Unknown | None:
     verb = parse.head(token) if token.dep in {"acomp", "attr", "oprd"} else token
     if token.lower in table["unknown"] and token.pos in {"ADJ", "VERB", "NOUN", "PROPN", "ADV"}:
         asked = _asked(parse, verb, token) or _noun_subject(parse, verb)
-    elif token.lemma in table["know"] and any(is_negated(parse, t) for t in (token, verb, *_helpers(parse, token))):
+    elif token.lemma in table["know"] and _is_denied(parse, token, verb):
         asked = _asked(parse, verb, token) or _asked_before(parse, verb)
         if not asked and token.lemma in table["known"]:
             asked = _noun_subject(parse, verb)
+        if not asked and token.lemma in table["confirm"]:
+            asked = _noun_object(parse, token)
     elif token.lemma in table["no_word"] and (d := parse.child(token, "det")) is not None and d.lower == "no":
         asked = tuple(t for c in parse.all_children(token, "prep", "acl") for t in parse.subtree(c))
     else:
@@ -62,6 +64,14 @@ def _unknown(parse: Parse, token: Token) -> Unknown | None:
     if not asked:
         return None
     return Unknown(_question_words(parse, verb), asked)
+
+
+def _is_denied(parse: Parse, token: Token, verb: Token) -> bool:
+    """Whether the words say that it is not known, or is hard to know."""
+    helpers = tuple(_helpers(parse, token))
+    beside = (child for helper in helpers for child in parse.all_children(helper, "acomp"))
+    hard = any(word.lower in load_table("questions")["hard"] for word in (*helpers, *beside))
+    return hard or any(is_negated(parse, t) for t in (token, verb, *helpers))
 
 
 def _helpers(parse: Parse, token: Token) -> Iterator[Token]:
@@ -95,6 +105,15 @@ def _noun_subject(parse: Parse, verb: Token) -> tuple[Token, ...]:
     """The subject, when it is what is asked: "The cause is unknown"."""
     subject = parse.child(verb, "nsubj", "nsubjpass")
     return parse.subtree(subject) if subject is not None and subject.pos in {"NOUN", "PROPN"} else ()
+
+
+def _noun_object(parse: Parse, verb: Token) -> tuple[Token, ...]:
+    """The object, when it is a thing of its own: "has not confirmed his death", not "has not confirmed the report"."""
+    found = parse.child(verb, "dobj")
+    named = (
+        found is not None and found.pos in {"NOUN", "PROPN"} and found.lower not in load_table("questions")["referring"]
+    )
+    return parse.subtree(found) if found is not None and named else ()
 
 
 def _question_words(parse: Parse, verb: Token) -> tuple[Token, ...]:

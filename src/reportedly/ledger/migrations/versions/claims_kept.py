@@ -5,8 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "2"
-down_revision = "1"
+revision = "3"
+down_revision = "2"
 
 _WORDS = {"linked_entities": "names", "claims": "participants"}
 _PAIRS = {
@@ -16,6 +16,7 @@ _PAIRS = {
     "asked": ("key", "report"),
     "pairing": ("key", "statement"),
     "alike": ("one", "other"),
+    "answers": ("one", "other"),
     "about": ("entity", "claim"),
 }
 _ROWS = {
@@ -25,6 +26,8 @@ _ROWS = {
     ("pairing", "statement"): "statements",
     ("alike", "one"): "statements",
     ("alike", "other"): "statements",
+    ("answers", "one"): "statements",
+    ("answers", "other"): "statements",
     ("about", "claim"): "claims",
 }
 
@@ -62,6 +65,8 @@ def upgrade() -> None:
         sa.Column("body", sa.JSON, nullable=False),
     )
     op.create_table("rules", sa.Column("digest", sa.Text, primary_key=True))
+    for name in ("called", "place"):
+        op.add_column("entities", sa.Column(name, sa.JSON))
     _widen("entities", id=sa.Text, name=sa.BigInteger, linked=sa.Integer)
     _widen("statements", claim=sa.Integer)
     _search_sentences()
