@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from reportedly.claims.status import RULES
 from reportedly.claims.values import Claim, Status
 from reportedly.desk import make_app
+from reportedly.errors import LedgerError
 from reportedly.ledger import Ledger
 from tests.brief.pages import Page
 from tests.desk.conftest import BASE, MONDAY, TUESDAY
@@ -165,6 +166,19 @@ def test_what_cannot_be_asked_is_said_in_one_line(desk: TestClient, query: str) 
     answer = desk.get(f"/?{query}")
     assert answer.status_code == 422
     assert query.partition("=")[0] in text_of(Page(answer.text))
+
+
+@pytest.mark.parametrize("path", ["/reports", "/api/reports"])
+def test_a_ledger_that_cannot_be_read_is_said_in_one_line(
+    desk: TestClient, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise LedgerError("story.db: the disk is full")
+
+    monkeypatch.setattr(Ledger, "reports", fail)
+    answer = desk.get(path)
+    assert answer.status_code == 503
+    assert "story.db: the disk is full" in answer.text
 
 
 def test_nothing_can_be_changed_over_the_web(desk: TestClient) -> None:

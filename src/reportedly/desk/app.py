@@ -15,10 +15,15 @@ from reportedly.desk.api import make_api
 from reportedly.desk.guard import Guard
 from reportedly.desk.pages import make_pages
 from reportedly.desk.rendering import render
-from reportedly.errors import NotInLedger
+from reportedly.errors import LedgerError, NotInLedger
 from reportedly.ledger import Ledger
 
-_TITLES = {404: "There is nothing here", 405: "This cannot be done here", 422: "This cannot be asked"}
+_TITLES = {
+    404: "There is nothing here",
+    405: "This cannot be done here",
+    422: "This cannot be asked",
+    503: "The ledger cannot be read",
+}
 
 
 def make_app(ledger: Ledger) -> FastAPI:
@@ -34,6 +39,7 @@ def make_app(ledger: Ledger) -> FastAPI:
     app.include_router(make_api(ledger))
     app.include_router(make_pages(ledger))
     app.add_exception_handler(NotInLedger, _not_there)
+    app.add_exception_handler(LedgerError, _unreadable)
     app.add_exception_handler(RequestValidationError, _not_askable)
     app.add_exception_handler(HTTPException, _refused)
     app.add_middleware(Guard)
@@ -46,6 +52,10 @@ def _is_api(request: Request) -> bool:
 
 async def _not_there(request: Request, error: Exception) -> Response:
     return await _refused(request, HTTPException(404, f"In this ledger {error}."))
+
+
+async def _unreadable(request: Request, error: Exception) -> Response:
+    return await _refused(request, HTTPException(503, str(error)))
 
 
 async def _not_askable(request: Request, error: Exception) -> Response:
