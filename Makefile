@@ -5,6 +5,7 @@
 # make train  the encoder that the reader ships with, trained anew: make train DATA=folder of the corpora (some hours)
 # make gazetteer  the table of places that ships, made anew
 # make refresh   whatever README.md and docs/ take from the program, made anew: output, tables, commands
+# make screenshots   the pictures of the desk in docs/, made anew in the Chromium of this machine
 # make clean   takes away all that the others made
 #
 # All need Python 3.11 or newer and nothing else: the first call makes .venv and installs what constraints.txt pins.
@@ -21,7 +22,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 BUILDER := hatchling editables
 
-.PHONY: help demo test lint docs train gazetteer refresh clean
+.PHONY: help demo test lint docs train gazetteer refresh screenshots clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -34,6 +35,7 @@ demo: $(VENV)/.installed
 	@$(BIN)/reportedly brief --ledger $(DEMO)/panjshir.db --html --output $(DEMO)/brief.html
 	@echo
 	@echo "The same as a web page, every line with its words: $(DEMO)/brief.html"
+	@echo "To look around in it:       $(BIN)/reportedly serve --ledger $(DEMO)/panjshir.db"
 	@echo "The ledger to ask more of:  $(BIN)/reportedly who Massoud --ledger $(DEMO)/panjshir.db"
 	@echo "On reports of your own:     $(BIN)/reportedly add FOLDER, then $(BIN)/reportedly brief (README.md says how)"
 
@@ -60,6 +62,9 @@ gazetteer: $(VENV)/.installed-train
 refresh: $(VENV)/.installed
 	$(BIN)/python docs/make_tables.py
 	$(BIN)/python docs/refresh.py
+
+screenshots: $(VENV)/.installed
+	$(BIN)/python -m docs.screenshots
 
 clean:
 	rm -rf $(VENV) $(BUILD) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

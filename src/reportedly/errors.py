@@ -8,7 +8,9 @@
     │   ├── TextTooLong
     │   └── ModelMissing
     ├── EvaluationError    a file that does not hold what the reader is to be scored on
-    └── LedgerError        a ledger that cannot be opened, read or written
+    ├── LedgerError        a ledger that cannot be opened, read or written
+    │   └── NotInLedger    something that was asked for by its id
+    └── DeskError          a desk that cannot be opened
 
 The message is one line, names the thing and the reason, and says what to do where something can be done.
 """
@@ -77,3 +79,11 @@ class EvaluationError(ReportedlyError):
 
 class LedgerError(ReportedlyError):
     """The ledger cannot be opened, read or written."""
+
+
+class NotInLedger(LedgerError):
+    """There is nothing of that id in the ledger."""
+
+
+class DeskError(ReportedlyError):
+    """The desk cannot be opened where it was asked for."""

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import count
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from reportedly.brief.marks import Mark, anchor, mark_text
@@ -40,10 +40,13 @@ def render_html(brief: Brief) -> str:
 
 def render_reading_html(reading: Reading) -> str:
     """One report's text with the words of its statements marked, and beside them what each statement says."""
-    statements = map(_statement_mark, reading.statements)
-    questions = map(_question_mark, count(1), reading.questions)
-    paragraphs = mark_text(reading.report.text, [*statements, *questions])
+    paragraphs = mark_text(reading.report.text, reading_marks(reading))
     return _render("reading.html.j2", reading=reading, report=reading.report, paragraphs=paragraphs)
+
+
+def reading_marks(reading: Reading) -> list[Mark]:
+    """The words of each statement and question, which lead to `statement-ID` and `question-NUMBER`."""
+    return [*map(_statement_mark, reading.statements), *map(_question_mark, count(1), reading.questions)]
 
 
 def _brief_marks(brief: Brief) -> dict[str, list[Mark]]:
@@ -59,21 +62,22 @@ def _brief_marks(brief: Brief) -> dict[str, list[Mark]]:
 
 
 def _statement_mark(told: Statement) -> Mark:
-    return Mark(f"words-{told.id}", told.evidence, f"statement-{told.id}")
+    return Mark(f"words-{told.id}", told.evidence, f"#{anchor(f'statement-{told.id}')}")
 
 
 def _question_mark(number: int, asked: Question) -> Mark:
-    return Mark(f"unknown-{number}", (asked.span,), f"question-{number}")
+    return Mark(f"unknown-{number}", (asked.span,), f"#question-{number}")
 
 
 def _render(template: str, **values: Any) -> str:
-    return _environment().get_template(template).render(values)
+    return make_environment().get_template(template).render(values)
 
 
 @cache
-def _environment() -> Environment:
+def make_environment(*packages: str) -> Environment:
+    """What renders templates: those of these packages, then those of briefs, with the phrases and filters they use."""
     environment = Environment(
-        loader=PackageLoader("reportedly.brief"),
+        loader=ChoiceLoader([PackageLoader(package) for package in (*packages, "reportedly.brief")]),
         autoescape=True,
         finalize=_finalize,
         undefined=StrictUndefined,

@@ -16,20 +16,23 @@ from reportedly.brief.safe import visible
 from reportedly.report import Span
 
 _PARAGRAPH = re.compile(r"\S(?:.+|\n(?!\s*\n))*")
-_MARK = Markup('<mark id="{}">')
-_LINK = Markup('<a class="back" href="#{}"{}>')
+_MARK = Markup('<mark id="{}">'), Markup("</mark>")
+_LAYER = Markup('<span class="{}">'), Markup("</span>")
+_LINK = Markup('<a class="back" href="{}"{}>')
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The words of one statement; a click on them leads to `target`, an id on the page.
+    """Words that something rests on; a click on them leads to the address `href`, where there is one.
 
-    The first run of its words has the id `name`, later ones `name-2`, `name-3` and so on.
+    The words of a statement, and of a question, are a `mark` whose first run has the id `name`, later ones `name-2`,
+    `name-3` and so on. A `layer` beside them, such as a time, is a `span` of that class and needs no name.
     """
 
     name: str
     spans: tuple[Span, ...]
-    target: str
+    href: str | None
+    layer: str | None = None
 
     @property
     def size(self) -> int:
@@ -75,25 +78,31 @@ class _Writer:
         for piece in _cut(paragraph, marks):
             wanted = [mark for mark in marks if any(own.covers(piece) for own in mark.spans)]
             kept = _common(stack, wanted)
-            yield Markup("</mark>") * (len(stack) - kept)
+            yield from map(_close, reversed(stack[kept:]))
             yield from map(self._open, wanted[kept:])
             yield self._words(piece, wanted)
             stack = wanted
-        yield Markup("</mark>") * len(stack)
+        yield from map(_close, reversed(stack))
 
     def _open(self, mark: Mark) -> Markup:
+        if mark.layer is not None:
+            return _LAYER[0].format(mark.layer)
         run = self.runs[mark.name] = self.runs.get(mark.name, 0) + 1
-        return _MARK.format(mark.name if run == 1 else f"{mark.name}-{run}")
+        return _MARK[0].format(mark.name if run == 1 else f"{mark.name}-{run}")
 
     def _words(self, piece: Span, marks: Sequence[Mark]) -> Markup:
         words = escape(piece.of(self.text))
-        if not marks:
+        href = next((mark.href for mark in reversed(marks) if mark.href is not None), None)
+        if href is None or not words.strip():  # a link of blanks has no name to read out
             return words
         # One stop of the Tab key a statement is enough.
-        target = marks[-1].target
-        skipped = Markup(' tabindex="-1"') if target in self.linked else ""
-        self.linked.add(target)
-        return _LINK.format(anchor(target), skipped) + words + Markup("</a>")
+        skipped = Markup(' tabindex="-1"') if href in self.linked else ""
+        self.linked.add(href)
+        return _LINK.format(href, skipped) + words + Markup("</a>")
+
+
+def _close(mark: Mark) -> Markup:
+    return (_MARK if mark.layer is None else _LAYER)[1]
 
 
 def _cut(paragraph: Span, marks: Collection[Mark]) -> Iterator[Span]:

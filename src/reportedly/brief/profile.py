@@ -49,14 +49,15 @@ def find_profiles(
     wanted = name.casefold().strip()
     called = [entity for entity in entities if wanted in _names(entity)]
     partly = [entity for entity in entities if wanted and any(wanted in known for known in _names(entity))]
-    return tuple(_profile(entity, lines, statements) for entity in called or partly)
+    return tuple(make_profile(entity, lines, statements) for entity in called or partly)
 
 
 def _names(entity: LedgerEntity) -> set[str]:
     return {known.casefold() for known in (entity.id, entity.name, *entity.names)}
 
 
-def _profile(entity: LedgerEntity, lines: tuple[Line, ...], statements: tuple[RecordedStatement, ...]) -> Profile:
+def make_profile(entity: LedgerEntity, lines: tuple[Line, ...], statements: tuple[RecordedStatement, ...]) -> Profile:
+    """The profile of one entity among all lines and statements."""
     did = tuple(line for line in lines if any(actor.entity == entity.id for actor in line.claim.actors))
     return Profile(
         entity=entity,

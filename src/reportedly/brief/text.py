@@ -11,14 +11,14 @@ from rich.text import Text
 from reportedly.brief.make import weigh
 from reportedly.brief.rows import Row, row
 from reportedly.brief.safe import one_line
-from reportedly.brief.values import Brief, Line, Period, Section, Timeline
+from reportedly.brief.values import Brief, Line, Section, Timeline
 from reportedly.brief.wording import (
     MEANINGS,
     answer_text,
     counted,
     heading,
-    interval_text,
     moment_text,
+    period_text,
     scope,
     shorten,
     weekday_text,
@@ -149,13 +149,6 @@ def _timeline_rows(timeline: Timeline) -> Iterator[RenderableType]:
         yield Text("No claims.")
     for period in timeline.periods:
         yield Text()
-        yield row(_period_text(period), style="underline")
+        yield row(period_text(period.begin, period.end), style="underline")
         for line in period.lines:
             yield from line_rows(replace(line, when=None), status=True)
-
-
-def _period_text(period: Period) -> str:
-    if period.begin and period.begin == period.end:
-        return weekday_text(period.begin)
-    days = interval_text(period.begin, period.end) or "no day given"
-    return days[0].upper() + days[1:]

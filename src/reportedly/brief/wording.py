@@ -71,6 +71,14 @@ def interval_text(begin: date | None, end: date | None) -> str | None:
     return f"{day_text(begin)} to {day_text(end)}"
 
 
+def period_text(begin: date | None, end: date | None) -> str:
+    """The days from `begin` to `end` as a heading."""
+    if begin and begin == end:
+        return weekday_text(begin)
+    days = interval_text(begin, end) or "no day given"
+    return days[0].upper() + days[1:]
+
+
 def counted(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: 1 report, 2 reports."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -19,7 +19,7 @@ from reportedly.claims.values import (
     Status,
     Turn,
 )
-from reportedly.errors import LedgerError
+from reportedly.errors import LedgerError, NotInLedger
 from reportedly.ledger import asking, deciding, loading, rules, search
 from reportedly.ledger.adding import ReportReader, add_each
 from reportedly.ledger.asking import Wanted
@@ -253,8 +253,8 @@ class Ledger:
             self._reader = Reader()
         return self._reader
 
-    def _no_report(self, report_id: str) -> LedgerError:
-        return LedgerError(f"{self._database.path}: there is no report {report_id!r} in it")
+    def _no_report(self, report_id: str) -> NotInLedger:
+        return NotInLedger(f"{self._database.path}: there is no report {report_id!r} in it")
 
 
 def _path(location: str | Path) -> Path:

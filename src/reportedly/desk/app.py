@@ -1,0 +1,74 @@
+"""The desk as an ASGI application over an open ledger."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from fastapi import FastAPI
+from fastapi.exception_handlers import http_exception_handler, request_validation_exception_handler
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from reportedly.desk.api import make_api
+from reportedly.desk.guard import Guard
+from reportedly.desk.pages import make_pages
+from reportedly.desk.rendering import render
+from reportedly.errors import LedgerError, NotInLedger
+from reportedly.ledger import Ledger
+
+_TITLES = {
+    404: "There is nothing here",
+    405: "This cannot be done here",
+    422: "This cannot be asked",
+    503: "The ledger cannot be read",
+}
+
+
+def make_app(ledger: Ledger) -> FastAPI:
+    """The pages and the JSON of a ledger, which stays open as long as the application is used."""
+    app = FastAPI(
+        title="reportedly",
+        summary="Who did what, who says so, and how sure they are: a ledger of reports as JSON.",
+        version=version("reportedly"),
+        docs_url=None,  # FastAPI's own pages load their scripts from elsewhere
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    app.include_router(make_api(ledger))
+    app.include_router(make_pages(ledger))
+    app.add_exception_handler(NotInLedger, _not_there)
+    app.add_exception_handler(LedgerError, _unreadable)
+    app.add_exception_handler(RequestValidationError, _not_askable)
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_middleware(Guard)
+    return app
+
+
+def _is_api(request: Request) -> bool:
+    return request.url.path.startswith("/api/")
+
+
+async def _not_there(request: Request, error: Exception) -> Response:
+    return await _refused(request, HTTPException(404, f"In this ledger {error}."))
+
+
+async def _unreadable(request: Request, error: Exception) -> Response:
+    return await _refused(request, HTTPException(503, str(error)))
+
+
+async def _not_askable(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    if _is_api(request):
+        return await request_validation_exception_handler(request, error)
+    reasons = (f"{one['loc'][-1]}: {one['msg'].removeprefix('Value error, ')}" for one in error.errors())
+    return render("refused.html.j2", 422, title=_TITLES[422], reason="; ".join(reasons))
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if _is_api(request):
+        return await http_exception_handler(request, error)
+    title = _TITLES.get(error.status_code, "This did not work")
+    return render("refused.html.j2", error.status_code, title=title, reason=error.detail)
