@@ -212,10 +212,8 @@ class Ledger:
         place: str | None = None,
     ) -> tuple[Hit, ...]:
         """The claims that fit a query, the best first, each with the reason; other arguments are those of `claims`."""
-        wanted, moment = (
-            Wanted(about, status, type, parse_day(since), parse_day(until), place),
-            Moment.of(as_of, read_by),
-        )
+        wanted = Wanted(about, status, type, parse_day(since), parse_day(until), place)
+        moment = Moment.of(as_of, read_by)
         with self._database.reading() as connection:
             found = search.rank_by_words(connection, query, moment)
             claims = {claim.id: claim for claim in asking.find_claims(connection, wanted, moment, found)}

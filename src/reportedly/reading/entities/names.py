@@ -81,27 +81,27 @@ def _runs(parse: Parse) -> Iterator[list[Token]]:
     for sentence in parse.sentences:
         runs: list[list[Token]] = []
         for token in filter(_may_be_named, parse.words(sentence)):
-            last = runs[-1][-1] if runs else None
-            beside = last is not None and token.index == last.index + 1
-            if beside and last is not None and token.entity == last.entity and not token.entity_start:
+            if runs and _goes_on(runs[-1][-1], token):
                 runs[-1].append(token)
             else:
                 runs.append([token])
         yield from _with_places_joined(parse, runs)
 
 
-def _with_places_joined(parse: Parse, runs: list[list[Token]]) -> Iterator[list[Token]]:
+def _goes_on(last: Token, token: Token) -> bool:
+    return token.index == last.index + 1 and token.entity == last.entity and not token.entity_start
+
+
+def _with_places_joined(parse: Parse, runs: list[list[Token]]) -> list[list[Token]]:
     """The runs, two of which are one where the gazetteer knows them together: "West" and "Bank"."""
-    waiting: list[Token] = []
+    joined: list[list[Token]] = []
     for run in runs:
-        if waiting and run[0].index == waiting[-1].index + 1 and find_entries(hull([*waiting, *run]).of(parse.text)):
-            waiting = [*waiting, *run]
-            continue
-        if waiting:
-            yield waiting
-        waiting = run
-    if waiting:
-        yield waiting
+        beside = joined and run[0].index == joined[-1][-1].index + 1
+        if beside and find_entries(hull([*joined[-1], *run]).of(parse.text)):
+            joined[-1] = [*joined[-1], *run]
+        else:
+            joined.append(run)
+    return joined
 
 
 def _may_be_named(token: Token) -> bool:
