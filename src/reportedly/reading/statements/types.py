@@ -15,7 +15,7 @@ from reportedly.reading.statements.certainty import Stance
 from reportedly.reading.statements.participants import Roles
 from reportedly.reading.statements.predicates import Predicate
 from reportedly.reading.tables import load_table
-from reportedly.reading.tables.lexicon import event_types
+from reportedly.reading.tables.lexicon import event_types, types_by_object
 from reportedly.reading.text.tokens import Parse, Token
 from reportedly.reading.values import EntityKind, EventType, Mood, Polarity
 
@@ -61,6 +61,9 @@ def _by_table(parse: Parse, predicate: Predicate, roles: Roles, cast: Cast, viol
     """
     trigger, table = predicate.trigger, load_table("events")
     phrase = f"{predicate.verb.lemma} {trigger.lemma}"
+    by_object = _by_object(parse, predicate.verb)
+    if by_object is not None:
+        return by_object
     if predicate.nominal and phrase in table["phrases"]:
         return _named(table["phrases"][phrase])
     if trigger.pos in {"NOUN", "PROPN"}:
@@ -80,6 +83,14 @@ def _by_table(parse: Parse, predicate: Predicate, roles: Roles, cast: Cast, viol
     ):
         return None
     return found
+
+
+def _by_object(parse: Parse, verb: Token) -> EventType | None:
+    """The type of a verb, with its particle, that does it to such an object: "called off the strike"."""
+    names = [*(f"{verb.lemma} {particle.lemma}" for particle in parse.all_children(verb, "prt")), verb.lemma]
+    objects = parse.all_children(verb, "dobj", "nsubjpass")
+    found = (types_by_object().get((name, done_to.lemma)) for name in names for done_to in objects)
+    return next((type_ for type_ in found if type_ is not None), None)
 
 
 def tells_of_violence(parse: Parse) -> bool:
