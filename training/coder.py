@@ -27,12 +27,12 @@ from reportedly.report import Report, Span
 from training.corpus import ACT_TYPES, Act, Document, load_acts, load_relations
 
 _HERE = Path(__file__).parent
-WIDTH = 64
-DROPOUT = 0.4
+WIDTH = 128
+DROPOUT = 0.35
 RATE, DECAY, WARMUP = 1e-3, 0.05, 50
-EPOCHS = {"pair": 10, "type": 15}
+EPOCHS = {"pair": 10, "type": 12}
 _HEED = 0.3  # weight of the cost of heeding another word than the one that is marked as the act's
-_SHORTENED = 0.3  # of all parties are cut to their last words, as rules that err at the edges give them
+_SHORTENED = 0.15  # of all parties are cut to their last words, as rules that err at the edges give them
 
 
 @dataclass(frozen=True)

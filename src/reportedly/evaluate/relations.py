@@ -20,6 +20,10 @@ from reportedly.report import Span
 
 EARLIER_TYPES = {"YIELD": ("CONCEDE", "RETREAT")}  # PLOVER's draft of 2016 had one type for what are two since
 
+# Modes of that draft under the names that they have since; others are the same, or there are none.
+EARLIER_MODES = {"strike-hun": "hunger", "strike-gen": "strike", "demo-org": "demo", "riot-spon": "riot",
+                 "confiscate": "seize"}  # fmt: skip
+
 
 def score_relations(records: Iterable[Mapping[str, Any]], reader: Reader) -> Figures:
     """The shares of relations whose parties are found, whose type is right where they are, and that are right whole;
@@ -57,7 +61,11 @@ def score_records(records: Iterable[Mapping[str, Any]], reader: Reader) -> Figur
     for record in records:
         if record["spans"]:
             compare_record(record, code(reader.layers_of(as_report(record))), counts)
-    return {"records: type": counts.recall("type"), "records: actor and recipient": counts.recall("parties")}
+    return {
+        "records: type": counts.recall("type"),
+        "records: actor and recipient": counts.recall("parties"),
+        "records: mode, where one is given": counts.recall("mode"),
+    }
 
 
 def compare_record(record: Mapping[str, Any], acts: Iterable[Coded], counts: Counts) -> None:
@@ -66,6 +74,8 @@ def compare_record(record: Mapping[str, Any], acts: Iterable[Coded], counts: Cou
     about = [act for act in acts if any(act.trigger.overlaps(span) for span in spans["event"])]
     counts.add_numbers("type", any(act.type == record["event_2021"] for act in about), 1, 1)
     counts.add_numbers("parties", any(_has_parties(act, spans) for act in about), 1, 1)
+    if mode := record.get("mode"):
+        counts.add_numbers("mode", any(act.mode == EARLIER_MODES.get(mode, mode) for act in about), 1, 1)
 
 
 def _has_parties(act: Coded, spans: Mapping[str, list[Span]]) -> bool:

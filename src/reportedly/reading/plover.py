@@ -27,15 +27,16 @@ _ONESELF = {"he", "she", "it", "they", "we", "i"}  # in what somebody says, most
 _HOSTILE = frozenset(
     {EventType.THREATEN, EventType.PROTEST, EventType.SANCTION, EventType.MOBILIZE, EventType.COERCE, EventType.ASSAULT}
 )
-_BY_WORD = 7.0  # times that the type which a statement's word and mood give is likelier than the coder alone has it
+_BY_WORD = 20.0  # times that the type which a statement's word and mood give is likelier than the coder alone has it
 
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """One act: the word that names it, its type, None where PLOVER has none, its actors and recipients in the text."""
+    """One act: the word that names it, its type and mode, None where there is none, its actors and recipients."""
 
     trigger: Span
     type: EventType | None
+    mode: str | None
     actors: tuple[Span, ...]
     recipients: tuple[Span, ...]
 
@@ -68,12 +69,12 @@ def _of_statement(layers: Layers, event: Event, statement: Statement) -> Coded:
     actors, recipients = _spans(statement.actors), _spans(statement.recipients)
     speaking = tuple(source.span for source in statement.sources if source.span is not None)[-1:]
     if statement.mood is Mood.REQUESTED and event.type is not EventType.REQUEST:
-        return Coded(event.trigger, EventType.REQUEST, speaking, actors or recipients)
+        return Coded(event.trigger, EventType.REQUEST, event.mode, speaking, actors or recipients)
     recipients = recipients or actors
     if any(span.of(layers.report.text).lower() in _ONESELF for span in actors):
         actors += speaking
     recipients += tuple(place.span for place in layers.places if place.id == statement.place)
-    return Coded(event.trigger, _by_mood(event.type, statement), actors, recipients)
+    return Coded(event.trigger, _by_mood(event.type, statement), event.mode, actors, recipients)
 
 
 def _by_mood(type_: EventType | None, statement: Statement) -> EventType | None:
@@ -100,7 +101,8 @@ def _main(layers: Layers, sentence: Sentence, told: Sequence[Coded]) -> list[Cod
     actor, recipient = (phrases.spans[at] for at in np.unravel_index(int(scores.argmax()), scores.shape))
     chances, named = _weigh(layers, sentence, (actor,), (recipient,), told)
     type_ = _to_type(_best(chances))
-    return [Coded(named, type_, (actor,), (recipient,))] if type_ else []
+    mode = next((act.mode for act in told if act.trigger == named), None)
+    return [Coded(named, type_, mode, (actor,), (recipient,))] if type_ else []
 
 
 def _weigh(
