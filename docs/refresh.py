@@ -112,8 +112,10 @@ def _cut(text: str, note: str) -> str:
 
 def make_cli_page() -> str:
     """The page of commands: every command with its arguments, options and example, as `--help` gives them."""
-    commands = dict(_commands(typer.main.get_command(app)))
-    index = [f"| [`{name}`](#{name.replace(' ', '-')}) | {_first_line(command)} |" for name, command in commands.items()]
+    commands = dict(list_commands(typer.main.get_command(app)))
+    index = [
+        f"| [`{name}`](#{name.replace(' ', '-')}) | {_first_line(command)} |" for name, command in commands.items()
+    ]
     parts = [
         "# Commands",
         "",
@@ -132,11 +134,11 @@ def make_cli_page() -> str:
     return "\n".join(parts) + "\n"
 
 
-def _commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+def list_commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
     """Every command by its whole name, those of a group too."""
     for name, command in group.commands.items():
         if hasattr(command, "commands"):
-            yield from _commands(command, f"{before}{name} ")
+            yield from list_commands(command, f"{before}{name} ")
         else:
             yield before + name, command
 

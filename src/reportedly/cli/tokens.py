@@ -1,4 +1,4 @@
-"""`reportedly token`: who may look at a ledger from another machine."""
+"""`reportedly token new`, `list` and `revoke`: who may look at a ledger from another machine."""
 
 from __future__ import annotations
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hmac import compare_digest
+from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
@@ -54,7 +56,9 @@ class Access:
         """All tokens, by name, those that have expired too."""
         columns = (TOKENS.c.name, TOKENS.c.created, TOKENS.c.expires, TOKENS.c.last_used)
         with self._database.reading() as connection:
-            return tuple(Token(**row) for row in connection.execute(select(*columns).order_by(TOKENS.c.name)).mappings())
+            return tuple(
+                Token(**row) for row in connection.execute(select(*columns).order_by(TOKENS.c.name)).mappings()
+            )
 
     def grant(self, name: str, *, days: int) -> str:
         """Make a token and give its secret, which cannot be had again.
@@ -116,11 +120,11 @@ class Access:
             connection.execute(delete(SESSIONS).where(SESSIONS.c.hash == _hashed(session)))
 
 
-def _find_token(connection: Connection, secret: str) -> Row[str] | None:
+def _find_token(connection: Connection, secret: str) -> Row[*tuple[Any, ...]] | None:
     return _matching(connection.execute(select(TOKENS).where(TOKENS.c.expires > _now())).all(), secret)
 
 
-def _matching(rows: list[Row[str]], secret: str) -> Row[str] | None:
+def _matching(rows: Sequence[Row[*tuple[Any, ...]]], secret: str) -> Row[*tuple[Any, ...]] | None:
     """The row of that secret. There are as many as persons at the desk; each is compared in constant time."""
     wanted = _hashed(secret)
     return next((row for row in rows if compare_digest(row.hash, wanted)), None)
