@@ -13,6 +13,7 @@ from reportedly.brief.html import make_environment
 from reportedly.brief.wording import figures_text, period_text
 from reportedly.claims.values import Status
 from reportedly.desk.asked import Asked
+from reportedly.desk.map import form
 from reportedly.desk.who import who
 from reportedly.reading.values import EventType
 
@@ -43,5 +44,6 @@ def _environment() -> Environment:
         "TYPES": tuple(EventType),
         "everything": Asked(),
         "who": who,
+        "form": form,
     }
     return environment
