@@ -107,6 +107,6 @@ def test_the_claims_are_those_that_forming_all_from_nothing_gives(
 
 def _decide(ledger: Ledger) -> None:
     if made := ledger.decisions():
-        ledger.undo(made[0].id)
+        ledger.undo(made[0].id, by="Lena Okafor")
     elif len(known := ledger.entities()) > 1:
         ledger.merge(known[0].id, known[-1].id, by="Lena Okafor")
