@@ -46,12 +46,14 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target(Value):
-    """A statement that a review is about, known by its report and the place of its words, not by its id.
+    """A statement that a review is about, known by its report and the place of its words before its id.
 
-    So it is found again when its report is read anew. `read` are its fields as they were read (`correcting.fields_of`),
-    `sentence` and `words` what stood there; `statement` is the id by which it is found now, None where it is not.
+    So it is found again when its report is read anew. `id` is the one that it had, `read` are its fields as they were
+    read (`correcting.fields_of`), `sentence` and `words` what stood there; `statement` is the id by which it is found
+    now, None where it is not.
     """
 
+    id: str
     report: str
     outlet: str
     published: str
@@ -104,10 +106,10 @@ def find_again(target: Target, read: Iterable[tuple[Statement, Event]]) -> str |
     """
     words = _places(target.evidence)
     scored = [
-        ((_share(words, _places(one.evidence)), event.trigger == target.trigger, -number), one.id)
+        (event.trigger == target.trigger, _share(words, _places(one.evidence)), one.id == target.id, -number, one.id)
         for number, (one, event) in enumerate(read)
     ]
-    near = [(score[1], score[0], score[2], id) for score, id in scored if score[0] >= _ENOUGH]
+    near = [score for score in scored if score[1] >= _ENOUGH]
     return max(near)[-1] if near else None
 
 

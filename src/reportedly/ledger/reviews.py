@@ -84,6 +84,7 @@ def _target(recorded: RecordedStatement) -> Target:
     read, report = recorded.original or recorded, recorded.report
     statement = read.statement
     return Target(
+        id=statement.id,
         report=report.id,
         outlet=report.outlet,
         published=report.published.isoformat(),
