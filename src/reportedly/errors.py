@@ -10,7 +10,8 @@
     ├── EvaluationError    a file that does not hold what the reader is to be scored on
     ├── LedgerError        a ledger that cannot be opened, read or written
     │   └── NotInLedger    something that was asked for by its id
-    └── DeskError          a desk that cannot be opened
+    ├── DeskError          a desk that cannot be opened
+    └── MissingExtra       something that needs a package which was not installed with this one
 
 The message is one line, names the thing and the reason, and says what to do where something can be done.
 """
@@ -87,3 +88,10 @@ class NotInLedger(LedgerError):
 
 class DeskError(ReportedlyError):
     """The desk cannot be opened where it was asked for."""
+
+
+class MissingExtra(ReportedlyError):
+    """Something needs a package that only comes with an extra."""
+
+    def __init__(self, what: str, package: str, extra: str) -> None:
+        super().__init__(f"{what} needs the package {package}: pip install 'reportedly[{extra}]'")

@@ -21,7 +21,7 @@ COMMANDS = [command.name or getattr(command.callback, "__name__", "") for comman
 def test_the_commands() -> None:
     assert COMMANDS == [
         "read", "add", "remove", "watch", "brief", "timeline", "claims", "changes", "who", "questions", "reports",
-        "merge", "split", "decisions", "serve", "evaluate",
+        "merge", "split", "decisions", "serve", "mcp", "export", "evaluate",
     ]  # fmt: skip
 
 
