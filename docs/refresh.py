@@ -112,9 +112,10 @@ def _cut(text: str, note: str) -> str:
 
 def make_cli_page() -> str:
     """The page of commands: every command with its arguments, options and example, as `--help` gives them."""
-    group: Any = typer.main.get_command(app)
-    commands: dict[str, Any] = group.commands
-    index = [f"| [`{name}`](#{name}) | {_first_line(command)} |" for name, command in commands.items()]
+    commands = dict(list_commands(typer.main.get_command(app)))
+    index = [
+        f"| [`{name}`](#{name.replace(' ', '-')}) | {_first_line(command)} |" for name, command in commands.items()
+    ]
     parts = [
         "# Commands",
         "",
@@ -131,6 +132,15 @@ def make_cli_page() -> str:
     for name, command in commands.items():
         parts += ["", *_describe(name, command)]
     return "\n".join(parts) + "\n"
+
+
+def list_commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command by its whole name, those of a group too."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from list_commands(command, f"{before}{name} ")
+        else:
+            yield before + name, command
 
 
 def _describe(name: str, command: Any) -> Iterator[str]:

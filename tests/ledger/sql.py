@@ -9,7 +9,7 @@ from pathlib import Path
 TABLES = (
     "reports", "entities", "times", "places", "attributions", "events", "statements", "questions", "entity_decisions",
     "linked_entities", "claims", "kin", "offered", "offices", "asked", "pairing", "alike", "answers", "about", "turns",
-    "rules",
+    "rules", "access_tokens", "access_sessions",
 )  # fmt: skip
 
 

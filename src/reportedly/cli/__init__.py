@@ -22,6 +22,7 @@ from reportedly.cli import (
     exporting,
     reading,
     serving,
+    tokens,
     watching,
 )
 from reportedly.cli.printing import fail
@@ -54,7 +55,8 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-for module in (reading, adding, watching, briefs, asking, deciding, serving, assisting, exporting, evaluating):
+_MODULES = (reading, adding, watching, briefs, asking, deciding, serving, assisting, exporting, tokens, evaluating)
+for module in _MODULES:
     module.register(app)
 
 
