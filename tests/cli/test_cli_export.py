@@ -53,6 +53,8 @@ def test_the_moment_is_passed_on(run: Run) -> None:
         (["events", "--to", "ics"], "ics has no tables"),
         (["--to", "xlsx"], "xlsx"),
         (["nonsense", "--to", "csv"], "nonsense"),
+        (["claims"], "say the format"),
+        (["reviews", "--to", "csv"], "reviews are JSON Lines"),
     ],
 )
 def test_what_makes_no_sense_is_refused(run: Run, asked: list[str], told: str) -> None:

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -18,12 +19,13 @@ from pyarrow import parquet
 from reportedly.brief.safe import visible
 from reportedly.claims.values import Status
 from reportedly.cli.exporting import TableName
-from reportedly.export import Holdings, render_table
+from reportedly.export import Holdings, render_table, take_holdings
 from reportedly.export.columns import Column, ColumnType, Table, load_tables
 from reportedly.export.csv_tables import write_csv
 from reportedly.export.rows import ROWS
+from reportedly.ledger import Ledger
 from reportedly.reading.values import EventType
-from tests.export.conftest import HOSTILE
+from tests.export.conftest import HOSTILE, REPORTS
 
 TABLES = sorted(load_tables())
 KINDS: dict[ColumnType, type | tuple[type, ...]] = {
@@ -170,6 +172,18 @@ def test_the_chain_of_sources_begins_with_the_outlet(held: Holdings) -> None:
         steps.setdefault(row["statement"], []).append((row["step"], row["kind"]))
     assert all(chain[0] == (0, "outlet") for chain in steps.values())
     assert all([step for step, _ in chain] == list(range(len(chain))) for chain in steps.values())
+
+
+def test_what_a_person_corrected_is_corrected_and_says_so(tmp_path: Path) -> None:
+    with Ledger(tmp_path / "story.db") as ledger:
+        ledger.add(REPORTS)
+        first = ledger.statements()[0].statement.id
+        review = ledger.review.correct(first, {"mood": "hearsay", "actors": ["Nobody of the text"]}, by="Lena Okafor")
+        held = take_holdings(ledger)
+    (row,) = (row for row in parquet_rows("statements", held) if row["statement"] == first)
+    assert (row["mood"], row["actors"], row["corrected_by"]) == ("hearsay", ["Nobody of the text"], [str(review.id)])
+    (event,) = (row for row in parquet_rows("events", held) if row["statement"] == first)
+    assert event["actor"] == ["Nobody of the text"]
 
 
 def ids(held: Holdings) -> Iterator[tuple[str, str]]:

@@ -37,6 +37,7 @@ class Citation(BaseModel):
     mood: str
     certainty: str
     polarity: Literal["positive", "negative"]
+    corrected: Annotated[bool, Field(description="Whether a person corrected how it was read")]
 
 
 class Claim(BaseModel):

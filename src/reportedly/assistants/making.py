@@ -69,6 +69,7 @@ def make_citation(recorded: RecordedStatement) -> answers.Citation:
         mood=statement.mood,
         certainty=statement.certainty,
         polarity=statement.polarity.value,
+        corrected=bool(recorded.reviews),
     )
 
 

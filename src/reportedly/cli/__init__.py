@@ -21,6 +21,7 @@ from reportedly.cli import (
     evaluating,
     exporting,
     reading,
+    reviewing,
     serving,
     tokens,
     watching,
@@ -55,7 +56,10 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-_MODULES = (reading, adding, watching, briefs, asking, deciding, serving, assisting, exporting, tokens, evaluating)
+_MODULES = (
+    *(reading, adding, watching, briefs, asking, reviewing, deciding, serving, assisting, exporting, tokens),
+    evaluating,
+)
 for module in _MODULES:
     module.register(app)
 

@@ -11,12 +11,14 @@ import typer
 
 from reportedly.cli.options import DEFAULT_LEDGER, AsOf, LedgerPath
 from reportedly.cli.printing import complain
+from reportedly.cli.reviewing import training_data
 
 if TYPE_CHECKING:
     from reportedly.export import Holdings
 
 # Written out, since the tables cost more to import than `--help` may take; a test compares them.
 TableName = Literal["reports", "statements", "sources", "quantities", "entities", "claims", "events", "questions"]
+What = Literal[TableName, "reviews"]
 FormatName = Literal["parquet", "csv", "jsonld", "ftm", "geojson", "ics"]
 
 _TABLES = ("parquet", "csv")
@@ -28,19 +30,38 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    table: Annotated[
-        TableName | None, typer.Argument(metavar="TABLE", help="One table only, of Parquet or CSV.")
+    what: Annotated[
+        What | None,
+        typer.Argument(metavar="WHAT", help="One table of Parquet or CSV; or reviews, as training data (JSON Lines)."),
     ] = None,
     *,
-    to: Annotated[FormatName, typer.Option(metavar="FORMAT", help="parquet, csv, jsonld, ftm, geojson or ics.")],
+    to: Annotated[
+        FormatName | None, typer.Option(metavar="FORMAT", help="parquet, csv, jsonld, ftm, geojson or ics.")
+    ] = None,
     output: Annotated[
         Path | None, typer.Option(metavar="PATH", help="The file to write; for all tables, the folder.")
     ] = None,
     ledger: LedgerPath = DEFAULT_LEDGER,
     as_of: AsOf = None,
 ) -> None:
-    """Write the ledger as tables, JSON-LD, FollowTheMoney entities, GeoJSON of places or a calendar."""
-    _check(table, to, output)
+    """Write the ledger as tables, JSON-LD, FollowTheMoney entities, GeoJSON of places or a calendar; or its reviews."""
+    if what == "reviews":
+        _export_reviews(to, output, ledger, as_of)
+    else:
+        _export_holdings(what, _checked(what, to, output), output, ledger, as_of)
+
+
+def _export_reviews(to: str | None, output: Path | None, ledger: str, as_of: str | None) -> None:
+    if to is not None or as_of is not None:
+        raise typer.BadParameter("reviews are JSON Lines and have no moment; leave --to and --as-of out")
+    from reportedly.brief.safe import json_text  # noqa: PLC0415, a brief is no light import
+    from reportedly.ledger import Ledger  # noqa: PLC0415, a database
+
+    with Ledger(ledger, create=False) as book:
+        _write((f"{json_text(row)}\n".encode() for row in training_data(book)), output)
+
+
+def _export_holdings(table: TableName | None, to: str, output: Path | None, ledger: str, as_of: str | None) -> None:
     from reportedly.export import render, render_table, render_tables, take_holdings  # noqa: PLC0415, a database
     from reportedly.ledger import Ledger  # noqa: PLC0415, a database
 
@@ -48,23 +69,26 @@ def export(
         held = take_holdings(book, as_of=as_of)
     if table is not None:
         _write(render_table(table, held, to), output)
-    elif to not in _TABLES:
-        _write(render(held, to), output)
-        _tell_left_out(held, to)
-    else:
-        assert output is not None
+    elif output is not None and to in _TABLES:
         output.mkdir(parents=True, exist_ok=True)
         for name, parts in render_tables(held, to):
             _write(parts, output / f"{name}.{to}")
+    else:
+        _write(render(held, to), output)
+        _tell_left_out(held, to)
 
 
-def _check(table: str | None, to: str, output: Path | None) -> None:
+def _checked(table: str | None, to: str | None, output: Path | None) -> str:
+    """The format, where what is asked for makes sense."""
+    if to is None:
+        raise typer.BadParameter("say the format: --to parquet, csv, jsonld, ftm, geojson or ics")
     if table is not None and to not in _TABLES:
         raise typer.BadParameter(f"{to} has no tables; leave {table} out, or give --to csv or --to parquet")
     if output is None and to == "parquet":
         raise typer.BadParameter("Parquet is written to files: give --output")
     if output is None and to == "csv" and table is None:
         raise typer.BadParameter("all tables go to a folder: give --output, or name one table")
+    return to
 
 
 def _write(parts: Iterable[bytes], output: Path | None) -> None:

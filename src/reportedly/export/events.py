@@ -78,18 +78,21 @@ def _alone(recorded: RecordedStatement) -> Reading:
 
 
 def _names(spans: Iterable[Span], recorded: RecordedStatement, holdings: Holdings) -> list[str]:
-    """Each party once, by the ledger's name for it; in the report's words where it is no entity."""
-    known = dict(_entities(recorded, holdings))
-    found = ((known.get(span), span.of(recorded.report.text)) for span in spans)
-    return list(dict.fromkeys(entity.name if entity else words for entity, words in found))
+    """Each party once, by the ledger's name for it; by the report's where it is no entity."""
+    known = dict(_labels(recorded, holdings))
+    return list(dict.fromkeys(known.get(span) or span.of(recorded.report.text) for span in spans))
 
 
-def _entities(recorded: RecordedStatement, holdings: Holdings) -> Iterator[tuple[Span, LedgerEntity | None]]:
-    statement, place = recorded.statement, recorded.place
+def _labels(recorded: RecordedStatement, holdings: Holdings) -> Iterator[tuple[Span, str]]:
+    statement, place, directory = recorded.statement, recorded.place, holdings.directory
     if place is not None:
-        yield place.span, holdings.directory.of_place(place, recorded.report.id)
+        yield place.span, _label(directory.of_place(place, recorded.report.id), place.name)
     for source in statement.sources:
         if source.span is not None:
-            yield source.span, holdings.directory.of(source.entity)
+            yield source.span, _label(directory.of(source.entity), source.name)
     for party in (*statement.actors, *statement.recipients):
-        yield party.span, holdings.directory.of(party.entity)
+        yield party.span, _label(directory.of(party.entity), party.text)
+
+
+def _label(entity: LedgerEntity | None, name: str) -> str:
+    return entity.name if entity else name

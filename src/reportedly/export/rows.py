@@ -57,6 +57,7 @@ def statement_row(recorded: RecordedStatement, directory: Directory) -> Row:
         "factuality": statement.factuality,
         "source": innermost and innermost.name,
         "source_kind": innermost and innermost.kind,
+        "corrected_by": [str(review.id) for review in recorded.reviews],
     }
 
 
