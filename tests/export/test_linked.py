@@ -47,6 +47,11 @@ def test_a_graph_without_its_words_has_not(graph: Graph) -> None:
     assert not conforms
 
 
+def test_outlets_come_in_the_order_of_their_reports(document: str, held: Holdings) -> None:
+    names = [node["name"] for node in json.loads(document)["@graph"] if "NewsMediaOrganization" in node["type"]]
+    assert names == [report.outlet for report in held.reports]
+
+
 def test_every_term_is_in_the_context(document: str) -> None:
     used = set(terms(json.loads(document)["@graph"]))
     assert {term for term in used if not term.startswith("@")} <= set(CONTEXT)

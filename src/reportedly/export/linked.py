@@ -40,7 +40,7 @@ def write_linked(holdings: Holdings) -> Iterator[bytes]:
 
 
 def _nodes(holdings: Holdings) -> Iterator[Node]:
-    outlets = {report.outlet for report in holdings.reports}
+    outlets = _unique(report.outlet for report in holdings.reports)
     yield from ({"id": _outlet(name), "type": ["NewsMediaOrganization", "Agent"], "name": name} for name in outlets)
     yield from map(_report_node, holdings.reports)
     yield from (_entity_node(entity, holdings) for entity in holdings.entities)
