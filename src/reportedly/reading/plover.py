@@ -20,8 +20,8 @@ from reportedly.reading.statements.assembly import Layers, make_statements
 from reportedly.reading.statements.phrases import find_phrases
 from reportedly.reading.statements.types import NO_TYPE
 from reportedly.reading.text.tokens import Sentence
-from reportedly.reading.values import Event, EventType, Mood, Participant, Polarity, Statement
-from reportedly.report import Span
+from reportedly.reading.values import Event, EventType, Mood, Participant, Place, Polarity, Statement
+from reportedly.report import Report, Span
 
 _ONESELF = {"he", "she", "it", "they", "we", "i"}  # in what somebody says, mostly whoever says it
 _HOSTILE = frozenset(
@@ -58,23 +58,24 @@ def type_between(layers: Layers, actor: Span, recipient: Span) -> EventType:
     return EventType(_best(chances))
 
 
-def _told(layers: Layers) -> tuple[Coded, ...]:
-    """The acts of the statements, by words and moods alone."""
-    events, statements = make_statements(layers)
-    by_id = {event.id: event for event in events}
-    return tuple(_of_statement(layers, by_id[statement.event], statement) for statement in statements)
-
-
-def _of_statement(layers: Layers, event: Event, statement: Statement) -> Coded:
+def as_coded(statement: Statement, event: Event, report: Report, places: Iterable[Place]) -> Coded:
+    """A statement of `event` as one act, by its words and mood alone; of `places` only its own is looked at."""
     actors, recipients = _spans(statement.actors), _spans(statement.recipients)
     speaking = tuple(source.span for source in statement.sources if source.span is not None)[-1:]
     if statement.mood is Mood.REQUESTED and event.type is not EventType.REQUEST:
         return Coded(event.trigger, EventType.REQUEST, event.mode, speaking, actors or recipients)
     recipients = recipients or actors
-    if any(span.of(layers.report.text).lower() in _ONESELF for span in actors):
+    if any(span.of(report.text).lower() in _ONESELF for span in actors):
         actors += speaking
-    recipients += tuple(place.span for place in layers.places if place.id == statement.place)
+    recipients += tuple(place.span for place in places if place.id == statement.place)
     return Coded(event.trigger, _by_mood(event.type, statement), event.mode, actors, recipients)
+
+
+def _told(layers: Layers) -> tuple[Coded, ...]:
+    """The acts of the statements, by words and moods alone."""
+    events, statements = make_statements(layers)
+    by_id = {event.id: event for event in events}
+    return tuple(as_coded(one, by_id[one.event], layers.report, layers.places) for one in statements)
 
 
 def _by_mood(type_: EventType | None, statement: Statement) -> EventType | None:
