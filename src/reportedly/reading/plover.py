@@ -28,6 +28,7 @@ _HOSTILE = frozenset(
     {EventType.THREATEN, EventType.PROTEST, EventType.SANCTION, EventType.MOBILIZE, EventType.COERCE, EventType.ASSAULT}
 )
 _BY_WORD = 20.0  # times that the type which a statement's word and mood give is likelier than the coder alone has it
+_NO_TYPE_IN_NEWS = 10.0  # times that an act of no type is likelier in news than among what the coder was trained on
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ def _weigh(
         _states(layers, sentence), _places(layers, sentence, actors), _places(layers, sentence, recipients)
     )
     weighed = dict(zip(layers.learned.type_names, chances.tolist(), strict=True))
+    weighed[NO_TYPE] *= _NO_TYPE_IN_NEWS
     heeded = [
         (heed[place], act.type)
         for act in told
