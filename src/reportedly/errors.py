@@ -10,6 +10,7 @@
     ├── EvaluationError    a file that does not hold what the reader is to be scored on
     ├── LedgerError        a ledger that cannot be opened, read or written
     │   └── NotInLedger    something that was asked for by its id
+    ├── CorpusError        a corpus that cannot be read in bulk
     └── DeskError          a desk that cannot be opened
 
 The message is one line, names the thing and the reason, and says what to do where something can be done.
@@ -87,3 +88,7 @@ class NotInLedger(LedgerError):
 
 class DeskError(ReportedlyError):
     """The desk cannot be opened where it was asked for."""
+
+
+class CorpusError(ReportedlyError):
+    """A corpus cannot be read in bulk, or its folder holds none."""

@@ -1,0 +1,80 @@
+"""Claims: what pairs and answers hold together is grouped by itself, by the functions of a ledger."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pyarrow as pa
+
+from reportedly.bulk.components import load_share
+from reportedly.bulk.folder import Folder
+from reportedly.bulk.lookup import load_directory
+from reportedly.bulk.parts import Parts, write_part
+from reportedly.bulk.plan import load_survey
+from reportedly.bulk.reading import write_rows
+from reportedly.bulk.statements import recorded_of, report_of
+from reportedly.claims.answers import move_answers
+from reportedly.claims.forming import make_claims
+from reportedly.claims.groups import group_statements
+from reportedly.claims.profile import Profile, make_profile
+from reportedly.claims.sources import Press
+from reportedly.claims.values import Claim
+from reportedly.jsonable import to_json
+from reportedly.ledger.keys import hashed
+
+CLAIMS = pa.schema(
+    [
+        ("id", pa.string()),
+        ("summary", pa.string()),
+        ("status", pa.string()),
+        ("type", pa.string()),
+        ("first_said", pa.string()),
+        ("last_said", pa.string()),
+        ("begin", pa.string()),
+        ("end", pa.string()),
+        ("place", pa.string()),  # an entity's id
+        ("statements", pa.list_(pa.string())),
+        ("origins", pa.int32()),  # how many
+        ("claim", pa.large_string()),  # JSON: all of it
+    ]
+)
+
+
+def form(folder: Folder, task: str) -> dict[str, Any]:
+    """Form a share of the claims."""
+    survey = load_survey(folder)
+    share = load_share(Parts(folder.work("recorded")), folder.work("statement-sets"), int(task), len(survey.shards))
+    rows = Parts(folder.work("reports")).among(set(share.rows["report"].to_pylist())).to_pylist()
+    reports = {row["key"]: report_of(row["report"]) for row in rows}
+    members = {reports[row["key"]].id: row["members"] for row in rows}
+    held = [[recorded_of(row["recorded"], reports[row["report"]]) for row in found] for found in share.components()]
+    directory = load_directory(folder, members, [one for found in held for one in found])
+    answers = _load_answers(folder, share.rows["key"].to_pylist())
+    groups = [
+        group
+        for found in held
+        for group in _group({one.statement.id: make_profile(one, directory) for one in found}, answers)
+    ]
+    claims = make_claims(groups, directory, Press(survey.outlets))
+    write_rows(folder.final("claims", task), CLAIMS, [_row(claim) for claim in claims])
+    homes = ({"key": hashed(id), "claim": claim.id} for claim in claims for id in claim.statements)
+    write_part(folder.work("of-statement", f"{task}.arrow"), {"claim": pa.string()}, homes)
+    return {"claims": len(claims)}
+
+
+def _load_answers(folder: Folder, keys: list[int]) -> dict[int, str]:
+    return {row["key"]: row["said"] for row in Parts(folder.work("answers")).among(keys).to_pylist()}
+
+
+def _group(profiles: Mapping[str, Profile], answers: Mapping[int, str]) -> tuple[tuple[Profile, ...], ...]:
+    own = {id: answers[hashed(id)] for id in profiles if hashed(id) in answers}
+    return move_answers(group_statements(tuple(profiles.values())), own)
+
+
+def _row(claim: Claim) -> dict[str, Any]:
+    body = to_json(claim)
+    time = body["time"] or {"begin": None, "end": None}
+    shown = {name: body[name] for name in CLAIMS.names if name not in ("begin", "end", "origins", "claim")}
+    return {**shown, **time, "origins": len(claim.origins), "claim": json.dumps(body, ensure_ascii=False)}

@@ -1,0 +1,86 @@
+"""Tasks over the cores of this machine or over a cluster: the one module that knows Ray."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from reportedly.bulk.folder import Folder
+from reportedly.bulk.stages import Stage, do_task
+from reportedly.errors import CorpusError
+
+_OBJECTS = 200 * 2**20  # bytes that Ray keeps for what tasks hand on: names of tasks, for the rest goes through files
+_TRIES = 3  # times that a task is given to another worker when its own dies over it
+
+
+class Cluster:
+    """Workers that do tasks."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+
+    def run(self, folder: Folder, stage: Stage, tasks: Sequence[str]) -> Iterator[str]:
+        """Do tasks of a stage; each is given when it is done. Raises CorpusError when one cannot be done."""
+        import ray  # noqa: PLC0415, an extra
+        import ray.data  # noqa: PLC0415
+
+        rows = [{"folder": str(folder.path), "stage": stage.name, "task": task} for task in tasks]
+        workers = min(self._workers, len(rows))
+        work: dict[str, Any] = (
+            {"fn": _Worker, "concurrency": workers, "max_restarts": _TRIES * len(rows), "max_task_retries": _TRIES}
+            if stage.loads_model
+            else {"fn": _do, "concurrency": workers, "max_retries": _TRIES}
+        )
+        try:
+            done = ray.data.from_items(rows, override_num_blocks=len(rows)).map_batches(
+                batch_size=1, num_cpus=1, **work
+            )
+            for row in done.iter_rows():
+                yield row["task"]
+        except ray.exceptions.RayError as error:
+            raise CorpusError(f"{folder.path}: {stage.name} could not be done: {_reason(error)}") from None
+
+
+class _Worker:
+    """Does tasks in one process for as long as it lives, so that what it loads is loaded once."""
+
+    def __call__(self, batch: dict[str, Any]) -> dict[str, Any]:
+        return _do(batch)
+
+
+def _do(batch: dict[str, Any]) -> dict[str, Any]:
+    for path, stage, task in zip(batch["folder"], batch["stage"], batch["task"], strict=True):
+        do_task(Folder(Path(str(path))), str(stage), str(task))
+    return {"task": batch["task"]}
+
+
+def _reason(error: Exception) -> str:
+    cause = getattr(error, "cause", None) or error
+    lines = [line.strip() for line in str(cause).splitlines() if line.strip()]
+    return lines[-1] if lines else type(cause).__name__
+
+
+@contextmanager
+def connected(address: str | None, workers: int | None) -> Iterator[Cluster]:
+    """Ray on this machine, or the cluster at `address`, with so many workers or one a core. Raises CorpusError."""
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is told to anybody
+    import ray  # noqa: PLC0415, an extra
+    import ray.data  # noqa: PLC0415
+
+    quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
+    cores = workers or os.cpu_count() or 1
+    here = {"num_cpus": cores, "object_store_memory": _OBJECTS, "include_dashboard": False}
+    try:
+        ray.init(**({"address": address} if address else here), **quiet)
+    except (ConnectionError, OSError, RuntimeError, ValueError) as error:
+        raise CorpusError(f"no Ray at {address or 'this machine'}: {_reason(error)}") from None
+    try:
+        ray.data.DataContext.get_current().enable_progress_bars = False
+        logging.getLogger("ray.data").setLevel(logging.ERROR)
+        yield Cluster(workers or int(ray.cluster_resources().get("CPU", 1)))
+    finally:
+        ray.shutdown()
