@@ -14,7 +14,6 @@ from reportedly.bulk.stages import Stage, do_task
 from reportedly.errors import CorpusError
 
 _OBJECTS = 200 * 2**20  # bytes that Ray keeps for what tasks hand on: names of tasks, for the rest goes through files
-_TRIES = 3  # times that a task is given to another worker when its own dies over it
 
 
 class Cluster:
@@ -30,16 +29,10 @@ class Cluster:
 
         rows = [{"folder": str(folder.path), "stage": stage.name, "task": task} for task in tasks]
         workers = min(self._workers, len(rows))
-        work: dict[str, Any] = (
-            {"fn": _Worker, "concurrency": workers, "max_restarts": _TRIES * len(rows), "max_task_retries": _TRIES}
-            if stage.loads_model
-            else {"fn": _do, "concurrency": workers, "max_retries": _TRIES}
-        )
+        do = _Worker if stage.loads_model else _do
         try:
-            done = ray.data.from_items(rows, override_num_blocks=len(rows)).map_batches(
-                batch_size=1, num_cpus=1, **work
-            )
-            for row in done.iter_rows():
+            items = ray.data.from_items(rows, override_num_blocks=len(rows))
+            for row in items.map_batches(do, batch_size=1, num_cpus=1, concurrency=workers).iter_rows():
                 yield row["task"]
         except ray.exceptions.RayError as error:
             raise CorpusError(f"{folder.path}: {stage.name} could not be done: {_reason(error)}") from None

@@ -72,6 +72,18 @@ class Folder:
                     path.unlink()
         self.forget_work()
 
+    def count_try(self, stage: str, task: str) -> int:
+        """How many workers have begun a task since the program was started, this one included."""
+        path = self.work("tries", stage, task)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab") as stream:
+            stream.write(b".")
+            return stream.tell()
+
+    def forget_tries(self) -> None:
+        """Count anew."""
+        shutil.rmtree(self.work("tries"), ignore_errors=True)
+
     def forget_work(self) -> None:
         """Take away what the stages handed on to each other."""
         shutil.rmtree(self.work(), ignore_errors=True)

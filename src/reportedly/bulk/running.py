@@ -62,6 +62,7 @@ def run_bulk(  # noqa: PLR0913, what a corpus is made of
         shard=shard,
     )
     before = _begun(folder, plan)
+    folder.forget_tries()
     write_json(folder.work("files.json"), plan.files)
     _run(folder, SCAN, workers, tell)
     plan = replace(plan, units=tuple(scanned(folder, plan.files)))

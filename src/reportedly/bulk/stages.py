@@ -10,6 +10,9 @@ from typing import Any, NamedTuple
 
 from reportedly.bulk import claims, names, pairing, plan, reading, statements, tables
 from reportedly.bulk.folder import Folder
+from reportedly.errors import CorpusError
+
+_TRIES = 3  # workers that a task may cost: Ray gives it to another whenever one dies
 
 
 class Stage(NamedTuple):
@@ -51,11 +54,18 @@ STAGES = (
 
 
 def do_task(folder: Folder, stage: str, task: str) -> None:
-    """Do a task, unless it is done, and leave its mark: what it told, its seconds, the process and its memory."""
+    """Do a task, unless it is done, and leave its mark: what it told, when it ended (seconds of the clock), how long it
+    took, and the process with the most memory that it ever held.
+
+    Raises CorpusError where workers keep dying over the task.
+    """
     if folder.is_done(stage, task):
         return
-    began = time.monotonic()
+    if folder.count_try(stage, task) > _TRIES:
+        raise CorpusError(f"{_TRIES} workers died over {stage} {task}, perhaps for want of memory")
+    began = time.time()
     told = next(one for one in (SCAN, *STAGES) if one.name == stage).do(folder, task)
+    ended = time.time()
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    seconds = round(time.monotonic() - began, 3)
-    folder.mark(stage, task, {**told, "seconds": seconds, "process": os.getpid(), "megabytes": megabytes})
+    seen = {"ended": ended, "seconds": ended - began, "process": os.getpid(), "megabytes": megabytes}
+    folder.mark(stage, task, {**told, **seen})
