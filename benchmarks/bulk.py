@@ -168,7 +168,8 @@ def measure(folder: Path, count: int, workers: int) -> None:
 
 
 def _wall(marks: list[dict[str, Any]]) -> float:
-    return max(one["ended"] for one in marks) - min(one["ended"] - one["seconds"] for one in marks)
+    """Seconds from when the first of these tasks began to when the last ended."""
+    return float(max(one["ended"] for one in marks) - min(one["ended"] - one["seconds"] for one in marks))
 
 
 def main() -> None:

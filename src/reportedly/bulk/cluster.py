@@ -29,20 +29,12 @@ class Cluster:
 
         rows = [{"folder": str(folder.path), "stage": stage.name, "task": task} for task in tasks]
         workers = min(self._workers, len(rows))
-        do = _Worker if stage.loads_model else _do
         try:
             items = ray.data.from_items(rows, override_num_blocks=len(rows))
-            for row in items.map_batches(do, batch_size=1, num_cpus=1, concurrency=workers).iter_rows():
+            for row in items.map_batches(_do, batch_size=1, num_cpus=1, concurrency=workers).iter_rows():
                 yield row["task"]
         except ray.exceptions.RayError as error:
             raise CorpusError(f"{folder.path}: {stage.name} could not be done: {_reason(error)}") from None
-
-
-class _Worker:
-    """Does tasks in one process for as long as it lives, so that what it loads is loaded once."""
-
-    def __call__(self, batch: dict[str, Any]) -> dict[str, Any]:
-        return _do(batch)
 
 
 def _do(batch: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ done/                  the marks that tasks left
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -73,12 +74,12 @@ class Folder:
         self.forget_work()
 
     def count_try(self, stage: str, task: str) -> int:
-        """How many workers have begun a task since the program was started, this one included."""
+        """Note that this process begins a task; gives how many have since the program was started."""
         path = self.work("tries", stage, task)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("ab") as stream:
-            stream.write(b".")
-            return stream.tell()
+        with path.open("a", encoding="ascii") as stream:
+            stream.write(f"{os.getpid()}\n")
+        return len(path.read_text("ascii").splitlines())
 
     def forget_tries(self) -> None:
         """Count anew."""

@@ -21,7 +21,6 @@ class Stage(NamedTuple):
     name: str
     tasks: Callable[[Folder], Sequence[str]]
     do: Callable[[Folder, str], dict[str, Any]]
-    loads_model: bool = False
 
 
 def _units(folder: Folder) -> list[str]:
@@ -39,7 +38,7 @@ def _one(_: Folder) -> list[str]:
 SCAN = Stage("scan", plan.files_to_scan, plan.scan_file)
 # Buckets are as many as shards, so that they grow no larger.
 STAGES = (
-    Stage("read", _units, reading.read, loads_model=True),
+    Stage("read", _units, reading.read),
     Stage("survey", _one, plan.survey),
     Stage("names", _shards, names.note_names),
     Stage("kin", _shards, names.find_kin),
