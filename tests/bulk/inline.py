@@ -40,11 +40,11 @@ def rows(out: Path, table: str) -> list[dict[str, Any]]:
 
 
 def claims(out: Path) -> dict[str, Any]:
-    return {row["id"]: json.loads(row["claim"]) for row in rows(out, "claims")}
+    return {row["claim"]: json.loads(row["whole"]) for row in rows(out, "claims")}
 
 
 def entities(out: Path) -> dict[str, Any]:
-    return {row["id"]: json.loads(row["entity"]) for row in rows(out, "entities")}
+    return {row["entity"]: json.loads(row["whole"]) for row in rows(out, "entities")}
 
 
 def assert_same_as_a_ledger(out: Path, path: Path) -> None:
@@ -54,4 +54,4 @@ def assert_same_as_a_ledger(out: Path, path: Path) -> None:
         assert entities(out) == {entity.id: entity.to_dict() for entity in ledger.entities()}
         assert claims(out) == {claim.id: claim.to_dict() for claim in ledger.claims()}
         homes = {one.statement.id: one.claim for one in ledger.statements()}
-        assert {row["id"]: row["claim"] for row in rows(out, "statements")} == homes
+        assert {row["statement"]: row["claim"] for row in rows(out, "statements")} == homes

@@ -21,23 +21,22 @@ from reportedly.claims.groups import group_statements
 from reportedly.claims.profile import Profile, make_profile
 from reportedly.claims.sources import Press
 from reportedly.claims.values import Claim
-from reportedly.jsonable import to_json
 from reportedly.ledger.keys import hashed
 
 CLAIMS = pa.schema(
     [
-        ("id", pa.string()),
+        ("claim", pa.string()),
         ("summary", pa.string()),
         ("status", pa.string()),
         ("type", pa.string()),
         ("first_said", pa.string()),
         ("last_said", pa.string()),
-        ("begin", pa.string()),
-        ("end", pa.string()),
-        ("place", pa.string()),  # an entity's id
+        ("first_day", pa.date32()),
+        ("last_day", pa.date32()),
+        ("place_id", pa.string()),
         ("statements", pa.list_(pa.string())),
         ("origins", pa.int32()),  # how many
-        ("claim", pa.large_string()),  # JSON: all of it
+        ("whole", pa.large_string()),  # JSON
     ]
 )
 
@@ -74,7 +73,17 @@ def _group(profiles: Mapping[str, Profile], answers: Mapping[int, str]) -> tuple
 
 
 def _row(claim: Claim) -> dict[str, Any]:
-    body = to_json(claim)
-    time = body["time"] or {"begin": None, "end": None}
-    shown = {name: body[name] for name in CLAIMS.names if name not in ("begin", "end", "origins", "claim")}
-    return {**shown, **time, "origins": len(claim.origins), "claim": json.dumps(body, ensure_ascii=False)}
+    return {
+        "claim": claim.id,
+        "summary": claim.summary,
+        "status": claim.status,
+        "type": claim.type,
+        "first_said": claim.first_said,
+        "last_said": claim.last_said,
+        "first_day": claim.time and claim.time.begin,
+        "last_day": claim.time and claim.time.end,
+        "place_id": claim.place,
+        "statements": claim.statements,
+        "origins": len(claim.origins),
+        "whole": json.dumps(claim.to_dict(), ensure_ascii=False),
+    }

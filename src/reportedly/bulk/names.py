@@ -33,14 +33,14 @@ _KIN = {"side": pa.int8(), "name": pa.int64()}
 _CALLED = {"report": pa.string(), "names": pa.large_string()}
 ENTITIES = pa.schema(
     [
-        ("id", pa.string()),
+        ("entity", pa.string()),
         ("name", pa.string()),
         ("kind", pa.string()),
         ("names", pa.list_(pa.string())),
         ("roles", pa.list_(pa.string())),
-        ("members", pa.list_(pa.string())),
+        ("mentions", pa.list_(pa.string())),
         ("reports", pa.list_(pa.string())),
-        ("entity", pa.large_string()),  # JSON: all of it
+        ("whole", pa.large_string()),  # JSON
     ]
 )
 
@@ -154,5 +154,13 @@ def _slim(entity: LedgerEntity) -> LedgerEntity:
 
 
 def _entity_row(entity: LedgerEntity) -> dict[str, Any]:
-    body = to_json(entity)
-    return {**{name: body[name] for name in ENTITIES.names[:-1]}, "entity": json.dumps(body, ensure_ascii=False)}
+    return {
+        "entity": entity.id,
+        "name": entity.name,
+        "kind": entity.kind,
+        "names": entity.names,
+        "roles": entity.roles,
+        "mentions": entity.members,
+        "reports": entity.reports,
+        "whole": _dump(entity),
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -18,35 +18,37 @@ from reportedly.ledger.keys import hashed
 from reportedly.reading.values import Reading
 from reportedly.report import Span
 
-_SPAN = pa.list_(pa.int32(), 2)
-_SPANS = pa.list_(_SPAN)
-_REPORT = [("report", pa.string()), ("outlet", pa.string()), ("published", pa.string())]
-_PARTICIPANTS = pa.list_(pa.struct([("text", pa.string()), ("entity", pa.string())]))
+_TEXTS = pa.list_(pa.string())
+_SPANS = pa.list_(pa.struct([("start", pa.int64()), ("end", pa.int64())]))
 _SOURCES = pa.list_(pa.struct([("name", pa.string()), ("kind", pa.string()), ("entity", pa.string())]))
+_REPORT = [("report", pa.string()), ("outlet", pa.string()), ("published", pa.string())]
 
+# Entities are those of the table of entities; spans are offsets into a report's text; docs/scale.md has the meanings.
 STATEMENTS = pa.schema(
     [
-        *_REPORT,
-        ("id", pa.string()),
+        ("statement", pa.string()),
         ("claim", pa.string()),
-        ("text", pa.string()),
+        *_REPORT,
+        ("words", pa.string()),
         ("evidence", _SPANS),
         ("lemma", pa.string()),
         ("type", pa.string()),
-        ("actors", _PARTICIPANTS),  # entities are those of the table of entities
-        ("recipients", _PARTICIPANTS),
+        ("actors", _TEXTS),
+        ("actor_ids", _TEXTS),
+        ("recipients", _TEXTS),
+        ("recipient_ids", _TEXTS),
         ("place", pa.string()),
         ("country", pa.string()),
         ("latitude", pa.float64()),
         ("longitude", pa.float64()),
-        ("begin", pa.string()),
-        ("end", pa.string()),
+        ("first_day", pa.date32()),
+        ("last_day", pa.date32()),
         ("polarity", pa.string()),
         ("certainty", pa.string()),
         ("mood", pa.string()),
         ("factuality", pa.float64()),
         ("sources", _SOURCES),
-        ("statement", pa.large_string()),  # JSON: all of it
+        ("whole", pa.large_string()),  # JSON
     ]
 )
 ATTRIBUTIONS = pa.schema(
@@ -64,13 +66,13 @@ ATTRIBUTIONS = pa.schema(
 )
 MENTIONS = pa.schema(
     [
-        *_REPORT,
-        ("id", pa.string()),
+        ("mention", pa.string()),
         ("entity", pa.string()),
+        *_REPORT,
         ("name", pa.string()),
         ("kind", pa.string()),
-        ("names", pa.list_(pa.string())),
-        ("roles", pa.list_(pa.string())),
+        ("names", _TEXTS),
+        ("roles", _TEXTS),
         ("spans", _SPANS),
     ]
 )
@@ -118,28 +120,34 @@ def _statements(reading: Reading, known: _Known) -> Iterator[dict[str, Any]]:
     events = {event.id: event for event in reading.events}
     places = {place.id: place for place in reading.places}
     for one in reading.statements:
-        body, event, place = to_json(one), events[one.event], places.get(one.place or "")
-        time = body["time"] or {"begin": None, "end": None}
+        event, place = events[one.event], places.get(one.place or "")
         yield {
-            **{name: body[name] for name in ("id", "text", "evidence", "polarity", "certainty", "mood", "factuality")},
+            "statement": one.id,
             "claim": known.claims[hashed(one.id)],
+            "words": one.text,
+            "evidence": _spans(one.evidence),
             "lemma": event.lemma,
             "type": event.type,
-            "actors": [_named(actor, known) for actor in body["actors"]],
-            "recipients": [_named(recipient, known) for recipient in body["recipients"]],
+            "actors": [actor.text for actor in one.actors],
+            "actor_ids": [known.homes.get(actor.entity or "") for actor in one.actors],
+            "recipients": [recipient.text for recipient in one.recipients],
+            "recipient_ids": [known.homes.get(recipient.entity or "") for recipient in one.recipients],
             "place": place and place.name,
             "country": place and place.country,
             "latitude": place and place.latitude,
             "longitude": place and place.longitude,
-            "begin": time["begin"],
-            "end": time["end"],
-            "sources": [_named(source, known) for source in body["sources"]],
-            "statement": json.dumps({**body, "event": to_json(event), "place": to_json(place)}, ensure_ascii=False),
+            "first_day": one.time and one.time.begin,
+            "last_day": one.time and one.time.end,
+            "polarity": one.polarity,
+            "certainty": one.certainty,
+            "mood": one.mood,
+            "factuality": one.factuality,
+            "sources": [
+                {"name": link.name, "kind": link.kind, "entity": known.homes.get(link.entity or "")}
+                for link in one.sources
+            ],
+            "whole": json.dumps({**to_json(one), "event": to_json(event), "place": to_json(place)}, ensure_ascii=False),
         }
-
-
-def _named(value: dict[str, Any], known: _Known) -> dict[str, Any]:
-    return {**value, "entity": known.homes.get(value["entity"])}
 
 
 def _attributions(reading: Reading, known: _Known) -> Iterator[dict[str, Any]]:
@@ -150,24 +158,31 @@ def _attributions(reading: Reading, known: _Known) -> Iterator[dict[str, Any]]:
             "source": _words(one.source, reading),
             "cue": _words(one.cue, reading),
             "content": _words(one.content, reading),
-            "source_spans": to_json(one.source),
-            "cue_spans": to_json(one.cue),
-            "content_spans": to_json(one.content),
+            "source_spans": _spans(one.source),
+            "cue_spans": _spans(one.cue),
+            "content_spans": _spans(one.content),
         }
-
-
-def _words(spans: tuple[Span, ...], reading: Reading) -> str:
-    return " … ".join(span.of(reading.report.text) for span in spans)
 
 
 def _mentions(reading: Reading, known: _Known) -> Iterator[dict[str, Any]]:
     for one in reading.entities:
-        body = to_json(one)
         yield {
-            **{name: body[name] for name in ("id", "name", "kind", "names", "roles")},
+            "mention": one.id,
             "entity": known.homes[one.id],
-            "spans": body["mentions"],
+            "name": one.name,
+            "kind": one.kind,
+            "names": one.names,
+            "roles": one.roles,
+            "spans": _spans(one.mentions),
         }
+
+
+def _words(spans: Iterable[Span], reading: Reading) -> str:
+    return " … ".join(span.of(reading.report.text) for span in spans)
+
+
+def _spans(spans: Iterable[Span]) -> list[dict[str, int]]:
+    return [span._asdict() for span in spans]
 
 
 _TABLES: Mapping[str, tuple[pa.Schema, Callable[[Reading, _Known], Iterator[dict[str, Any]]]]] = {
