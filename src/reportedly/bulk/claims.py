@@ -15,9 +15,8 @@ from reportedly.bulk.parts import Parts, write_part
 from reportedly.bulk.plan import load_survey
 from reportedly.bulk.reading import write_rows
 from reportedly.bulk.statements import recorded_of, report_of
-from reportedly.claims.answers import move_answers
+from reportedly.claims.bonds import Bonds, form_groups
 from reportedly.claims.forming import make_claims
-from reportedly.claims.groups import group_statements
 from reportedly.claims.profile import Profile, make_profile
 from reportedly.claims.sources import Press
 from reportedly.claims.values import Claim
@@ -69,7 +68,7 @@ def _load_answers(folder: Folder, keys: list[int]) -> dict[int, str]:
 
 def _group(profiles: Mapping[str, Profile], answers: Mapping[int, str]) -> tuple[tuple[Profile, ...], ...]:
     own = {id: answers[hashed(id)] for id in profiles if hashed(id) in answers}
-    return move_answers(group_statements(tuple(profiles.values())), own)
+    return form_groups(tuple(profiles.values()), own, Bonds())
 
 
 def _row(claim: Claim) -> dict[str, Any]:
