@@ -134,42 +134,27 @@ def _name(chance: random.Random) -> str:
     return (chance.choice(SYLLABLES) + chance.choice(SYLLABLES)).title()
 
 
-def write(path: Path, count: int) -> int:
-    """Write so many reports; gives the words of all."""
-    words = 0
-    with path.open("w", encoding="utf-8") as stream:
-        for report in made_up(count):
-            words += len(report["text"].split())
-            stream.write(json.dumps(report) + "\n")
-    return words
-
-
-def measure(folder: Path, count: int, workers: int) -> None:
-    """Run one size and print its row."""
-    source, out = folder / f"{count}.jsonl", folder / f"{count}-{workers}"
-    if not source.exists():
-        write(source, count)
-    words = sum(len(json.loads(line)["text"].split()) for line in source.open(encoding="utf-8"))
+def measure(folder: Folder, workers: int) -> str:
+    """Read the reports beside a folder into it; gives the row of the table."""
+    source = folder.path.parent / "reports.jsonl"
     with connected(None, workers) as cluster:
-        summary = run_bulk([source], out, cluster)
-    told = {stage.name: Folder(out).all_told(stage.name) for stage in STAGES}
-    seconds = {name: sum(one["seconds"] for stage in of for one in told[stage]) for name, of in GROUPS.items()}
-    megabytes = {name: max(one["megabytes"] for stage in of for one in told[stage]) for name, of in GROUPS.items()}
-    wall = sum(_wall(told[stage]) for stage in told)
+        summary = run_bulk([source], folder.path, cluster)
+    told = {stage.name: folder.all_told(stage.name) for stage in STAGES}
+    spent = {name: sum(one["core_seconds"] for stage in of for one in told[stage]) for name, of in GROUPS.items()}
+    wall = sum(map(_wall, told.values()))
+    megabytes = max(one["megabytes"] for marks in told.values() for one in marks)
     compared = sum(one["compared"] for one in told["pair"])
-    largest = told["name-sets"][0]["largest"], told["statement-sets"][0]["largest"]
-    spent = " | ".join(f"{seconds[name]:.0f}" for name in GROUPS)
-    print(
-        f"| {summary.reports:,} | {words:,} | {workers} | {wall:.0f} | {summary.reports / wall:.1f} | {spent} |"
-        f" {max(megabytes.values())} ({megabytes['read']} reading) | {summary.statements:,} | {summary.claims:,} |"
-        f" {compared:,} | {largest[0]:,}, {largest[1]:,} |",
-        flush=True,
+    largest = f"{told['name-sets'][0]['largest']:,} | {told['statement-sets'][0]['largest']:,}"
+    each = " | ".join(f"{seconds:.0f}" for seconds in spent.values())
+    return (
+        f"| {summary.reports:,} | {workers} | {wall:.0f} | {summary.reports / wall:.1f} | {sum(spent.values()):.0f} |"
+        f" {each} | {megabytes} | {summary.statements:,} | {summary.claims:,} | {compared:,} | {largest} |"
     )
 
 
 def _wall(marks: list[dict[str, Any]]) -> float:
     """Seconds from when the first of these tasks began to when the last ended."""
-    return float(max(one["ended"] for one in marks) - min(one["ended"] - one["seconds"] for one in marks))
+    return float(max(one["ended"] for one in marks) - min(one["began"] for one in marks))
 
 
 def main() -> None:
@@ -179,15 +164,16 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=20_000, help="in the largest of the three")
     parser.add_argument("--workers", type=int, default=2)
     given = parser.parse_args()
-    given.folder.mkdir(parents=True, exist_ok=True)
-    print(
-        "| reports | words | workers | seconds | reports/s |" + "".join(f" {name}, core-s |" for name in GROUPS), end=""
-    )
-    print(" MB a worker | statements | claims | pairs compared | largest set of names, of statements |")
-    print("| --- " * 14 + "|")
-    measure(given.folder, given.reports // 16, 1)
-    for part in (16, 4, 1):
-        measure(given.folder, given.reports // part, given.workers)
+    columns = ["reports", "workers", "seconds", "reports/s", "core-s", *GROUPS, "MB a worker", "statements", "claims"]
+    columns += ["pairs compared", "largest set of names", "of statements"]
+    print(f"| {' | '.join(columns)} |\n{'| --- ' * len(columns)}|")
+    for count, workers in ((16, 1), (16, given.workers), (4, given.workers), (1, given.workers)):
+        size = given.reports // count
+        source = given.folder / str(size) / "reports.jsonl"
+        source.parent.mkdir(parents=True, exist_ok=True)
+        if not source.exists():
+            source.write_text("".join(json.dumps(report) + "\n" for report in made_up(size)), "utf-8")
+        print(measure(Folder(source.parent / f"with-{workers}"), workers), flush=True)
 
 
 if __name__ == "__main__":

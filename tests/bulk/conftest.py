@@ -11,12 +11,6 @@ import pytest
 from reportedly.report import Report
 from tests.ledger.readings import FakeReader
 
-try:
-    import pyarrow  # noqa: F401
-except ImportError:
-    collect_ignore_glob = ["test_*.py"]
-    print("tests/bulk is left out: it needs pip install 'reportedly[ray]'")
-
 
 @pytest.fixture
 def reader(monkeypatch: pytest.MonkeyPatch) -> FakeReader:

@@ -14,13 +14,14 @@ from typing import Any
 
 import pytest
 
+pytest.importorskip("ray", reason="needs Ray: pip install 'reportedly[ray]'")
+
+
 import bulk
 from reportedly.bulk.folder import Folder
 from reportedly.bulk.running import run_bulk
 
 from .inline import Inline, claims, entities, rows
-
-pytest.importorskip("ray", reason="needs Ray: pip install 'reportedly[ray]'")
 
 REPORTS = 150  # three units
 NO_OUTLET = 'has no "outlet"; add it or give --outlet'

@@ -7,9 +7,12 @@ from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
+pytest.importorskip("pyarrow", reason="needs pyarrow: pip install 'reportedly[ray]'")
+
 import numpy as np
 import pyarrow as pa
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+pytest.importorskip("pyarrow", reason="needs pyarrow: pip install 'reportedly[ray]'")
+
+
 from reportedly.bulk import running
 from reportedly.bulk.folder import Folder
 from reportedly.bulk.loading import load_readings

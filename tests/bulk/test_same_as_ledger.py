@@ -7,6 +7,9 @@ from itertools import starmap
 from pathlib import Path
 
 import pytest
+
+pytest.importorskip("pyarrow", reason="needs pyarrow: pip install 'reportedly[ray]'")
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

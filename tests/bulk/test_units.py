@@ -6,8 +6,11 @@ import gzip
 from datetime import datetime
 from pathlib import Path
 
-import pyarrow as pa
 import pytest
+
+pytest.importorskip("pyarrow", reason="needs pyarrow: pip install 'reportedly[ray]'")
+
+import pyarrow as pa
 from pyarrow import parquet
 
 from reportedly.bulk.units import Cut, cut_file, read_unit

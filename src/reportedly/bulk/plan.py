@@ -18,7 +18,7 @@ from reportedly.intake import Header
 from reportedly.jsonable import from_json, to_json
 from reportedly.ledger.rules import digest_of
 
-SHARD = 4_000  # reports that a worker holds in memory at once, or twice where it compares two shards
+SHARD = 2_000  # reports whose statements a worker holds at once, twice as many where it compares two shards
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,8 +53,8 @@ STAGES = (
 
 
 def do_task(folder: Folder, stage: str, task: str) -> None:
-    """Do a task, unless it is done, and leave its mark: what it told, when it ended (seconds of the clock), how long it
-    took, and the process with the most memory that it ever held.
+    """Do a task, unless it is done, and leave its mark: what it told, when it began and ended (seconds of the clock),
+    how many seconds of a core it took, and the process with the most memory that this ever held.
 
     Raises CorpusError where workers keep dying over the task.
     """
@@ -62,9 +62,13 @@ def do_task(folder: Folder, stage: str, task: str) -> None:
         return
     if folder.count_try(stage, task) > _TRIES:
         raise CorpusError(f"{_TRIES} workers died over {stage} {task}, perhaps for want of memory")
-    began = time.time()
+    began, spent = time.time(), time.process_time()
     told = next(one for one in (SCAN, *STAGES) if one.name == stage).do(folder, task)
-    ended = time.time()
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    seen = {"ended": ended, "seconds": ended - began, "process": os.getpid(), "megabytes": megabytes}
+    seen = {
+        "began": began,
+        "ended": time.time(),
+        "core_seconds": time.process_time() - spent,
+        "process": os.getpid(),
+        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+    }
     folder.mark(stage, task, {**told, **seen})
