@@ -32,21 +32,26 @@ class Cluster:
         try:
             items = ray.data.from_items(rows, override_num_blocks=len(rows))
             for row in items.map_batches(_do, batch_size=1, num_cpus=1, concurrency=workers).iter_rows():
+                if row["failed"]:
+                    raise CorpusError(f"{folder.path}: {stage.name} could not be done: {row['failed']}")
                 yield row["task"]
         except ray.exceptions.RayError as error:
             raise CorpusError(f"{folder.path}: {stage.name} could not be done: {_reason(error)}") from None
 
 
 def _do(batch: dict[str, Any]) -> dict[str, Any]:
-    for path, stage, task in zip(batch["folder"], batch["stage"], batch["task"], strict=True):
-        do_task(Folder(Path(str(path))), str(stage), str(task))
-    return {"task": batch["task"]}
+    """Do the one task of a batch. What fails is handed back: raised here, Ray would print it in many lines."""
+    folder, stage, task = (str(batch[name][0]) for name in ("folder", "stage", "task"))
+    try:
+        do_task(Folder(Path(folder)), stage, task)
+    except Exception as error:
+        return {"task": [task], "failed": [f"{task}: {_reason(error)}"]}
+    return {"task": [task], "failed": [""]}
 
 
 def _reason(error: Exception) -> str:
-    cause = getattr(error, "cause", None) or error
-    lines = [line.strip() for line in str(cause).splitlines() if line.strip()]
-    return lines[-1] if lines else type(cause).__name__
+    told = " ".join(str(error).split())
+    return told if isinstance(error, CorpusError) else f"{type(error).__name__}: {told}"
 
 
 @contextmanager
