@@ -25,6 +25,7 @@ def test_the_commands() -> None:
         "read", "add", "remove", "watch", "brief", "timeline", "claims", "changes", "who", "questions", "reports",
         "reviews", "undo", "merge", "split", "decisions", "serve", "evaluate",
         "review misread", "review correct", "review join", "review part", "review reliability", "review note",
+        "token new", "token list", "token revoke",
     ]  # fmt: skip
 
 
