@@ -12,7 +12,8 @@
     │   ├── NotInLedger    something that was asked for by its id
     │   └── InvalidReview  what a person said of a reading, and what cannot be kept
     ├── CorpusError        a corpus that cannot be read in bulk
-    └── DeskError          a desk that cannot be opened
+    ├── DeskError          a desk that cannot be opened
+    └── MissingExtra       something that needs a package which was not installed with this one
 
 The message is one line, names the thing and the reason, and says what to do where something can be done.
 """
@@ -97,3 +98,10 @@ class DeskError(ReportedlyError):
 
 class CorpusError(ReportedlyError):
     """A corpus cannot be read in bulk, or its folder holds none."""
+
+
+class MissingExtra(ReportedlyError):
+    """Something needs a package that only comes with an extra."""
+
+    def __init__(self, what: str, package: str, extra: str) -> None:
+        super().__init__(f"{what} needs the package {package}: pip install 'reportedly[{extra}]'")

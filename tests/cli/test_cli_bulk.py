@@ -65,4 +65,4 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(folder, "find_spec", lambda name: None)
     done = CliRunner().invoke(app, ["bulk", "news.jsonl", "out"])
     assert done.exit_code == 1
-    assert done.stderr == "reportedly: what bulk does needs Ray and pyarrow: pip install 'reportedly[ray]'\n"
+    assert done.stderr == "reportedly: a corpus needs the package ray: pip install 'reportedly[ray]'\n"

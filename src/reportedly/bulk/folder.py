@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from reportedly.errors import CorpusError
+from reportedly.errors import MissingExtra
 
 MANIFEST = "corpus.json"
 TABLES = ("statements", "attributions", "mentions", "entities", "claims")
@@ -99,9 +99,10 @@ def is_corpus(path: Path) -> bool:
 
 
 def require(*modules: str) -> None:
-    """Raises CorpusError where a module of the extra is not installed."""
-    if not all(map(find_spec, modules)):
-        raise CorpusError("what bulk does needs Ray and pyarrow: pip install 'reportedly[ray]'")
+    """Raises MissingExtra where one of these is not installed."""
+    for module in modules:
+        if not find_spec(module):
+            raise MissingExtra("a corpus", module, "ray")
 
 
 @contextmanager
