@@ -8,23 +8,26 @@ from importlib.metadata import version
 from typing import get_args
 
 import pytest
+import typer.main
 
 import refresh
 from reportedly.claims.reviews import LETTERS, Subject
 from reportedly.claims.values import Status
+from reportedly.cli import app
 from reportedly.cli.options import StatusName, TypeName
 from reportedly.cli.reviewing import CertaintyName, Letter, MoodName, PolarityName, SubjectName
 from reportedly.reading.values import Certainty, EventType, Mood, Polarity
 from tests.cli.conftest import HandmadeLedger, Run
 
-COMMANDS = list(refresh.all_commands())
+COMMANDS = [name for name, _ in refresh.list_commands(typer.main.get_command(app))]
 
 
 def test_the_commands() -> None:
     assert COMMANDS == [
         "read", "add", "remove", "watch", "brief", "timeline", "claims", "changes", "who", "questions", "reports",
-        "reviews", "undo", "merge", "split", "decisions", "serve", "evaluate",
+        "reviews", "undo", "merge", "split", "decisions", "export", "serve", "evaluate",
         "review misread", "review correct", "review join", "review part", "review reliability", "review note",
+        "token new", "token list", "token revoke",
     ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ TABLES = (
     "reports", "entities", "times", "places", "attributions", "events", "statements", "questions",
     "reviews", "review_statements",
     "linked_entities", "claims", "kin", "offered", "offices", "asked", "pairing", "alike", "answers", "about", "turns",
-    "rules",
+    "rules", "access_tokens", "access_sessions",
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from reportedly.brief.html import make_environment
 from reportedly.brief.wording import figures_text, period_text
 from reportedly.claims.values import Status
 from reportedly.desk.asked import Asked
+from reportedly.desk.who import who
 from reportedly.reading.values import EventType
 
 _SHEETS = (("reportedly.brief", "palette.css"), ("reportedly.brief", "style.css"), ("reportedly.desk", "desk.css"))
@@ -41,5 +42,6 @@ def _environment() -> Environment:
         "STATUSES": tuple(Status),
         "TYPES": tuple(EventType),
         "everything": Asked(),
+        "who": who,
     }
     return environment

@@ -22,6 +22,7 @@ from reportedly.claims.values import (
 )
 from reportedly.errors import LedgerError, NotInLedger
 from reportedly.ledger import asking, deciding, loading, rules, search
+from reportedly.ledger.access import Access
 from reportedly.ledger.adding import ReportReader, add_each
 from reportedly.ledger.asking import Wanted
 from reportedly.ledger.database import Database
@@ -74,6 +75,11 @@ class Ledger:
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
+
+    @property
+    def access(self) -> Access:
+        """Who may look at the ledger from another machine."""
+        return Access(self._database)
 
     def add(self, reports: Iterable[Report | Refused], *, workers: int = 1) -> Added:
         """Read and add all reports that are not known yet; what intake refused is passed on."""

@@ -111,6 +111,26 @@ REVIEWED = Table(
     Column("body", JSON, nullable=False),
 )
 
+# Who may look at the ledger from another machine (`ledger.access`). Secrets stand here as hashes alone.
+ACCESS_TOKENS = Table(
+    "access_tokens",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("hash", Text, nullable=False),
+    Column("created", Text, nullable=False),
+    Column("expires", Text, nullable=False),
+    Column("last_used", Text),
+)
+ACCESS_SESSIONS = Table(
+    "access_sessions",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("token", Integer, ForeignKey("access_tokens.key", ondelete="CASCADE"), nullable=False, index=True),
+    Column("hash", Text, nullable=False),
+    Column("expires", Text, nullable=False),
+)
+
 STATEMENTS = PARTS["statements"].table
 MEMBERS = PARTS["entities"].table
 

@@ -42,6 +42,19 @@ class TimexType(StrEnum):
     SET = "SET"
 
 
+class TimexMod(StrEnum):
+    """TIMEX3 modifiers (ISO-TimeML), those that the words of news give."""
+
+    START = "START"
+    MID = "MID"
+    END = "END"
+    APPROX = "APPROX"
+    LESS_THAN = "LESS_THAN"
+    MORE_THAN = "MORE_THAN"
+    EQUAL_OR_LESS = "EQUAL_OR_LESS"
+    EQUAL_OR_MORE = "EQUAL_OR_MORE"
+
+
 class AttributionKind(StrEnum):
     """How the content is given, as in PARC3 and PolNeAR."""
 
@@ -132,7 +145,7 @@ class Entity(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timex(Value):
-    """A time expression; `value` is TIMEX3's, `begin` and `end` the first and last day it covers."""
+    """A time expression; `value` and `mod` are TIMEX3's, `begin` and `end` the first and last day the value covers."""
 
     span: Span
     text: str
@@ -140,6 +153,7 @@ class Timex(Value):
     value: str
     begin: date | None
     end: date | None
+    mod: TimexMod | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

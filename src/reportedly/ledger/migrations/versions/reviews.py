@@ -6,8 +6,8 @@ The decisions about names become reviews and keep their numbers.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "4"
-down_revision = "3"
+revision = "5"
+down_revision = "4"
 
 _NAMED = ("key", "one", "other", "by", "at", "why")
 
