@@ -32,7 +32,7 @@ def statements(where: str) -> list[str]:
 
 def test_a_correction_is_made_shown_listed_and_undone(where: str) -> None:
     first, _ = statements(where)
-    options = ("--mood", "denied", "--actor", "the army", "--actor", "police", "--quantity", "200..300 soldiers")
+    options: tuple[str, ...] = ("--mood", "denied", "--actor", "the army", "--actor", "police", "--quantity", "200..300 soldiers")
     options += ("--source", "person: Maria Keller", "--begin", "2021-08-14", "--end", "2021-08-15", "--place", "")
     done = run(where, "review", "correct", first, *options, "--by", "Lena Okafor", "--why", "as the text has it")
     assert done.exit_code == 0, done.stderr

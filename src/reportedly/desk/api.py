@@ -100,7 +100,7 @@ def make_api(ledger: Ledger) -> APIRouter:
     @router.get("/outlets", response_model=Page)
     def list_outlets(request: Request, limit: Limit = 100, offset: Offset = 0) -> Response:
         """What each outlet's reports hold, in counts."""
-        records = make_records(ledger.reports(), ledger.statements(), ledger.claims())
+        records = make_records(ledger.reports(), ledger.statements(), ledger.claims(), ledger.review.letters())
         return _page(request, records, limit, offset)
 
     return router

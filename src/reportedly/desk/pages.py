@@ -10,12 +10,14 @@ from starlette.responses import Response
 
 from reportedly.brief import make_timeline, make_turns
 from reportedly.brief.profile import make_profile
+from reportedly.claims.reviews import Subject
 from reportedly.desk.asked import Asked, Day, Filters
 from reportedly.desk.claim_view import view_claim
 from reportedly.desk.outlets import make_records
 from reportedly.desk.people import HEADINGS, find_namings, find_point, list_entities
 from reportedly.desk.rendering import ICON, render, style
 from reportedly.desk.report_view import view_report
+from reportedly.desk.reviewing import misread_in, notes_on
 from reportedly.desk.shelf import Shelf, one_claim, one_entity, one_reading, take_from
 from reportedly.desk.story import tell_story
 from reportedly.desk.timeline import draw_timeline
@@ -39,7 +41,8 @@ def make_pages(ledger: Ledger) -> APIRouter:
     def claim(id: str, as_of: Day = None) -> Response:
         found = one_claim(ledger, id, as_of)
         shelf = Shelf((found,), ledger.statements(claim=found.id, as_of=as_of), ledger.entities(as_of=as_of))
-        return render("claim.html.j2", view=view_claim(shelf.lines[0]), shelf=shelf, as_of=as_of)
+        notes = notes_on(ledger.reviews(), Subject.CLAIM, found.id, found.statements)
+        return render("claim.html.j2", view=view_claim(shelf.lines[0]), shelf=shelf, as_of=as_of, notes=notes)
 
     @router.get("/timeline")
     def timeline(asked: Filters) -> Response:
@@ -63,7 +66,11 @@ def make_pages(ledger: Ledger) -> APIRouter:
     def report(id: str) -> Response:
         reading = one_reading(ledger, id)
         shelf = Shelf(ledger.claims(), ledger.statements(report=id), ledger.entities())
-        return render("report.html.j2", view=view_report(reading, shelf), reading=reading, report=reading.report)
+        reviews = ledger.reviews()
+        struck = misread_in(reviews, reading)
+        notes = notes_on(reviews, Subject.REPORT, id)
+        view = view_report(reading, shelf)
+        return render("report.html.j2", view=view, reading=reading, report=reading.report, struck=struck, notes=notes)
 
     @router.get("/entities")
     def entities() -> Response:
@@ -76,12 +83,15 @@ def make_pages(ledger: Ledger) -> APIRouter:
         namings = find_namings(ledger, found)
         profile = make_profile(found, shelf.lines, shelf.statements)
         scale = draw_timeline((*profile.did, *profile.said_of), [one.report for one in namings])
-        return render("entity.html.j2", profile=profile, namings=namings, point=find_point(namings), scale=scale)
+        point, notes = find_point(namings), notes_on(ledger.reviews(), Subject.ENTITY, found)
+        return render("entity.html.j2", profile=profile, namings=namings, point=point, scale=scale, notes=notes)
 
     @router.get("/sources")
     def sources() -> Response:
-        records = make_records(ledger.reports(), ledger.statements(), ledger.claims())
-        return render("sources.html.j2", records=records)
+        records = make_records(ledger.reports(), ledger.statements(), ledger.claims(), ledger.review.letters())
+        reviews = ledger.reviews()
+        notes = {one.name: notes_on(reviews, Subject.OUTLET, one.name) for one in records}
+        return render("sources.html.j2", records=records, notes=notes)
 
     @router.get("/style.css")
     def style_sheet() -> Response:

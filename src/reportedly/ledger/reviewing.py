@@ -16,7 +16,7 @@ from reportedly.ledger.database import Database
 from reportedly.ledger.deciding import side_of
 from reportedly.ledger.forming import form_reviewed
 from reportedly.ledger.keys import among
-from reportedly.ledger.letters import rewrite_letters
+from reportedly.ledger.letters import load_letters, rewrite_letters
 from reportedly.ledger.moments import Moment
 from reportedly.ledger.pairing import reach
 from reportedly.ledger.reviews import insert_review, load_reviews, statements_of, undo_review
@@ -126,6 +126,19 @@ class Reviewer:
             elif review.kind is not ReviewKind.NOTE:
                 form_reviewed(connection, statements, before)
             return review
+
+    def statement(self, id: str) -> RecordedStatement:
+        """One statement as corrected, one that was marked as misread, too."""
+        with self._database.reading() as connection:
+            key = connection.scalar(select(STATEMENTS.c.key).where(STATEMENTS.c.id == id))
+            if key is None:
+                raise NotInLedger(f"there is no statement {id!r}")
+            return loading.load_recorded(connection, [key])[key]
+
+    def letters(self) -> dict[str, str]:
+        """The outlets to which somebody gave a letter, each with its letter."""
+        with self._database.reading() as connection:
+            return load_letters(connection)
 
     def all(self) -> tuple[Review, ...]:
         """All acts in the order in which they were made, those that were undone among them."""
