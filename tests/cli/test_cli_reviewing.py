@@ -32,7 +32,16 @@ def statements(where: str) -> list[str]:
 
 def test_a_correction_is_made_shown_listed_and_undone(where: str) -> None:
     first, _ = statements(where)
-    options: tuple[str, ...] = ("--mood", "denied", "--actor", "the army", "--actor", "police", "--quantity", "200..300 soldiers")
+    options: tuple[str, ...] = (
+        "--mood",
+        "denied",
+        "--actor",
+        "the army",
+        "--actor",
+        "police",
+        "--quantity",
+        "200..300 soldiers",
+    )
     options += ("--source", "person: Maria Keller", "--begin", "2021-08-14", "--end", "2021-08-15", "--place", "")
     done = run(where, "review", "correct", first, *options, "--by", "Lena Okafor", "--why", "as the text has it")
     assert done.exit_code == 0, done.stderr
@@ -84,12 +93,12 @@ def test_what_was_not_said_of_anything_is_said(where: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        (("review", "misread", "nix"), "there is no statement 'nix' in it that counts"),
+        (("review", "misread", "nix"), "there is no statement 'nix' that counts"),
         (("review", "correct", "nix", "--quantity", "many"), "'many' is no number of anything"),
         (("review", "correct", "nix", "--source", "Keller"), "'Keller' is no source"),
         (("review", "correct", "nix", "--begin", "soon"), "'soon'"),
         (("review", "join", "c-0", "c-0"), "no claim whose id begins with 'c-0'"),
-        (("undo", "7"), "no review 7 in it that stands"),
+        (("undo", "7"), "no review 7 that stands"),
     ],
 )
 def test_what_cannot_be_said_is_one_line_and_a_failure(where: str, arguments: tuple[str, ...], reason: str) -> None:

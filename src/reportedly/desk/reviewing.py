@@ -104,7 +104,7 @@ def make_reviewing(ledger: Ledger) -> APIRouter:
 
     @router.get("/review/outlet")
     def outlet(request: Request, outlet: Annotated[str, Query(max_length=1_000)]) -> Response:
-        letter = ledger.review.letters().get(outlet, "F")
+        letter = ledger.review.letter(outlet)
         return render("review_outlet.html.j2", outlet=outlet, letter=letter, letters=LETTERS, name=name_of(request))
 
     @router.post("/review")
