@@ -8,18 +8,16 @@ from importlib.metadata import version
 from typing import get_args
 
 import pytest
-import typer.main
 
 import refresh
 from reportedly.claims.reviews import LETTERS, Subject
 from reportedly.claims.values import Status
-from reportedly.cli import app
 from reportedly.cli.options import StatusName, TypeName
 from reportedly.cli.reviewing import CertaintyName, Letter, MoodName, PolarityName, SubjectName
 from reportedly.reading.values import Certainty, EventType, Mood, Polarity
 from tests.cli.conftest import HandmadeLedger, Run
 
-COMMANDS = [name for name, _ in refresh.list_commands(typer.main.get_command(app))]
+COMMANDS = list(refresh.all_commands())
 
 
 def test_the_commands() -> None:

@@ -85,8 +85,8 @@ def pages_with_forms(book: Ledger) -> list[str]:
     [place] = [one.id for one in book.entities() if one.name == "Orlen"]
     claim = claim_of(book, WIRE).id
     told = (f"/claims/{claim}", f"/reports/{WIRE.report.id}", f"/reports/{FLOOD.report.id}", f"/entities/{place}")
-    forms = (f"statement/{WIRE.id}", f"statement/{FLOOD.id}", f"claim/{claim}", f"entity/{place}")
-    forms += (f"report/{WIRE.report.id}", "outlet?outlet=Orlen+Post")
+    forms = [f"statement/{WIRE.id}", f"statement/{FLOOD.id}", f"claim/{claim}", f"entity/{place}"]
+    forms += [f"report/{WIRE.report.id}", "outlet?outlet=Orlen+Post"]
     return ["/reviews", "/sources", *told, *(f"/review/{form}" for form in forms)]
 
 

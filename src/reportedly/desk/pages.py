@@ -13,8 +13,10 @@ from reportedly.brief.profile import make_profile
 from reportedly.claims.reviews import Subject
 from reportedly.desk.asked import Asked, Day, Filters
 from reportedly.desk.claim_view import view_claim
+from reportedly.desk.map import draw_map
 from reportedly.desk.outlets import make_records
 from reportedly.desk.people import HEADINGS, find_namings, find_point, list_entities
+from reportedly.desk.places import find_places
 from reportedly.desk.rendering import ICON, render, style
 from reportedly.desk.report_view import view_report
 from reportedly.desk.reviewing import misread_in, notes_on
@@ -51,6 +53,12 @@ def make_pages(ledger: Ledger) -> APIRouter:
         scale = draw_timeline(shelf.lines, ledger.reports(as_of=asked.as_of))
         return render("timeline.html.j2", timeline=made, scale=scale, asked=asked)
 
+    @router.get("/map")
+    def show_map(asked: Filters, near: Annotated[str | None, Query(max_length=100)] = None) -> Response:
+        places = find_places(take_from(ledger, asked))
+        outlets = sorted({report.outlet for report in ledger.reports()})
+        return render("map.html.j2", places=places, map=draw_map(places, near), near=near, asked=asked, outlets=outlets)
+
     @router.get("/changes")
     def changes(since: Day = None, until: Day = None) -> Response:
         turns = ledger.changes(since=since, until=until)
@@ -83,8 +91,11 @@ def make_pages(ledger: Ledger) -> APIRouter:
         namings = find_namings(ledger, found)
         profile = make_profile(found, shelf.lines, shelf.statements)
         scale = draw_timeline((*profile.did, *profile.said_of), [one.report for one in namings])
-        point, notes = find_point(namings), notes_on(ledger.reviews(), Subject.ENTITY, found)
-        return render("entity.html.j2", profile=profile, namings=namings, point=point, scale=scale, notes=notes)
+        places = [place for place in find_places(shelf) if place.latitude is not None]
+        around = draw_map(places, near=id) if id in {place.id for place in places} else None
+        told = {"namings": namings, "point": find_point(namings), "scale": scale, "map": around}
+        notes = notes_on(ledger.reviews(), Subject.ENTITY, found)
+        return render("entity.html.j2", profile=profile, notes=notes, **told)
 
     @router.get("/sources")
     def sources() -> Response:

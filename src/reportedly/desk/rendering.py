@@ -15,6 +15,7 @@ from reportedly.brief.wording import figures_text, period_text
 from reportedly.claims.values import Status
 from reportedly.desk.asked import Asked
 from reportedly.desk.forms import token
+from reportedly.desk.map import form
 from reportedly.desk.who import who
 from reportedly.reading.values import Certainty, EventType, Mood, Polarity, SourceKind
 
@@ -56,5 +57,6 @@ def _environment() -> Environment:
         "CERTAINTIES": tuple(Certainty),
         "POLARITIES": tuple(Polarity),
         "SOURCE_KINDS": tuple(SourceKind),
+        "form": form,
     }
     return environment
