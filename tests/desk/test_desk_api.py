@@ -14,7 +14,15 @@ from reportedly.claims.values import Claim
 from reportedly.ledger import Ledger
 from tests.desk.conftest import MONDAY
 
-LISTS = ("/api/claims", "/api/entities", "/api/questions", "/api/reports", "/api/changes", "/api/outlets")
+LISTS = (
+    "/api/claims",
+    "/api/entities",
+    "/api/questions",
+    "/api/reports",
+    "/api/changes",
+    "/api/outlets",
+    "/api/reviews",
+)
 
 
 def ask(desk: TestClient, path: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
@@ -93,7 +93,7 @@ def make_pages(ledger: Ledger) -> APIRouter:
         scale = draw_timeline((*profile.did, *profile.said_of), [one.report for one in namings])
         places = [place for place in find_places(shelf) if place.latitude is not None]
         around = draw_map(places, near=id) if id in {place.id for place in places} else None
-        told = {"namings": namings, "point": find_point(namings), "scale": scale, "map": around}
+        told: dict[str, Any] = {"namings": namings, "point": find_point(namings), "scale": scale, "map": around}
         notes = notes_on(ledger.reviews(), Subject.ENTITY, found)
         return render("entity.html.j2", profile=profile, notes=notes, **told)
 
