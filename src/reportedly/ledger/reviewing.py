@@ -101,7 +101,7 @@ class Reviewer:
             if about is Subject.CLAIM:
                 statement = _claim(connection, which)[:1]
                 return _insert(
-                    connection, ReviewKind.NOTE, by, text, about=about, statements=_find(connection, statement)
+                    connection, ReviewKind.NOTE, by, text, about=about.value, statements=_find(connection, statement)
                 )
             if about is Subject.REPORT and loading.load_reading(connection, which) is None:
                 raise NotInLedger(f"there is no report {which!r}")
@@ -109,7 +109,7 @@ class Reviewer:
                 _check_outlet(connection, which)
             if about is Subject.ENTITY:
                 which = side_of(which, asking.load_entities(connection, Moment()))
-            return _insert(connection, ReviewKind.NOTE, by, text, about=about, one=which)
+            return _insert(connection, ReviewKind.NOTE, by, text, about=about.value, one=which)
 
     def undo(self, id: int, *, by: str) -> Review:
         """Take an act back: what it changed is as it would be without it. The act is kept, with who undid it."""
