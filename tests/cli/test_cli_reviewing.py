@@ -60,7 +60,7 @@ def test_a_correction_is_made_shown_listed_and_undone(where: str) -> None:
         one for one in json.loads(run(where, "claims", claim, "--json").stdout)["statements"] if one["id"] == first
     ]
     assert (told["mood"], told["place"], told["time"]["begin"], told["reviews"]) == ("denied", None, "2021-08-14", [1])
-    assert "mood asserted → denied" in run(where, "claims", claim).stdout
+    assert "mood asserted → denied" in " ".join(run(where, "claims", claim).stdout.split())
     [listed] = json.loads(run(where, "reviews", "--json").stdout)
     assert (listed["kind"], listed["by"], listed["undone_by"]) == ("correct", "Lena Okafor", None)
     assert "undone by Jonas Reyl" in run(where, "undo", "1", "--by", "Jonas Reyl").stdout
