@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 from reportedly.cli import (
     adding,
     asking,
+    assisting,
     briefs,
     deciding,
     evaluating,
@@ -55,7 +56,11 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-for module in (reading, adding, watching, briefs, asking, reviewing, deciding, exporting, serving, tokens, evaluating):
+_MODULES = (
+    *(reading, adding, watching, briefs, asking, reviewing, deciding, serving, assisting, exporting, tokens),
+    evaluating,
+)
+for module in _MODULES:
     module.register(app)
 
 
