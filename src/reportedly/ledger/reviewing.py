@@ -39,7 +39,7 @@ class Reviewer:
     def misread(self, statement: str, *, by: str, why: str = "") -> Review:
         """Mark a statement as misread: it takes no part in any claim from now on."""
         with self._database.writing() as connection:
-            return self._about_statements(connection, ReviewKind.MISREAD, by, why, [statement])
+            return _about_statements(connection, ReviewKind.MISREAD, by, why, [statement])
 
     def correct(self, statement: str, changes: Mapping[str, Any], *, by: str, why: str = "") -> Review:
         """Put other values in the place of those that were read; `correcting.fields_of` shows their form."""
@@ -50,7 +50,7 @@ class Reviewer:
             different = {name: value for name, value in checked.items() if now[name] != value}
             if not different:
                 raise InvalidReview("the correction says what the statement says already")
-            return self._about_statements(connection, ReviewKind.CORRECT, by, why, [statement], changes=different)
+            return _about_statements(connection, ReviewKind.CORRECT, by, why, [statement], changes=different)
 
     def join(self, one: str, other: str, *, by: str, why: str = "") -> Review:
         """Hold two claims together, given by their ids, whatever the rules would do."""
@@ -58,7 +58,7 @@ class Reviewer:
             first, second = (_claim(connection, id) for id in (one, other))
             if first[0] == second[0]:
                 raise InvalidReview("these are one claim already")
-            review = self._about_statements(connection, ReviewKind.JOIN, by, why, first[:1], second[:1])
+            review = _about_statements(connection, ReviewKind.JOIN, by, why, first[:1], second[:1])
             _check_joined(connection, [first[0], second[0]])
             return review
 
@@ -69,7 +69,7 @@ class Reviewer:
             others = set(others) or set(_claim(connection, recorded.claim or "")) - {statement}
             if not others or statement in others:
                 raise InvalidReview("a statement is parted from others, and it stands alone")
-            return self._about_statements(connection, ReviewKind.PART, by, why, [statement], sorted(others))
+            return _about_statements(connection, ReviewKind.PART, by, why, [statement], sorted(others))
 
     def merge(self, one: str, other: str, *, by: str, why: str = "") -> Review:
         """Decide that two names, or two bearers of one name given by their ids, are one entity."""
@@ -161,23 +161,23 @@ class Reviewer:
             rules.form_all(connection)
             return review
 
-    def _about_statements(  # noqa: PLR0913, PLR0917, what an act is made of
-        self,
-        connection: Connection,
-        kind: ReviewKind,
-        by: str,
-        why: str,
-        ids: Collection[str],
-        others: Collection[str] = (),
-        **columns: Any,
-    ) -> Review:
-        """Write an act about statements, and form anew the claims that it touches."""
-        sides = {"statements": _find(connection, ids), "others": _find(connection, others)}
-        keys = set(connection.scalars(select(STATEMENTS.c.key).where(among(STATEMENTS.c.id, {*ids, *others}))))
-        before = reach(connection, keys)
-        review = _insert(connection, kind, by, why, **sides, **columns)
-        form_reviewed(connection, keys, before)
-        return review
+
+def _about_statements(  # noqa: PLR0913, PLR0917, what an act is made of
+    connection: Connection,
+    kind: ReviewKind,
+    by: str,
+    why: str,
+    ids: Collection[str],
+    others: Collection[str] = (),
+    **columns: Any,
+) -> Review:
+    """Write an act about statements, and form anew the claims that it touches."""
+    sides = {"statements": _find(connection, ids), "others": _find(connection, others)}
+    keys = set(connection.scalars(select(STATEMENTS.c.key).where(among(STATEMENTS.c.id, {*ids, *others}))))
+    before = reach(connection, keys)
+    review = _insert(connection, kind, by, why, **sides, **columns)
+    form_reviewed(connection, keys, before)
+    return review
 
 
 def _find(connection: Connection, ids: Collection[str]) -> tuple[RecordedStatement, ...]:
