@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
-from sqlalchemy import URL, Connection, create_engine, event
+from sqlalchemy import URL, Connection, Table, create_engine, event
 
 from reportedly.errors import LedgerError
 from reportedly.ledger.faults import translated
@@ -72,6 +72,14 @@ class Database(ABC):
     @abstractmethod
     def _mark(self, connection: Connection) -> None:
         """Mark the database as a ledger whose tables are at SCHEMA."""
+
+    @abstractmethod
+    def last_key(self, connection: Connection, table: Table) -> int:
+        """The highest key that a row of the table was ever given; 0 where none was."""
+
+    @abstractmethod
+    def set_last_key(self, connection: Connection, table: Table, key: int) -> None:
+        """Have rows to come given higher keys than this one."""
 
     def _bring_up_to_date(self) -> None:
         with self.reading() as connection:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from sqlalchemy import make_url
+
 from reportedly.ledger.database.base import Database
 from reportedly.ledger.database.sqlite import SqliteFile
 
@@ -14,6 +16,11 @@ _URL = re.compile(r"postgres(?:ql)?(?:\+\w+)?:")
 def is_url(location: str | Path) -> bool:
     """Whether a location is the URL of a database on a server, and not the path of a file."""
     return _URL.match(str(location)) is not None
+
+
+def file_beside(location: str) -> str:
+    """The beginning of the names of files that go with a ledger: its own path, or its name on its server."""
+    return re.sub(r"[^\w.-]+", "_", make_url(location).database or "ledger") if is_url(location) else location
 
 
 def open_database(location: str | Path, *, create: bool) -> Database:

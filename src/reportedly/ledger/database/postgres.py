@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar
 
-from sqlalchemy import URL, Connection, make_url
+from sqlalchemy import URL, ColumnElement, Connection, Table, cast, func, make_url, select
+from sqlalchemy.dialects.postgresql import REGCLASS
 from sqlalchemy.exc import ArgumentError
 
 from reportedly.errors import LedgerError
@@ -90,6 +91,18 @@ class PostgresDatabase(Database):
 
     def _mark(self, connection: Connection) -> None:
         """The migrations themselves have."""
+
+    def last_key(self, connection: Connection, table: Table) -> int:
+        """As said: where the table's sequence is."""
+        return connection.scalar(select(func.pg_sequence_last_value(_sequence(table)))) or 0
+
+    def set_last_key(self, connection: Connection, table: Table, key: int) -> None:
+        """As said: the table's sequence goes on from there."""
+        connection.execute(select(func.setval(_sequence(table), max(key, 1), key > 0)))
+
+
+def _sequence(table: Table) -> ColumnElement[str]:
+    return cast(func.pg_get_serial_sequence(table.name, "key"), REGCLASS)
 
 
 def open_postgres(location: str, *, create: bool) -> PostgresDatabase:

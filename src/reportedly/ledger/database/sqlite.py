@@ -7,7 +7,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection
+from sqlalchemy import URL, Connection, Table, column, delete, func, insert, select, table
 
 from reportedly.errors import LedgerError
 from reportedly.ledger.database.base import SCHEMA, Database, writes
@@ -16,6 +16,7 @@ from reportedly.ledger.faults import translated
 APPLICATION_ID = 0x52505444  # "RPTD", which marks a SQLite file as a ledger
 BUSY_SECONDS = 10.0  # far longer than any one transaction here takes
 
+_KEYS = table("sqlite_sequence", column("name"), column("seq"))  # SQLite's own
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
 _APPLICATION_ID_AT = slice(68, 72)
@@ -49,6 +50,18 @@ class SqliteFile(Database):
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
 
+    def last_key(self, connection: Connection, table: Table) -> int:
+        """As said; but a key of some tables may be given again once its row is gone, and is none that counts."""
+        if not _never_gives_twice(table):
+            return connection.scalar(select(func.max(table.c.key))) or 0
+        return connection.scalar(select(_KEYS.c.seq).where(_KEYS.c.name == table.name)) or 0
+
+    def set_last_key(self, connection: Connection, table: Table, key: int) -> None:
+        """As said, of the tables that never give a key twice."""
+        if _never_gives_twice(table):
+            connection.execute(delete(_KEYS).where(_KEYS.c.name == table.name))
+            connection.execute(insert(_KEYS).values(name=table.name, seq=key))
+
     def _bring_up_to_date(self) -> None:
         super()._bring_up_to_date()
         with self.reading() as connection:
@@ -61,6 +74,10 @@ class SqliteFile(Database):
         switch = "PRAGMA journal_mode = WAL"
         with translated(self.name), closing(self._engine.raw_connection()) as raw, suppress(sqlite3.OperationalError):
             raw.cursor().execute(switch)
+
+
+def _never_gives_twice(table: Table) -> bool:
+    return bool(table.dialect_options["sqlite"]["autoincrement"])
 
 
 def _check_file(path: Path, *, create: bool) -> None:
