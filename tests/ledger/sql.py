@@ -11,9 +11,10 @@ from sqlalchemy import func, select, table
 from reportedly.ledger.database import is_url, open_database
 
 TABLES = (
-    "reports", "entities", "times", "places", "attributions", "events", "statements", "questions", "entity_decisions",
+    "reports", "entities", "times", "places", "attributions", "events", "statements", "questions",
+    "reviews", "review_statements",
     "linked_entities", "claims", "kin", "offered", "offices", "asked", "pairing", "alike", "answers", "about", "turns",
-    "rules",
+    "rules", "access_tokens", "access_sessions",
 )  # fmt: skip
 SEARCHED = ("reports", "statements", "linked_entities", "claims")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import zip_longest
 from pathlib import Path
@@ -43,8 +43,9 @@ def copy_ledger(source: str | Path, target: str | Path, *, told: Told = lambda d
             if each.autoincrement_column is not None:
                 other.set_last_key(new, each, one.last_key(old, each))
         for each in METADATA.sorted_tables:
-            for count in _compare(each, _read(one, old, each), _read(other, new, each)):
-                told(done := done + count, of)
+            with closing(_read(one, old, each)) as before, closing(_read(other, new, each)) as after:
+                for count in _compare(each, before, after):
+                    told(done := done + count, of)
         return _count(new, REPORTS)
 
 
@@ -55,12 +56,12 @@ def _check_empty(database: Database, connection: Connection) -> None:
         raise LedgerError(f"{database.name}: holds {what} already; a ledger is copied to where there is none")
 
 
-def _read(database: Database, connection: Connection, each: Table) -> Iterator[Sequence[RowMapping]]:
+def _read(database: Database, connection: Connection, each: Table) -> Generator[Sequence[RowMapping], None, None]:
     """The rows of a table in the order of their keys, some at a time."""
     plain = _plain(each)
     query = select(plain).order_by(*(plain.c[key.name] for key in each.primary_key))
-    with translated(database.name):
-        found = connection.execute(query, execution_options={"yield_per": _AT_ONCE})
+    stream = {"yield_per": _AT_ONCE}
+    with translated(database.name), connection.execute(query, execution_options=stream) as found:
         yield from found.mappings().partitions()
 
 

@@ -14,7 +14,7 @@ from reportedly.ledger.database.base import SCHEMA, Database, writes
 from reportedly.ledger.faults import translated
 
 APPLICATION_ID = 0x52505444  # "RPTD", which marks a SQLite file as a ledger
-BUSY_SECONDS = 10.0  # far longer than any one transaction here takes
+BUSY_SECONDS = 60.0  # for the writers before, who are served in no order: far longer than one report takes
 
 _KEYS = table("sqlite_sequence", column("name"), column("seq"))  # SQLite's own
 _MAGIC = b"SQLite format 3\0"

@@ -8,8 +8,8 @@ Porter's of 1980, as in FTS5, and no word is left out as too common.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "4"
-down_revision = "3"
+revision = "6"
+down_revision = "5"
 
 _FORMS = "to_tsvector('reportedly_forms', reportedly_fold({}))"
 _PLAIN = "to_tsvector('simple', reportedly_fold({}))"
