@@ -15,10 +15,12 @@ from typer.core import TyperGroup
 from reportedly.cli import (
     adding,
     asking,
+    assisting,
     briefs,
     copying,
     deciding,
     evaluating,
+    exporting,
     reading,
     reviewing,
     serving,
@@ -55,7 +57,11 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-for module in (reading, adding, watching, briefs, asking, reviewing, deciding, serving, tokens, copying, evaluating):
+_MODULES = (
+    *(reading, adding, watching, briefs, asking, reviewing, deciding, serving, assisting, exporting, tokens),
+    *(copying, evaluating),
+)
+for module in _MODULES:
     module.register(app)
 
 
