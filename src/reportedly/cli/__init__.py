@@ -18,6 +18,7 @@ from reportedly.cli import (
     assisting,
     briefs,
     bulk,
+    copying,
     deciding,
     evaluating,
     exporting,
@@ -59,7 +60,7 @@ app = typer.Typer(
 )
 _MODULES = (
     *(reading, adding, bulk, watching, briefs, asking, reviewing, deciding, serving, assisting, exporting, tokens),
-    evaluating,
+    *(copying, evaluating),
 )
 for module in _MODULES:
     module.register(app)

@@ -20,7 +20,7 @@ from reportedly.reading.statements.assembly import Layers, make_statements
 from reportedly.reading.statements.phrases import find_phrases
 from reportedly.reading.statements.types import NO_TYPE
 from reportedly.reading.text.tokens import Sentence
-from reportedly.reading.values import Event, EventType, Mood, Participant, Polarity, Statement
+from reportedly.reading.values import Event, EventType, Mood, Participant, Place, Polarity, Statement
 from reportedly.report import Span
 
 _ONESELF = {"he", "she", "it", "they", "we", "i"}  # in what somebody says, mostly whoever says it
@@ -62,18 +62,22 @@ def _told(layers: Layers) -> tuple[Coded, ...]:
     """The acts of the statements, by words and moods alone."""
     events, statements = make_statements(layers)
     by_id = {event.id: event for event in events}
-    return tuple(_of_statement(layers, by_id[statement.event], statement) for statement in statements)
+    places = {place.id: place for place in layers.places}
+    return tuple(
+        act_of(by_id[told.event], told, places.get(told.place or ""), layers.report.text) for told in statements
+    )
 
 
-def _of_statement(layers: Layers, event: Event, statement: Statement) -> Coded:
+def act_of(event: Event, statement: Statement, place: Place | None, text: str) -> Coded:
+    """The act of one statement of `text`, which is at `place`, by its words and mood alone."""
     actors, recipients = _spans(statement.actors), _spans(statement.recipients)
     speaking = tuple(source.span for source in statement.sources if source.span is not None)[-1:]
     if statement.mood is Mood.REQUESTED and event.type is not EventType.REQUEST:
         return Coded(event.trigger, EventType.REQUEST, event.mode, speaking, actors or recipients)
     recipients = recipients or actors
-    if any(span.of(layers.report.text).lower() in _ONESELF for span in actors):
+    if any(span.of(text).lower() in _ONESELF for span in actors):
         actors += speaking
-    recipients += tuple(place.span for place in layers.places if place.id == statement.place)
+    recipients += (place.span,) if place else ()
     return Coded(event.trigger, _by_mood(event.type, statement), event.mode, actors, recipients)
 
 
