@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.metadata import version
+from typing import Any
 
 from fastapi import FastAPI, Security
 from fastapi.exception_handlers import http_exception_handler, request_validation_exception_handler
@@ -28,7 +29,7 @@ _TITLES = {
     503: "The ledger cannot be read",
 }
 
-_ASKS_TO_SIGN_IN = {
+_ASKS_TO_SIGN_IN: dict[int | str, dict[str, Any]] = {
     401: {"model": Problem, "description": "No token came along, or none that is valid"},
     429: {"model": Problem, "description": "Too many wrong tokens; Retry-After says how long to wait"},
 }
@@ -47,9 +48,9 @@ def make_app(ledger: Ledger, *, sign_in: bool = False) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    # Described here, asked for by SignedIn.
-    asks = {"dependencies": [Security(HTTPBearer(auto_error=False))], "responses": _ASKS_TO_SIGN_IN} if sign_in else {}
-    app.include_router(make_api(ledger), **asks)
+    # SignedIn asks for the token; here it is described.
+    tokens = [Security(HTTPBearer(auto_error=False))] if sign_in else []
+    app.include_router(make_api(ledger), dependencies=tokens, responses=_ASKS_TO_SIGN_IN if sign_in else {})
     app.include_router(make_pages(ledger))
     app.add_exception_handler(NotInLedger, _not_there)
     app.add_exception_handler(LedgerError, _unreadable)
