@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -198,8 +197,8 @@ class HostileReader(FakeReader):
             sources=(*told.sources, cited, cited),
         )
         asked = replace(reading.questions[-1], span=whole, text=payload)
-        point: dict[str, Any] = {"latitude": 30.0 + len(payload) / 10, "longitude": 60.0, "kind": payload}
-        where = (replace(reading.places[0], name=payload, text=payload, **point),)
+        point = replace(reading.places[0], latitude=30.0 + len(payload) / 10, longitude=60.0)
+        where = (replace(point, name=payload, text=payload, kind=payload, country=payload),)
         return replace(reading, entities=tuple(named), statements=(told,), questions=(asked,), places=where)
 
 

@@ -48,9 +48,11 @@ def make_app(ledger: Ledger, *, sign_in: bool = False) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    # SignedIn asks for the token; here it is described.
-    tokens = [Security(HTTPBearer(auto_error=False))] if sign_in else []
-    app.include_router(make_api(ledger), dependencies=tokens, responses=_ASKS_TO_SIGN_IN if sign_in else {})
+    if sign_in:  # described here, asked for by SignedIn
+        token = Security(HTTPBearer(auto_error=False))
+        app.include_router(make_api(ledger), dependencies=[token], responses=_ASKS_TO_SIGN_IN)
+    else:
+        app.include_router(make_api(ledger))
     app.include_router(make_pages(ledger))
     app.add_exception_handler(NotInLedger, _not_there)
     app.add_exception_handler(LedgerError, _unreadable)
