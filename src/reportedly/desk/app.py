@@ -18,11 +18,13 @@ from reportedly.desk.attempts import Attempts
 from reportedly.desk.guard import LOOPBACK, Guard
 from reportedly.desk.pages import make_pages
 from reportedly.desk.rendering import render
+from reportedly.desk.reviewing import make_reviewing
 from reportedly.desk.signing import SignedIn, make_signing
 from reportedly.errors import LedgerError, NotInLedger
 from reportedly.ledger import Ledger
 
 _TITLES = {
+    403: "This was not done",
     404: "There is nothing here",
     405: "This cannot be done here",
     422: "This cannot be asked",
@@ -54,6 +56,7 @@ def make_app(ledger: Ledger, *, sign_in: bool = False) -> FastAPI:
     else:
         app.include_router(make_api(ledger))
     app.include_router(make_pages(ledger))
+    app.include_router(make_reviewing(ledger))
     app.add_exception_handler(NotInLedger, _not_there)
     app.add_exception_handler(LedgerError, _unreadable)
     app.add_exception_handler(RequestValidationError, _not_askable)
