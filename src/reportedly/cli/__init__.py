@@ -17,6 +17,7 @@ from reportedly.cli import (
     asking,
     assisting,
     briefs,
+    bulk,
     copying,
     deciding,
     evaluating,
@@ -58,7 +59,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 _MODULES = (
-    *(reading, adding, watching, briefs, asking, reviewing, deciding, serving, assisting, exporting, tokens),
+    *(reading, adding, bulk, watching, briefs, asking, reviewing, deciding, serving, assisting, exporting, tokens),
     *(copying, evaluating),
 )
 for module in _MODULES:

@@ -21,7 +21,7 @@ from reportedly.ledger.linking import forget_names, index_names, reach_names, re
 from reportedly.ledger.loading import load_recorded
 from reportedly.ledger.pairing import pair, reach, unpair
 from reportedly.ledger.preparing import prepare
-from reportedly.ledger.reviews import find_targets, misread
+from reportedly.ledger.reviews import find_targets, misread_among
 from reportedly.ledger.tables import ASKED, CLAIMS, MEMBERS, REPORTS, STATEMENTS
 
 
@@ -70,7 +70,7 @@ def _form(connection: Connection, reports: set[int], keys: set[int], near: set[i
     query = select(STATEMENTS.c.key).where(among(STATEMENTS.c.report, reports | asking))
     statements = set(connection.scalars(query))
     near |= unpair(connection, statements)
-    out = set(connection.scalars(misread()))
+    out = misread_among(connection, statements | near)
     pair(connection, prepare(connection, statements - out).profiles)
     keep_claims(connection, reach(connection, (statements | near) - out))
 

@@ -23,7 +23,7 @@ from reportedly.claims.values import (
 from reportedly.errors import LedgerError, NotInLedger
 from reportedly.ledger import asking, deciding, loading, rules, search
 from reportedly.ledger.access import Access
-from reportedly.ledger.adding import ReportReader, add_each
+from reportedly.ledger.adding import ReportReader, add_each, add_readings
 from reportedly.ledger.asking import Wanted
 from reportedly.ledger.database import open_database
 from reportedly.ledger.forming import remove_report
@@ -88,6 +88,10 @@ class Ledger:
     def add_each(self, reports: Iterable[Report | Refused], *, workers: int = 1) -> Iterator[Outcome]:
         """As `add`, telling what became of each report as soon as it is written."""
         return add_each(self._database, reports, self._reader_at_hand, workers)
+
+    def add_readings(self, readings: Iterable[Reading]) -> Iterator[Outcome]:
+        """As `add_each`, of reports that have been read elsewhere, as `reportedly bulk` does."""
+        return add_readings(self._database, readings)
 
     def remove(self, report_id: str) -> None:
         """Take a report away with all that rests on it alone. Raises LedgerError when there is none of that id."""
