@@ -78,10 +78,10 @@ TEXTS = (
 )
 QUERIES = (
     "general unal", "GÉNÉRAL", "ünal's", "well-known", "known well", "well known", "re-entered", "reentered",
-    "Kabul city", "kabul_city", "14:05", "3,000", "3000", "orlen.example/news", "desk@orlen.example", "www", "U.S.",
-    "us", "as", "s", "NATO-led", "nato", "ISAF)", "cooperate", "co-operate", "tribe elder", "1.5 hours", "14th", "lodz", "sirnak", "izmir",
-    "cafés",
-    "cafe", "naive facade", "50%", "burn", "a b c", "'", "the", "-known", "Großdorf", "großdorf",
+    "Kabul city", "kabul_city", "14:05", "3,000", "3000", "orlen.example/news", "desk@orlen.example", "www",
+    "U.S.", "us", "as", "s", "NATO-led", "nato", "ISAF)", "cooperate", "co-operate", "tribe elder", "1.5 hours",
+    "14th", "lodz", "sirnak", "izmir", "cafés", "cafe", "naive facade", "50%", "burn", "a b c", "'", "the",
+    "-known", "Großdorf", "großdorf",
 )  # fmt: skip
 
 
