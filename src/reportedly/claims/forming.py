@@ -45,11 +45,12 @@ def make_claims(
     directory: Directory,
     press: Press,
     reliability: Mapping[str, str] = _NOTHING_SET,
+    copies: Copies | None = None,
 ) -> tuple[Claim, ...]:
     """The claim of each group, in the order of `form_claims`; a group is in the order of publication."""
     groups = tuple(groups)
     traces = {p.id: trace(p.recorded, press, directory) for group in groups for p in group}
-    copies = Copies()
+    copies = copies or Copies()
     claims = [_make(group, traces, copies, directory, reliability) for group in groups]
     return tuple(sorted(claims, key=order_of))
 

@@ -7,7 +7,7 @@ all that the ledger holds, so that ids stay; what was said by the moment then de
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
@@ -23,6 +23,7 @@ from reportedly.jsonable import from_json
 from reportedly.ledger import loading
 from reportedly.ledger.deciding import load_decisions
 from reportedly.ledger.keys import among
+from reportedly.ledger.memory import Memory
 from reportedly.ledger.moments import Moment, sortable
 from reportedly.ledger.preparing import load_press, prepare
 from reportedly.ledger.search import holding_phrase
@@ -69,6 +70,17 @@ def find_entities(connection: Connection, name: str) -> tuple[LedgerEntity, ...]
     return tuple(from_json(body, LedgerEntity) for body in rows)
 
 
+def find_meant(connection: Connection, named: str) -> tuple[LedgerEntity, ...]:
+    """The entities that may be meant by a name or an id, and their namesakes."""
+    by_id = LINKED.c.key.in_(select(MEMBERS.c.linked).where(MEMBERS.c.id == named)) | (LINKED.c.id == named)
+    called = LINKED.c.key.in_(holding_phrase(LINKED, named))
+    found = {entity.id: entity for entity in _with_members(connection, by_id | called)}
+    for name in {entity.name for entity in found.values()}:
+        namesakes = LINKED.c.key.in_(holding_phrase(LINKED, name))
+        found |= {entity.id: entity for entity in _with_members(connection, namesakes)}
+    return _by_name(found.values())
+
+
 def _names(wanted: Wanted, entities: Iterable[LedgerEntity]) -> list[ColumnElement[bool]]:
     """Conditions that hold at whatever moment."""
     of_entities = CLAIMS.c.key.in_(select(ABOUT.c.claim).where(among(ABOUT.c.entity, [one.id for one in entities])))
@@ -102,7 +114,7 @@ def _as_then(connection: Connection, claims: Select[tuple[int]], moment: Moment)
     query = select(STATEMENTS.c.key, CLAIMS.c.id).join_from(STATEMENTS, REPORTS)
     query = query.join(CLAIMS, STATEMENTS.c.claim == CLAIMS.c.key)
     rows = connection.execute(query.where(moment.sees(), CLAIMS.c.key.in_(claims))).all()
-    prepared = prepare(connection, [row.key for row in rows])
+    prepared = prepare(connection, [row.key for row in rows], Memory())
     groups: defaultdict[str, list[Profile]] = defaultdict(list)
     for row in rows:
         groups[row.id].append(prepared.profiles[row.key])
@@ -118,9 +130,7 @@ def load_entities(connection: Connection, moment: Moment, ids: Iterable[str] | N
     """The entities across reports, or those of these ids, as the reports seen at the moment tell of them."""
     wanted = true() if ids is None else among(LINKED.c.id, ids)
     if moment == Moment():
-        return _by_name(
-            from_json(body, LedgerEntity) for body in connection.scalars(select(LINKED.c.body).where(wanted))
-        )
+        return _by_name(_with_members(connection, wanted))
     query = select(LINKED.c.id, MEMBERS.c.body, REPORTS.c.id.label("report")).join_from(MEMBERS, REPORTS)
     query = query.join(LINKED, MEMBERS.c.linked == LINKED.c.key)
     members: defaultdict[str, list[tuple[Entity, str]]] = defaultdict(list)
@@ -128,6 +138,18 @@ def load_entities(connection: Connection, moment: Moment, ids: Iterable[str] | N
         members[row.id].append((from_json(row.body, Entity), row.report))
     decisions = load_decisions(connection)
     return _by_name(narrow_entity(id, found, decisions) for id, found in members.items())
+
+
+def _with_members(connection: Connection, wanted: ColumnElement[bool]) -> Iterator[LedgerEntity]:
+    """Entities whole: those that meet a condition on their rows."""
+    query = select(LINKED.c.key, MEMBERS.c.id, REPORTS.c.id.label("report")).join_from(MEMBERS, REPORTS)
+    rows = connection.execute(query.join(LINKED, MEMBERS.c.linked == LINKED.c.key).where(wanted))
+    members: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+    for key, *member in rows:
+        members[key].append(tuple(member))
+    for key, body in connection.execute(select(LINKED.c.key, LINKED.c.body).where(wanted)):
+        ids, reports = zip(*members[key], strict=True)
+        yield replace(from_json(body, LedgerEntity), members=tuple(sorted(ids)), reports=tuple(sorted(set(reports))))
 
 
 def _by_name(entities: Iterable[LedgerEntity]) -> tuple[LedgerEntity, ...]:

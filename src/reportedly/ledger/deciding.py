@@ -22,12 +22,16 @@ def load_decisions(connection: Connection) -> tuple[EntityDecision, ...]:
 def insert_decision(  # noqa: PLR0913, one argument a column
     connection: Connection, one: str, other: str, *, same: bool, by: str, why: str
 ) -> EntityDecision:
-    """Write a decision. An earlier one about the same two stands no longer."""
-    pair = and_(TABLE.c.one == one, TABLE.c.other == other), and_(TABLE.c.one == other, TABLE.c.other == one)
-    connection.execute(delete(TABLE).where(or_(*pair)))
+    """Write a decision."""
     row = {"one": one, "other": other, "same": same, "by": by, "at": datetime.now(UTC).isoformat(), "why": why}
     key = connection.execute(insert(TABLE).values(row).returning(TABLE.c.key)).scalar_one()
     return EntityDecision(id=key, one=one, other=other, same=same, by=by, at=str(row["at"]), why=why)
+
+
+def find_decision(connection: Connection, one: str, other: str) -> int | None:
+    """The id of the decision about these two."""
+    pair = and_(TABLE.c.one == one, TABLE.c.other == other), and_(TABLE.c.one == other, TABLE.c.other == one)
+    return connection.scalar(select(TABLE.c.key).where(or_(*pair)))
 
 
 def delete_decision(connection: Connection, id: int) -> bool:

@@ -24,8 +24,9 @@ from reportedly.ledger import asking, deciding, loading, rules, search
 from reportedly.ledger.adding import ReportReader, add_each
 from reportedly.ledger.asking import Wanted
 from reportedly.ledger.database import Database
-from reportedly.ledger.forming import remove_report
+from reportedly.ledger.forming import form_by_names, remove_report
 from reportedly.ledger.keys import among
+from reportedly.ledger.linking import forget_decision, index_decision
 from reportedly.ledger.moments import Moment, parse_day, parse_when
 from reportedly.ledger.tables import CLAIMS, REPORTS
 from reportedly.ledger.values import Added, Hit, Outcome
@@ -146,16 +147,20 @@ class Ledger:
         with self._database.writing() as connection:
             if not deciding.delete_decision(connection, decision_id):
                 raise LedgerError(f"{self._database.path}: there is no decision {decision_id} in it")
-            rules.form_all(connection)
+            form_by_names(connection, forget_decision(connection, decision_id))
 
     def _decide(self, one: str, other: str, *, same: bool, by: str, why: str) -> EntityDecision:
-        entities = self.entities()
-        sides = [deciding.side_of(named, entities) for named in (one, other)]
-        if sides[0] == sides[1]:
-            raise LedgerError(f"{one!r} and {other!r} are one name; give the ids of two who bear it")
         with self._database.writing() as connection:
+            sides = [deciding.side_of(named, asking.find_meant(connection, named)) for named in (one, other)]
+            if sides[0] == sides[1]:
+                raise LedgerError(f"{one!r} and {other!r} are one name; give the ids of two who bear it")
+            before = deciding.find_decision(connection, *sides)
+            names = set[int]()
+            if before is not None:  # it stands no longer
+                deciding.delete_decision(connection, before)
+                names = forget_decision(connection, before)
             decision = deciding.insert_decision(connection, sides[0], sides[1], same=same, by=by, why=why)
-            rules.form_all(connection)
+            form_by_names(connection, names | index_decision(connection, decision))
         return decision
 
     def statements(

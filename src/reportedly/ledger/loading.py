@@ -15,6 +15,7 @@ from reportedly.ledger.tables import CLAIMS, PARTS, REPORTS, STATEMENTS
 from reportedly.reading.values import Event, Place, Reading, Statement
 from reportedly.report import Report
 
+_EVENTS, _PLACES = PARTS["events"].table, PARTS["places"].table
 _IN_CLAIM = STATEMENTS.c.claim == CLAIMS.c.key
 _BY_TIME = (REPORTS.c.known_from, REPORTS.c.id)
 
@@ -32,19 +33,22 @@ def load_arrivals(connection: Connection) -> dict[str, int]:
 
 def load_recorded(connection: Connection, statements: Iterable[int]) -> dict[int, RecordedStatement]:
     """The statements of these rows, each with its event, place and report whole and the id of its claim."""
-    query = select(STATEMENTS.c.key, STATEMENTS.c.report, STATEMENTS.c.body, CLAIMS.c.id)
-    rows = connection.execute(
-        query.join_from(STATEMENTS, CLAIMS, _IN_CLAIM, isouter=True).where(among(STATEMENTS.c.key, statements))
-    ).all()
+    own = STATEMENTS.c
+    query = select(
+        own.key, own.report, own.body, _EVENTS.c.body.label("event"), _PLACES.c.body.label("place"), CLAIMS.c.id
+    )
+    query = query.join_from(STATEMENTS, CLAIMS, _IN_CLAIM, isouter=True)
+    query = query.join(_EVENTS, (_EVENTS.c.report == own.report) & (_EVENTS.c.position == own.event))
+    query = query.join(_PLACES, (_PLACES.c.report == own.report) & (_PLACES.c.position == own.place), isouter=True)
+    rows = connection.execute(query.where(among(own.key, statements))).all()
     keys = {row.report for row in rows}
     found = connection.execute(select(REPORTS).where(among(REPORTS.c.key, keys))).mappings()
     reports = {row["key"]: _report(row) for row in found}
-    events, places = _load_bodies(connection, "events", keys), _load_bodies(connection, "places", keys)
     return {
         row.key: RecordedStatement(
             statement=from_json(row.body, Statement),
-            event=from_json(events[row.report, row.body["event"]], Event),
-            place=None if row.body["place"] is None else from_json(places[row.report, row.body["place"]], Place),
+            event=from_json(row.event, Event),
+            place=None if row.place is None else from_json(row.place, Place),
             report=reports[row.report],
             claim=row.id,
         )
@@ -60,12 +64,6 @@ def load_statements(
     keys = connection.scalars(query.where(moment.sees(), *conditions).order_by(*_BY_TIME, STATEMENTS.c.position)).all()
     recorded = load_recorded(connection, keys)
     return tuple(recorded[key] for key in keys)
-
-
-def _load_bodies(connection: Connection, name: str, reports: Iterable[int]) -> dict[tuple[int, str], Any]:
-    table = PARTS[name].table
-    rows = connection.execute(select(table.c.report, table.c.body).where(among(table.c.report, reports)))
-    return {(report, body["id"]): body for report, body in rows}
 
 
 def load_questions(connection: Connection, moment: Moment) -> tuple[RecordedQuestion, ...]:

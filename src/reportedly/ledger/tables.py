@@ -46,10 +46,11 @@ def _part(name: str, kind: type[Any], *columns: Column[Any]) -> Part:
         name,
         METADATA,
         Column("key", Integer, primary_key=True),
-        Column("report", Integer, ForeignKey("reports.key", ondelete="CASCADE"), nullable=False, index=True),
+        Column("report", Integer, ForeignKey("reports.key", ondelete="CASCADE"), nullable=False),
         Column("position", Integer, nullable=False),
         *columns,
         Column("body", JSON, nullable=False),
+        Index(f"ix_{name}_report", "report", "position"),
     )
     return Part(table, kind)
 
@@ -76,6 +77,12 @@ PARTS = {
         Column("text", Text, nullable=False),
         Column("claim", Integer, index=True),  # the key of its claim
         Column("around", Text),  # its whole sentence
+        Column("event", Integer),  # the positions of its event and its place among those of its report
+        Column("place", Integer),
+        # What it takes from other reports, hashed: those whom it names, and all that its claim takes. While they stay
+        # the same, so do its pairs, and its part in its claim.
+        Column("met", BigInteger),
+        Column("seen", BigInteger),
     ),
     "questions": _part("questions", Question),
 }
@@ -107,7 +114,7 @@ LINKED = Table(
     Column("names", Text, nullable=False),
     # What statements and claims take from it; while it stays the same, so do they.
     Column("signature", Text, nullable=False),
-    Column("body", JSON, nullable=False),
+    Column("body", JSON, nullable=False),  # without its members and reports, which `entities` tells
 )
 
 CLAIMS = Table(

@@ -1,0 +1,47 @@
+"""What a batch after batch of new reports needs again and again: the statements of late, ready to be compared."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from reportedly.claims.profile import Profile
+from reportedly.claims.signatures import Signature
+from reportedly.claims.values import RecordedStatement
+
+_STATEMENTS = 20_000  # remembered, some 100 MB
+_SIGNATURES = 2_000  # some 20 MB
+
+Place = tuple[int, int]  # a report and a statement of it: a report's key is never given twice
+
+
+class Remembered(NamedTuple):
+    """A statement, and its profile as long as it meets those whom it then met."""
+
+    recorded: RecordedStatement
+    met: int
+    profile: Profile
+
+
+class Memory:
+    """What was prepared last. It lives as long as one addition of many reports, whose statements never change."""
+
+    def __init__(self) -> None:
+        self.signatures: dict[str, Signature] = {}
+        self._statements: OrderedDict[Place, Remembered] = OrderedDict()
+
+    def get(self, place: Place) -> Remembered | None:
+        """The statement, where it is remembered."""
+        found = self._statements.get(place)
+        if found is not None:
+            self._statements.move_to_end(place)
+        return found
+
+    def keep(self, statements: Mapping[Place, Remembered]) -> None:
+        """Remember these, and forget the oldest for them."""
+        self._statements.update(statements)
+        while len(self._statements) > _STATEMENTS:
+            self._statements.popitem(last=False)
+        while len(self.signatures) > _SIGNATURES:
+            del self.signatures[next(iter(self.signatures))]
