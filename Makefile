@@ -4,6 +4,7 @@
 # make docs   the documentation as a web site
 # make train  the encoder that the reader ships with, trained anew: make train DATA=folder of the corpora (some hours)
 # make gazetteer  the table of places that ships, made anew
+# make outlines   the outlines of countries for the map, made anew
 # make refresh   whatever README.md and docs/ take from the program, made anew: output, tables, commands
 # make screenshots   the pictures of the desk in docs/, made anew in the Chromium of this machine
 # make clean   takes away all that the others made
@@ -22,7 +23,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 BUILDER := hatchling editables
 
-.PHONY: help demo test lint docs train gazetteer refresh screenshots clean
+.PHONY: help demo test lint docs train gazetteer outlines refresh screenshots clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -58,6 +59,9 @@ train: $(VENV)/.installed-train
 
 gazetteer: $(VENV)/.installed-train
 	$(BIN)/python -m training.gazetteer
+
+outlines: $(VENV)/.installed-train
+	$(BIN)/python -m training.outlines
 
 refresh: $(VENV)/.installed
 	$(BIN)/python docs/make_tables.py

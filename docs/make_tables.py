@@ -129,6 +129,13 @@ def governors() -> Iterator[str]:
     yield from table(("class", "words, for example", "mood", "certainty", "polarity", "the event is"), *rows)
 
 
+def mods() -> Iterator[str]:
+    """The modifiers of time expressions, in the order in which they are tried."""
+    loaded = load_table("times")["mods"].items()
+    rows = ((f"`{mod}`", ", ".join(row["types"]), f"`{row['words']}`".replace("|", "\\|")) for mod, row in loaded)
+    yield from table(("modifier", "of a", "words, as a pattern"), *rows)
+
+
 def effect(entry: dict[str, str], mood: str = "") -> tuple[str, str, str]:
     """The mood, certainty and polarity that a word brings; nothing where it leaves them alone."""
     return entry.get("mood", mood), entry.get("certainty", ""), entry.get("polarity", "")
@@ -136,7 +143,7 @@ def effect(entry: dict[str, str], mood: str = "") -> tuple[str, str, str]:
 
 PAGES: dict[str, dict[str, Callable[[], Iterable[str]]]] = {
     "contract.md": {"reading": lambda: fields("reading"), "claim": lambda: fields("claim")},
-    "reading.md": {"moods": moods, "cues": cues, "hedges": hedges, "governors": governors},
+    "reading.md": {"moods": moods, "cues": cues, "hedges": hedges, "governors": governors, "mods": mods},
 }
 
 if __name__ == "__main__":

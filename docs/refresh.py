@@ -110,11 +110,22 @@ def _cut(text: str, note: str) -> str:
     return "\n".join(kept) + "\n"
 
 
+def all_commands() -> dict[str, Any]:
+    """Every command by its name; one of a group by the group's name and its own: `review note`."""
+    group: Any = typer.main.get_command(app)
+    found: dict[str, Any] = {}
+    for name, command in group.commands.items():
+        within = getattr(command, "commands", None)
+        found |= {f"{name} {own}": one for own, one in within.items()} if within else {name: command}
+    return found
+
+
 def make_cli_page() -> str:
     """The page of commands: every command with its arguments, options and example, as `--help` gives them."""
-    group: Any = typer.main.get_command(app)
-    commands: dict[str, Any] = group.commands
-    index = [f"| [`{name}`](#{name}) | {_first_line(command)} |" for name, command in commands.items()]
+    commands = all_commands()
+    index = [
+        f"| [`{name}`](#{name.replace(' ', '-')}) | {_first_line(command)} |" for name, command in commands.items()
+    ]
     parts = [
         "# Commands",
         "",

@@ -9,7 +9,8 @@
     │   └── ModelMissing
     ├── EvaluationError    a file that does not hold what the reader is to be scored on
     ├── LedgerError        a ledger that cannot be opened, read or written
-    │   └── NotInLedger    something that was asked for by its id
+    │   ├── NotInLedger    something that was asked for by its id
+    │   └── InvalidReview  what a person said of a reading, and what cannot be kept
     └── DeskError          a desk that cannot be opened
 
 The message is one line, names the thing and the reason, and says what to do where something can be done.
@@ -83,6 +84,10 @@ class LedgerError(ReportedlyError):
 
 class NotInLedger(LedgerError):
     """There is nothing of that id in the ledger."""
+
+
+class InvalidReview(LedgerError):
+    """What a person said of a reading cannot be kept, or would change nothing."""
 
 
 class DeskError(ReportedlyError):

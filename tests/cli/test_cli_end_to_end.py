@@ -98,3 +98,9 @@ def test_a_ledger_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     assert done.exit_code == 1
     assert done.stderr.startswith("reportedly: ") and done.stderr.count("\n") == 1
     assert not (tmp_path / "story.db").exists()
+
+
+def test_reports_are_found_by_their_words(folder: Path) -> None:
+    assert run(folder, "reports", "old bridge").stdout.split()[1:4] == ["Quay", "Street", "Post,"]
+    assert run(folder, "reports", "missing").stdout.count("Castelvaro") == 1
+    assert "Castelvaro" not in run(folder, "reports", "nobody").stdout

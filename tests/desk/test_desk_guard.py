@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from reportedly.desk import address, listen, make_app
+from reportedly.desk import address, is_for_others, listen, make_app
 from reportedly.desk.guard import HEADERS, POLICY, host_name
 from reportedly.errors import DeskError
 from reportedly.ledger import Ledger
@@ -43,9 +43,27 @@ def test_host_names() -> None:
     assert [host_name(host) for host in ("A.B:1", "[::1]:2", "[::1]", "c", "")] == ["a.b", "[::1]", "[::1]", "c", ""]
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.2", "example.com", ""])
-def test_an_address_that_others_can_reach_is_refused(host: str) -> None:
-    with pytest.raises(DeskError, match="could be reached by others"):
+def test_head_is_get_without_the_body(desk: TestClient) -> None:
+    for path in ("/", "/reports", "/style.css", "/nix", "/api/claims", "/?as_of=x"):
+        asked, head = desk.get(path), desk.head(path)
+        assert (head.status_code, head.content) == (asked.status_code, b""), path
+        assert head.headers["content-length"] == str(len(asked.content))
+        assert head.headers["content-type"] == asked.headers["content-type"]
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.2", "example.com", "", "127.0.0.1.example"])
+def test_an_address_that_others_can_reach_is_known(host: str) -> None:
+    assert is_for_others(host)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.9", "::1", "localhost"])
+def test_so_is_this_machines_own(host: str) -> None:
+    assert not is_for_others(host)
+
+
+@pytest.mark.parametrize("host", ["", "nowhere.invalid", "x" * 300])
+def test_what_is_no_address_is_said(host: str) -> None:
+    with pytest.raises(DeskError, match="is no address of this machine"):
         listen(host, 0)
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPResponse
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.request import HTTPErrorProcessor, Request, build_opener, urlopen
 
 import pytest
 from typer.testing import CliRunner
 
 from reportedly.cli import app
+from reportedly.desk import check_access
 from reportedly.ledger import Ledger
 
 
@@ -22,25 +27,65 @@ def path(tmp_path: Path) -> Path:
         return tmp_path / "story.db"
 
 
-def test_it_says_where_it_is_answers_there_and_stops_at_ctrl_c(path: Path) -> None:
-    command = [sys.executable, "-m", "reportedly", "serve", "--ledger", str(path), "--port", "0"]
+@contextmanager
+def running(path: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The program, and what it says where it is open."""
+    command = [sys.executable, "-m", "reportedly", "serve", "--ledger", str(path), "--port", "0", *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
         try:
             assert program.stdout
-            [where] = re.findall(r"http://127\.0\.0\.1:\d+/", program.stdout.readline())
-            with urlopen(where) as answer:
-                assert b"The ledger is empty" in answer.read()
-            program.send_signal(signal.SIGINT)
-            _, errors = program.communicate(timeout=20)
+            [where] = re.findall(r"http://\S+:\d+/", program.stdout.readline())
+            yield program, where
         finally:
             program.kill()
+
+
+def test_it_says_where_it_is_answers_there_and_stops_at_ctrl_c(path: Path) -> None:
+    with running(path) as (program, where):
+        assert where.startswith("http://127.0.0.1:")
+        with urlopen(where) as answer:
+            assert b"The ledger is empty" in answer.read()
+        program.send_signal(signal.SIGINT)
+        _, errors = program.communicate(timeout=20)
     assert errors == ""
 
 
-def test_an_address_for_others_is_refused_in_one_line(path: Path) -> None:
-    done = CliRunner().invoke(app, ["serve", "--ledger", str(path), "--host", "0.0.0.0"])
+@pytest.mark.parametrize("options", [["--host", "0.0.0.0"], ["--sign-in"]])
+def test_without_a_token_a_desk_for_others_is_refused_in_one_line(path: Path, options: list[str]) -> None:
+    done = CliRunner().invoke(app, ["serve", "--ledger", str(path), *options])
     assert done.exit_code == 1
-    assert re.fullmatch(r"reportedly: 0\.0\.0\.0 could be reached by others; [^\n]*\n", done.stderr)
+    assert re.fullmatch(r"reportedly: [^\n]* make one with `reportedly token new NAME`\n", done.stderr)
+    with Ledger(path) as ledger:
+        ledger.access.grant("Lena", days=1)
+        assert check_access(ledger, "0.0.0.0") is None  # type: ignore[func-returns-value]
+
+
+def test_others_see_the_form_until_they_sign_in(path: Path) -> None:
+    with Ledger(path) as ledger:
+        token = ledger.access.grant("Lena", days=1)
+    with running(path, "--host", "0.0.0.0") as (program, where):
+        port = where.rpartition(":")[2]
+        here = f"http://127.0.0.1:{port}"
+        with urlopen(here) as answer:
+            assert answer.url.startswith(f"{here}sign-in")
+            assert b"Your token" in answer.read()
+        asked = Request(f"{here}api/claims", headers={"Authorization": f"Bearer {token}"})
+        with urlopen(asked) as answer:
+            assert json.load(answer)["total"] == 0
+        asked = Request(f"{here}sign-in", f"token={token}".encode(), {"X-Forwarded-Proto": "https"})
+        with build_opener(Unled).open(asked) as answer:
+            assert "secure" in answer.headers["set-cookie"].lower()
+        program.send_signal(signal.SIGINT)
+        _, errors = program.communicate(timeout=20)
+    assert errors.count("\n") == 1
+    assert "plain HTTP" in errors
+
+
+class Unled(HTTPErrorProcessor):
+    """Follows no redirect."""
+
+    def http_response(self, request: Request, response: HTTPResponse) -> HTTPResponse:
+        return response
 
 
 def test_a_ledger_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -7,9 +7,10 @@ from contextlib import closing
 from pathlib import Path
 
 TABLES = (
-    "reports", "entities", "times", "places", "attributions", "events", "statements", "questions", "entity_decisions",
+    "reports", "entities", "times", "places", "attributions", "events", "statements", "questions",
+    "reviews", "review_statements",
     "linked_entities", "claims", "kin", "offered", "offices", "asked", "pairing", "alike", "answers", "about", "turns",
-    "rules",
+    "rules", "access_tokens", "access_sessions",
 )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ def test_two_names_are_merged_and_parted_again(filled: Ledger) -> None:
     decision = filled.merge("Kabul", "herat", by="Lena Okafor", why="as a test")
     assert (decision.same, decision.by, decision.why) == (True, "Lena Okafor", "as a test")
     assert [sorted(found) for found in names(filled)] == [["Herat", "Kabul"]]
-    filled.undo(decision.id)
+    filled.undo(decision.id, by="Jonas Reyl")
     assert names(filled) == [("Herat",), ("Kabul",)]
     assert filled.decisions() == ()
 
@@ -61,8 +61,8 @@ def test_whom_nobody_knows_cannot_be_merged(filled: Ledger) -> None:
         filled.merge("Kabul", "Nowhere", by="Lena Okafor")
     with pytest.raises(LedgerError, match="are one name"):
         filled.merge("Kabul", "Kabul", by="Lena Okafor")
-    with pytest.raises(LedgerError, match="no decision 7"):
-        filled.undo(7)
+    with pytest.raises(LedgerError, match="no review 7"):
+        filled.undo(7, by="Jonas Reyl")
 
 
 def test_two_bearers_of_one_name_are_split_by_their_ids(ledger: Ledger) -> None:

@@ -46,6 +46,14 @@ def test_reads_what_a_careful_reader_reads(row: dict[str, Any], parser: Parser) 
     assert [[t.text, t.type.value, t.value, t.begin, t.end] for t in found] == row["times"]
 
 
+@pytest.mark.parametrize("row", load_gold("time_mods"), ids=lambda row: row["text"])
+def test_says_which_part_of_a_time_is_meant_and_whether_more_or_less_than_it(
+    row: dict[str, Any], parser: Parser
+) -> None:
+    found = find_times(parser.parse(row["text"]).parse, PUBLISHED)
+    assert [[t.text, t.mod] for t in found] == row["times"]
+
+
 @given(
     words=st.lists(st.sampled_from(WORDS + GLUE), max_size=12), published=st.dates(date(1900, 1, 1), date(2100, 1, 1))
 )

@@ -38,7 +38,7 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Example: [bold]reportedly changes --since 2023-03-09[/]")(changes)
     app.command(epilog="Example: [bold]reportedly who 'Elisa Marchetti'[/]")(who)
     app.command(epilog="Example: [bold]reportedly questions --as-of 2023-03-09[/]")(questions)
-    app.command(epilog="Example: [bold]reportedly reports --json[/]")(reports)
+    app.command(epilog="Example: [bold]reportedly reports 'harbour fire'[/]")(reports)
 
 
 def claims(  # noqa: PLR0913, one parameter an option
@@ -183,6 +183,9 @@ def questions(*, ledger: LedgerPath = DEFAULT_LEDGER, as_of: AsOf = None, json: 
 
 
 def reports(
+    words: Annotated[
+        str | None, typer.Argument(help="Only reports that hold all these words.", show_default=False)
+    ] = None,
     *,
     ledger: LedgerPath = DEFAULT_LEDGER,
     as_of: AsOf = None,
@@ -199,7 +202,7 @@ def reports(
         if versions:
             _show_versions(book.versions(as_of=as_of), json=json)
             return
-        found = book.reports(as_of=as_of)
+        found = book.reports(as_of=as_of, text=words)
     if json:
         show_json([report.to_dict() for report in found])
     else:

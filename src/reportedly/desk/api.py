@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from reportedly.desk.asked import Day, Filters
 from reportedly.desk.outlets import make_records
+from reportedly.desk.places import find_places
 from reportedly.desk.shelf import one_claim, one_entity, one_reading, take_from
 from reportedly.ledger import Ledger
 
@@ -73,6 +74,11 @@ def make_api(ledger: Ledger) -> APIRouter:
     def show_entity(request: Request, id: Id) -> Response:
         """One person, group, organisation or place."""
         return _answer(request, one_entity(ledger, id).to_dict())
+
+    @router.get("/places", response_model=Page)
+    def list_places(request: Request, asked: Filters, limit: Limit = 100, offset: Offset = 0) -> Response:
+        """The places of the claims that fit all that is asked, with how many claims each has and how these stand."""
+        return _page(request, find_places(take_from(ledger, asked)), limit, offset)
 
     @router.get("/questions", response_model=Page)
     def list_questions(request: Request, as_of: Day = None, limit: Limit = 100, offset: Offset = 0) -> Response:

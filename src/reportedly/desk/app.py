@@ -12,9 +12,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reportedly.desk.api import make_api
-from reportedly.desk.guard import Guard
+from reportedly.desk.attempts import Attempts
+from reportedly.desk.guard import LOOPBACK, Guard
 from reportedly.desk.pages import make_pages
 from reportedly.desk.rendering import render
+from reportedly.desk.signing import SignedIn, make_signing
 from reportedly.errors import LedgerError, NotInLedger
 from reportedly.ledger import Ledger
 
@@ -26,8 +28,11 @@ _TITLES = {
 }
 
 
-def make_app(ledger: Ledger) -> FastAPI:
-    """The pages and the JSON of a ledger, which stays open as long as the application is used."""
+def make_app(ledger: Ledger, *, sign_in: bool = False) -> FastAPI:
+    """The pages and the JSON of a ledger, which stays open as long as the application is used.
+
+    With `sign_in` only for those who have a token of the ledger's, under whatever name they reach it.
+    """
     app = FastAPI(
         title="reportedly",
         summary="Who did what, who says so, and how sure they are: a ledger of reports as JSON.",
@@ -42,7 +47,11 @@ def make_app(ledger: Ledger) -> FastAPI:
     app.add_exception_handler(LedgerError, _unreadable)
     app.add_exception_handler(RequestValidationError, _not_askable)
     app.add_exception_handler(HTTPException, _refused)
-    app.add_middleware(Guard)
+    if sign_in:
+        attempts = Attempts()
+        app.include_router(make_signing(ledger.access, attempts))
+        app.add_middleware(SignedIn, access=ledger.access, attempts=attempts)
+    app.add_middleware(Guard, names=None if sign_in else LOOPBACK)
     return app
 
 

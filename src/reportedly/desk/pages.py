@@ -12,8 +12,10 @@ from reportedly.brief import make_timeline, make_turns
 from reportedly.brief.profile import make_profile
 from reportedly.desk.asked import Asked, Day, Filters
 from reportedly.desk.claim_view import view_claim
+from reportedly.desk.map import draw_map
 from reportedly.desk.outlets import make_records
 from reportedly.desk.people import HEADINGS, find_namings, find_point, list_entities
+from reportedly.desk.places import find_places
 from reportedly.desk.rendering import ICON, render, style
 from reportedly.desk.report_view import view_report
 from reportedly.desk.shelf import Shelf, one_claim, one_entity, one_reading, take_from
@@ -48,6 +50,12 @@ def make_pages(ledger: Ledger) -> APIRouter:
         scale = draw_timeline(shelf.lines, ledger.reports(as_of=asked.as_of))
         return render("timeline.html.j2", timeline=made, scale=scale, asked=asked)
 
+    @router.get("/map")
+    def show_map(asked: Filters, near: Annotated[str | None, Query(max_length=100)] = None) -> Response:
+        places = find_places(take_from(ledger, asked))
+        outlets = sorted({report.outlet for report in ledger.reports()})
+        return render("map.html.j2", places=places, map=draw_map(places, near), near=near, asked=asked, outlets=outlets)
+
     @router.get("/changes")
     def changes(since: Day = None, until: Day = None) -> Response:
         turns = ledger.changes(since=since, until=until)
@@ -76,7 +84,10 @@ def make_pages(ledger: Ledger) -> APIRouter:
         namings = find_namings(ledger, found)
         profile = make_profile(found, shelf.lines, shelf.statements)
         scale = draw_timeline((*profile.did, *profile.said_of), [one.report for one in namings])
-        return render("entity.html.j2", profile=profile, namings=namings, point=find_point(namings), scale=scale)
+        places = [place for place in find_places(shelf) if place.latitude is not None]
+        around = draw_map(places, near=id) if id in {place.id for place in places} else None
+        point = find_point(namings)
+        return render("entity.html.j2", profile=profile, namings=namings, point=point, scale=scale, map=around)
 
     @router.get("/sources")
     def sources() -> Response:

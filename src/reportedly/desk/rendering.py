@@ -13,6 +13,8 @@ from reportedly.brief.html import make_environment
 from reportedly.brief.wording import figures_text, period_text
 from reportedly.claims.values import Status
 from reportedly.desk.asked import Asked
+from reportedly.desk.map import form
+from reportedly.desk.who import who
 from reportedly.reading.values import EventType
 
 _SHEETS = (("reportedly.brief", "palette.css"), ("reportedly.brief", "style.css"), ("reportedly.desk", "desk.css"))
@@ -41,5 +43,7 @@ def _environment() -> Environment:
         "STATUSES": tuple(Status),
         "TYPES": tuple(EventType),
         "everything": Asked(),
+        "who": who,
+        "form": form,
     }
     return environment

@@ -10,11 +10,14 @@ from reportedly.evaluate.records import read_record, span_of
 from reportedly.reading import Reader
 from reportedly.reading.values import Timex
 
-MEASURES = ("relaxed", "strict", "type", "value")
+MEASURES = ("relaxed", "strict", "type", "value", "mod")
 
 
 def score(records: Iterable[Mapping[str, Any]], reader: Reader) -> Figures:
-    """F1 of expressions that overlap, of those with the same span, and of those that overlap with the same value."""
+    """F1 of expressions that overlap, of those with the same span, and of those that overlap with the same value.
+
+    `mod` is F1 over those that have a modifier.
+    """
     counts = Counts()
     for record in records:
         compare(record["timexes"], read_record(record, reader).times, counts)
@@ -33,3 +36,6 @@ def compare(expected: Iterable[Mapping[str, Any]], found: Iterable[Timex], count
     }
     for name, count in right.items():
         counts.add_numbers(name, count, len(expected), len(found))
+    same = sum(mine.mod is not None and mine.mod == timex.get("mod") for timex, mine in pairs)
+    modified = sum(timex.get("mod") is not None for timex in expected)
+    counts.add_numbers("mod", same, modified, sum(mine.mod is not None for mine in found))

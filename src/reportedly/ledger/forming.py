@@ -21,11 +21,13 @@ from reportedly.ledger.linking import forget_names, index_names, reach_names, re
 from reportedly.ledger.memory import Memory
 from reportedly.ledger.pairing import pair, reach, renew_answers, unpair
 from reportedly.ledger.preparing import Prepared, load_press, meet, prepare, see
+from reportedly.ledger.reviews import find_targets, misread
 from reportedly.ledger.tables import ASKED, CLAIMS, MEMBERS, REPORTS, STATEMENTS
 
 
 def form_around(connection: Connection, reports: Collection[int], memory: Memory) -> None:
     """Form the claims that these new reports touch."""
+    find_targets(connection, among(REPORTS.c.key, reports))
     names = index_names(connection, reports)
     touched, keys = relink(connection, reach_names(connection, names))
     _form(connection, touched, keys | _new_outlets(connection, reports), set(), memory, new=set(reports))
@@ -52,6 +54,16 @@ def form_by_names(connection: Connection, names: Iterable[int]) -> None:
     _form(connection, touched, keys, set(), Memory())
 
 
+def form_reviewed(connection: Connection, statements: set[int], before: set[int]) -> None:
+    """Form the claims that a review of these statements touches; `before` is what was held together with them."""
+    reports = set(connection.scalars(select(STATEMENTS.c.report).where(among(STATEMENTS.c.key, statements))))
+    own = among(STATEMENTS.c.key, statements)
+    connection.execute(delete(CLAIMS).where(CLAIMS.c.key.in_(select(STATEMENTS.c.claim).where(own))))
+    connection.execute(update(STATEMENTS).where(own).values(claim=None, met=None, seen=None))
+    connection.execute(delete(ASKED).where(among(ASKED.c.report, reports)))
+    _form(connection, set(), set(), before, Memory(), new=reports)
+
+
 def _form(  # noqa: PLR0913, what may have changed
     connection: Connection,
     reports: set[int],
@@ -66,14 +78,17 @@ def _form(  # noqa: PLR0913, what may have changed
     """
     asking = set(connection.scalars(select(ASKED.c.report).where(among(ASKED.c.key, keys)).distinct()))
     query = select(STATEMENTS.c.key).where(among(STATEMENTS.c.report, reports | asking | new))
-    prepared = prepare(connection, connection.scalars(query).all(), memory)
+    statements, out = set(connection.scalars(query)), set(connection.scalars(misread()))
+    prepared = prepare(connection, statements - out, memory)
     _index_questions(connection, new, prepared)
     met, seen = _look(connection, prepared)
-    near |= unpair(connection, met)
+    changed = met | (statements & out)
+    near |= unpair(connection, changed)
     pair(connection, {key: prepared.profiles[key] for key in met}, memory)
-    whole = {prepared.profiles[key].report for key in met}
-    near |= renew_answers(connection, {key: one for key, one in prepared.profiles.items() if one.report in whole})
-    keep_claims(connection, reach(connection, seen | near), memory)
+    whole = set(connection.scalars(select(STATEMENTS.c.report).where(among(STATEMENTS.c.key, changed)).distinct()))
+    of_whole = {key: one for key, one in prepared.profiles.items() if prepared.report_of[key] in whole}
+    near |= renew_answers(connection, of_whole, statements & out)
+    keep_claims(connection, reach(connection, (seen | near) - out), memory)
 
 
 def _look(connection: Connection, prepared: Prepared) -> tuple[set[int], set[int]]:

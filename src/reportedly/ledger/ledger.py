@@ -10,6 +10,7 @@ from typing import Self
 
 from sqlalchemy import select
 
+from reportedly.claims.reviews import Review
 from reportedly.claims.values import (
     Claim,
     EntityDecision,
@@ -21,13 +22,14 @@ from reportedly.claims.values import (
 )
 from reportedly.errors import LedgerError, NotInLedger
 from reportedly.ledger import asking, deciding, loading, rules, search
+from reportedly.ledger.access import Access
 from reportedly.ledger.adding import ReportReader, add_each
 from reportedly.ledger.asking import Wanted
 from reportedly.ledger.database import Database
-from reportedly.ledger.forming import form_by_names, remove_report
+from reportedly.ledger.forming import remove_report
 from reportedly.ledger.keys import among
-from reportedly.ledger.linking import forget_decision, index_decision
 from reportedly.ledger.moments import Moment, parse_day, parse_when
+from reportedly.ledger.reviewing import Reviewer
 from reportedly.ledger.tables import CLAIMS, REPORTS
 from reportedly.ledger.values import Added, Hit, Outcome
 from reportedly.ledger.versions import Version, find_versions
@@ -50,10 +52,12 @@ class Ledger:
         """Open the ledger in the file `location`, or make it there unless `create` is False.
 
         `reader` is what reads new reports, a `reportedly.Reader` when none is given. Where the claims were formed by
-        another version of the rules, they are formed anew.
+        another version of the rules, they are formed anew. What a person can say of the reading are the methods of
+        `review`: `ledger.review.misread(…)`, `correct`, `join`, `part`, `merge`, `split`, `reliability`, `note`.
         """
         self._database = Database(_path(location), create=create)
         self._reader = reader
+        self.review = Reviewer(self._database)
         try:
             self._bring_in_step()
         except BaseException:
@@ -71,6 +75,11 @@ class Ledger:
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
+
+    @property
+    def access(self) -> Access:
+        """Who may look at the ledger from another machine."""
+        return Access(self._database)
 
     def add(self, reports: Iterable[Report | Refused], *, workers: int = 1) -> Added:
         """Read and add all reports that are not known yet; what intake refused is passed on."""
@@ -131,37 +140,24 @@ class Ledger:
         Each is a name, or the id of a ledger's entity or of one of its members where several have the name. `by` is who
         decides. Raises LedgerError where nobody is meant, or it is open who.
         """
-        return self._decide(one, other, same=True, by=by, why=why)
+        return deciding.decision_of(self.review.merge(one, other, by=by, why=why))
 
     def split(self, one: str, other: str, *, by: str, why: str = "") -> EntityDecision:
         """Decide that two are not one entity; as `merge`."""
-        return self._decide(one, other, same=False, by=by, why=why)
+        return deciding.decision_of(self.review.split(one, other, by=by, why=why))
 
     def decisions(self) -> tuple[EntityDecision, ...]:
-        """The decisions about names that stand, in the order in which they were made."""
+        """The decisions about names that count, in the order in which they were made."""
         with self._database.reading() as connection:
             return deciding.load_decisions(connection)
 
-    def undo(self, decision_id: int) -> None:
-        """Take a decision back. Raises LedgerError when there is none of that id."""
-        with self._database.writing() as connection:
-            if not deciding.delete_decision(connection, decision_id):
-                raise LedgerError(f"{self._database.path}: there is no decision {decision_id} in it")
-            form_by_names(connection, forget_decision(connection, decision_id))
+    def reviews(self) -> tuple[Review, ...]:
+        """All that persons said of the reading, in the order in which they said it, what was undone included."""
+        return self.review.all()
 
-    def _decide(self, one: str, other: str, *, same: bool, by: str, why: str) -> EntityDecision:
-        with self._database.writing() as connection:
-            sides = [deciding.side_of(named, asking.find_meant(connection, named)) for named in (one, other)]
-            if sides[0] == sides[1]:
-                raise LedgerError(f"{one!r} and {other!r} are one name; give the ids of two who bear it")
-            before = deciding.find_decision(connection, *sides)
-            names = set[int]()
-            if before is not None:  # it stands no longer
-                deciding.delete_decision(connection, before)
-                names = forget_decision(connection, before)
-            decision = deciding.insert_decision(connection, sides[0], sides[1], same=same, by=by, why=why)
-            form_by_names(connection, names | index_decision(connection, decision))
-        return decision
+    def undo(self, review_id: int, *, by: str) -> Review:
+        """Take a review, or a decision, back. Raises LedgerError when none of that id stands."""
+        return self.review.undo(review_id, by=by)
 
     def statements(
         self,

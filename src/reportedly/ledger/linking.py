@@ -81,8 +81,10 @@ def index_decision(connection: Connection, decision: EntityDecision) -> set[int]
     called = {hashed(" ".join(name_key(side, kind))) for side in sides for kind in EntityKind}
     meant = select(MEMBERS.c.name).where(among(MEMBERS.c.name, called) | among(MEMBERS.c.id, sides))
     names = set(connection.scalars(meant.distinct()))
-    if names:
-        connection.execute(insert(KIN), [{"key": _decided(decision.id), "name": name, "side": 0} for name in names])
+    key = _decided(decision.id)
+    fresh = names - set(connection.scalars(select(KIN.c.name).where(KIN.c.key == key)))
+    if fresh:
+        connection.execute(insert(KIN), [{"key": key, "name": name, "side": 0} for name in fresh])
     return names
 
 

@@ -11,6 +11,7 @@ from reportedly.claims.values import RecordedQuestion, RecordedStatement
 from reportedly.jsonable import from_json
 from reportedly.ledger.keys import among
 from reportedly.ledger.moments import Moment
+from reportedly.ledger.reviews import corrected, misread
 from reportedly.ledger.tables import CLAIMS, PARTS, REPORTS, STATEMENTS
 from reportedly.reading.values import Event, Place, Reading, Statement
 from reportedly.report import Report
@@ -32,7 +33,7 @@ def load_arrivals(connection: Connection) -> dict[str, int]:
 
 
 def load_recorded(connection: Connection, statements: Iterable[int]) -> dict[int, RecordedStatement]:
-    """The statements of these rows, each with its event, place and report whole and the id of its claim."""
+    """The statements of these rows as corrected: with event, place and report whole and the id of the claim."""
     own = STATEMENTS.c
     query = select(
         own.key, own.report, own.body, _EVENTS.c.body.label("event"), _PLACES.c.body.label("place"), CLAIMS.c.id
@@ -44,7 +45,7 @@ def load_recorded(connection: Connection, statements: Iterable[int]) -> dict[int
     keys = {row.report for row in rows}
     found = connection.execute(select(REPORTS).where(among(REPORTS.c.key, keys))).mappings()
     reports = {row["key"]: _report(row) for row in found}
-    return {
+    recorded = {
         row.key: RecordedStatement(
             statement=from_json(row.body, Statement),
             event=from_json(row.event, Event),
@@ -54,14 +55,19 @@ def load_recorded(connection: Connection, statements: Iterable[int]) -> dict[int
         )
         for row in rows
     }
+    return corrected(connection, recorded)
 
 
 def load_statements(
     connection: Connection, moment: Moment, *conditions: ColumnElement[bool]
 ) -> tuple[RecordedStatement, ...]:
-    """The statements seen at the moment that meet the conditions, which may be on reports and claims."""
+    """The statements seen at the moment that meet the conditions, which may be on reports and claims.
+
+    Those that are marked as misread are left out.
+    """
     query = select(STATEMENTS.c.key).join_from(STATEMENTS, REPORTS).join(CLAIMS, _IN_CLAIM, isouter=True)
-    keys = connection.scalars(query.where(moment.sees(), *conditions).order_by(*_BY_TIME, STATEMENTS.c.position)).all()
+    seen = (moment.sees(), STATEMENTS.c.key.not_in(misread()))
+    keys = connection.scalars(query.where(*seen, *conditions).order_by(*_BY_TIME, STATEMENTS.c.position)).all()
     recorded = load_recorded(connection, keys)
     return tuple(recorded[key] for key in keys)
 

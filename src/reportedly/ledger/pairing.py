@@ -15,15 +15,17 @@ from reportedly.claims.profile import Profile
 from reportedly.ledger.keys import among, hashed
 from reportedly.ledger.memory import Memory
 from reportedly.ledger.preparing import prepare_pairs
+from reportedly.ledger.reviews import joined_with
 from reportedly.ledger.tables import ALIKE, ANSWERS, PAIRING
 
 _Holder = tuple[int, int, int]  # a statement, and the first and the last day that it is about
 
 
 def unpair(connection: Connection, statements: Iterable[int]) -> set[int]:
-    """Take away all pairs of these statements; gives the other sides."""
+    """Take away all pairs of these statements; gives the other sides, and those that persons have joined with these."""
     gone = set(statements)
     others = set(connection.scalars(select(ALIKE.c.other).where(among(ALIKE.c.one, gone)))) - gone
+    others |= joined_with(connection, gone) - gone
     connection.execute(delete(ALIKE).where(among(ALIKE.c.one, gone)))
     connection.execute(delete(ALIKE).where(among(ALIKE.c.other, gone)))
     connection.execute(delete(PAIRING).where(among(PAIRING.c.statement, gone)))
@@ -51,11 +53,14 @@ def pair(connection: Connection, profiles: Mapping[int, Profile], memory: Memory
         connection.execute(insert(ALIKE), pairs)
 
 
-def renew_answers(connection: Connection, profiles: Mapping[int, Profile]) -> set[int]:
-    """Note what answers what among these statements, which must be all of their reports; those of changed answers."""
+def renew_answers(connection: Connection, profiles: Mapping[int, Profile], out: Iterable[int]) -> set[int]:
+    """Note what answers what among these statements; those of changed answers.
+
+    They must be all of their reports, but for those that are `out`.
+    """
     key_of = {profile.id: key for key, profile in profiles.items()}
     answers = {(key_of[answer], key_of[said]) for answer, said in find_answers(profiles.values()).items()}
-    before = set(load_answers(connection, profiles).items())
+    before = set(load_answers(connection, {*profiles, *out}).items())
     gone = [one for one, _ in before - answers]
     connection.execute(delete(ANSWERS).where(among(ANSWERS.c.one, gone)))
     new = [{"one": one, "other": other} for one, other in answers - before]
@@ -69,14 +74,15 @@ def _alike(one: Profile, other: Profile) -> bool:
 
 
 def reach(connection: Connection, statements: Iterable[int]) -> set[int]:
-    """These statements and all that pairs, or answers, hold together with them."""
+    """These statements and all that pairs, answers or persons hold together with them."""
     found, fresh = set[int](), set(statements)
     while fresh:
         found |= fresh
         answering = select(ANSWERS.c.one).where(among(ANSWERS.c.other, fresh))
         answered = select(ANSWERS.c.other).where(among(ANSWERS.c.one, fresh))
         alike = select(ALIKE.c.other).where(among(ALIKE.c.one, fresh))
-        fresh = set(connection.scalars(union(alike, answering, answered))) - found
+        fresh = set(connection.scalars(union(alike, answering, answered))) | joined_with(connection, fresh)
+        fresh -= found
     return found
 
 

@@ -16,6 +16,7 @@ from reportedly.ledger.keys import among, hashed
 from reportedly.ledger.linking import load_directory
 from reportedly.ledger.loading import load_recorded
 from reportedly.ledger.memory import Memory, Remembered
+from reportedly.ledger.reviews import corrected_among
 from reportedly.ledger.tables import REPORTS, STATEMENTS
 from reportedly.reading.values import Statement
 
@@ -50,7 +51,8 @@ def _load(
     """The statements of these rows, and the keys of their reports."""
     query = select(STATEMENTS.c.key, STATEMENTS.c.report).where(among(STATEMENTS.c.key, statements))
     report_of = {row.key: row.report for row in connection.execute(query)}
-    known = {key: memory.get((report, key)) for key, report in report_of.items()}
+    changed = corrected_among(connection, report_of)  # another program may have others
+    known = {key: None if key in changed else memory.get((report, key)) for key, report in report_of.items()}
     fresh = load_recorded(connection, [key for key, one in known.items() if one is None])
     return report_of, {key: one.recorded if one else fresh[key] for key, one in known.items()}
 
@@ -68,9 +70,9 @@ def _make(
     found = {}
     for key, one in recorded.items():
         met, before = meet(one, directory), memory.get((report_of[key], key))
-        same = before is not None and before.met == met
+        same = before is not None and before.met == met and before.recorded is one
         found[key] = before if before and same else Remembered(one, met, make_profile(one, directory))
-    memory.keep({(report_of[key], key): one for key, one in found.items()})
+    memory.keep({(report_of[key], key): one for key, one in found.items() if one.recorded.original is None})
     return {key: one.profile for key, one in found.items()}
 
 

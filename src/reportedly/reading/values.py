@@ -42,6 +42,19 @@ class TimexType(StrEnum):
     SET = "SET"
 
 
+class TimexMod(StrEnum):
+    """TIMEX3 modifiers (ISO-TimeML), those that the words of news give."""
+
+    START = "START"
+    MID = "MID"
+    END = "END"
+    APPROX = "APPROX"
+    LESS_THAN = "LESS_THAN"
+    MORE_THAN = "MORE_THAN"
+    EQUAL_OR_LESS = "EQUAL_OR_LESS"
+    EQUAL_OR_MORE = "EQUAL_OR_MORE"
+
+
 class AttributionKind(StrEnum):
     """How the content is given, as in PARC3 and PolNeAR."""
 
@@ -96,6 +109,14 @@ class Certainty(StrEnum):
     UNKNOWN = "unknown"
 
 
+_POINTS = {Certainty.CERTAIN: 3.0, Certainty.PROBABLE: 2.0, Certainty.POSSIBLE: 1.0, Certainty.UNKNOWN: 0.0}
+
+
+def factuality_of(certainty: Certainty, polarity: Polarity) -> float:
+    """The commitment from -3 to 3 that certainty and polarity amount to (FactBank)."""
+    return _POINTS[certainty] * (1.0 if polarity is Polarity.POSITIVE else -1.0)
+
+
 class Mood(StrEnum):
     """How the words stand in the text."""
 
@@ -124,7 +145,7 @@ class Entity(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timex(Value):
-    """A time expression; `value` is TIMEX3's, `begin` and `end` the first and last day it covers."""
+    """A time expression; `value` and `mod` are TIMEX3's, `begin` and `end` the first and last day the value covers."""
 
     span: Span
     text: str
@@ -132,6 +153,7 @@ class Timex(Value):
     value: str
     begin: date | None
     end: date | None
+    mod: TimexMod | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from reportedly.reading.times.calendar import days_of
 from reportedly.reading.times.clock import CLOCK
 from reportedly.reading.times.context import Context
 from reportedly.reading.times.lengths import LENGTHS
+from reportedly.reading.times.mods import mod_of
 from reportedly.reading.times.points import POINTS
 from reportedly.reading.times.rules import Found, find_expressions
 from reportedly.reading.times.tense import tense_at
@@ -48,8 +49,9 @@ def find_times(parse: Parse, published: date | datetime) -> tuple[Timex, ...]:
 
 
 def _timex(text: str, span: Span, kind: TimexType, value: str, published: date) -> Timex:
-    begin, end = _days(span.of(text).lower(), value, published)
-    return Timex(span=span, text=span.of(text), type=kind, value=value, begin=begin, end=end)
+    words = span.of(text)
+    begin, end = _days(words.lower(), value, published)
+    return Timex(span=span, text=words, type=kind, value=value, begin=begin, end=end, mod=mod_of(words, kind))
 
 
 def _days(words: str, value: str, published: date) -> tuple[date | None, date | None]:

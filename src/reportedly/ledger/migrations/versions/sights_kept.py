@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "4"
-down_revision = "3"
+revision = "6"
+down_revision = "5"
 
 _PARTS = ("entities", "times", "places", "attributions", "events", "statements", "questions")
 
