@@ -16,7 +16,8 @@ from sqlalchemy import ColumnElement, Connection, Select, not_, select, true
 
 from reportedly.claims import answer_questions, select_claims
 from reportedly.claims.entities import narrow_entity
-from reportedly.claims.forming import make_claims, order_of
+from reportedly.claims.forming import make_claims
+from reportedly.claims.orders import by_time
 from reportedly.claims.profile import Profile
 from reportedly.claims.values import Claim, Evidence, LedgerEntity, RecordedQuestion, Turn
 from reportedly.jsonable import from_json
@@ -61,7 +62,7 @@ def find_claims(
     if moment != Moment():
         partly = moment.sees(CLAIMS.c.first_known, CLAIMS.c.first_added)
         claims += _as_then(connection, select(CLAIMS.c.key).where(among_ids, partly, not_(whole), *named), moment)
-    claims.sort(key=order_of)
+    claims.sort(key=by_time)
     return select_claims(claims, entities=entities, **wanted._asdict())
 
 

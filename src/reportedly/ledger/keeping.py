@@ -12,6 +12,7 @@ from reportedly.claims.copies import Copies
 from reportedly.claims.directory import Directory
 from reportedly.claims.forming import make_claims
 from reportedly.claims.history import turns_of
+from reportedly.claims.orders import as_text, by_time, by_weight
 from reportedly.claims.profile import Profile
 from reportedly.claims.selecting import days_of
 from reportedly.claims.values import Claim, Turn
@@ -103,6 +104,8 @@ def _row(claim: Claim, rows: Sequence[RowMapping]) -> dict[str, Any]:
         "last_known": max(row["known_from"] for row in rows),
         "first_added": min(row["added_at"] for row in rows),
         "last_added": max(row["added_at"] for row in rows),
+        "weight": as_text(by_weight(claim)),
+        "time": as_text(by_time(claim)),
     }
 
 

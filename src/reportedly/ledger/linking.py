@@ -134,6 +134,7 @@ def relink(connection: Connection, names: Iterable[int], gone: Iterable[int] = (
     )
     before = _load(connection, {row.linked for row in rows if row.linked is not None}.union(gone))
     key_of = _write(connection, [_slim(entity) for entity in linked], before)
+    _count(connection, {key_of[entity.id]: len(entity.reports) for entity in linked})
     home = {member: key_of[entity.id] for entity in linked for member in entity.members}
     moved = [row for row in rows if row.linked != home[row.body["id"]]]
     _move(connection, {row.key: home[row.body["id"]] for row in moved})
@@ -201,8 +202,11 @@ def _write(
 ) -> dict[str, int]:
     """Write what is new or has changed; the keys of the rows by the ids of the entities."""
     changed = [entity for entity in linked if before.get(entity.id, (0, None))[1] != entity]
-    rows = {entity.id: {"names": _APART.join(entity.names), "body": to_json(entity)} for entity in changed}
-    new = [{"id": id, "signature": "", **row} for id, row in rows.items() if id not in before]
+    rows = {
+        entity.id: {"names": _APART.join(entity.names), "kind": entity.kind, "body": to_json(entity)}
+        for entity in changed
+    }
+    new = [{"id": id, "signature": "", "reports": 0, **row} for id, row in rows.items() if id not in before]
     if new:
         connection.execute(insert(LINKED), new)
     for id, row in rows.items():
@@ -213,6 +217,15 @@ def _write(
     _write_keys(connection, OFFERED, {key_of[entity.id]: offered_keys(entity) for entity in changed})
     _write_keys(connection, OFFICES, {key_of[entity.id]: office_keys(entity) for entity in changed})
     return {entity.id: key_of[entity.id] for entity in linked}
+
+
+def _count(connection: Connection, reports: Mapping[int, int]) -> None:
+    """Note how many reports name each entity."""
+    known = connection.execute(select(LINKED.c.key, LINKED.c.reports).where(among(LINKED.c.key, reports)))
+    changes = [{"row": key, "count": reports[key]} for key, before in known if before != reports[key]]
+    if changes:
+        counting = update(LINKED).where(LINKED.c.key == bindparam("row")).values(reports=bindparam("count"))
+        connection.execute(counting, changes)
 
 
 def _write_keys(connection: Connection, table: Table, keys: Mapping[int, Iterable[str]]) -> None:

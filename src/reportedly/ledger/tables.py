@@ -20,7 +20,7 @@ REPORTS = Table(
     Column("key", Integer, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
     Column("outlet", Text, nullable=False, index=True),
-    Column("published", Text, nullable=False),
+    Column("published", Text, nullable=False, index=True),
     # UTC, all of one width, so that their order as text is their order in time.
     Column("known_from", Text, nullable=False, index=True),
     Column("title", Text),
@@ -149,9 +149,12 @@ LINKED = Table(
     Column("key", Integer, primary_key=True),
     Column("id", Text, nullable=False, index=True),
     Column("names", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("reports", Integer, nullable=False),  # how many name it
     # What statements and claims take from it; while it stays the same, so do they.
     Column("signature", Text, nullable=False),
     Column("body", JSON, nullable=False),  # without its members and reports, which `entities` tells
+    Index("linked_entities_by_reports", "kind", "reports"),
 )
 
 CLAIMS = Table(
@@ -159,7 +162,7 @@ CLAIMS = Table(
     METADATA,
     Column("key", Integer, primary_key=True),
     Column("id", Text, nullable=False, index=True),
-    Column("status", Text, nullable=False, index=True),
+    Column("status", Text, nullable=False),
     Column("type", Text, index=True),
     # The days it is about; where no words say, the day on which it was first said.
     Column("begins", Text, nullable=False, index=True),
@@ -171,7 +174,12 @@ CLAIMS = Table(
     Column("last_known", Text, nullable=False, index=True),
     Column("first_added", Text, nullable=False),
     Column("last_added", Text, nullable=False, index=True),
+    # What sorts it: by weight, the weightiest first, and by time (`claims.orders`).
+    Column("weight", Text, nullable=False),
+    Column("time", Text, nullable=False, index=True),
     Column("body", JSON, nullable=False),
+    Index("claims_by_weight", "status", "weight"),
+    Index("claims_by_status", "status", "last_known"),
 )
 
 

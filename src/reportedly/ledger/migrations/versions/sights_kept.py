@@ -1,4 +1,6 @@
-"""What a statement takes from other reports is kept, and where its event and its place are; all is formed anew."""
+"""What a statement takes from other reports is kept, where its event and its place are, and what sorts claims and
+entities; all that follows from the reports is formed anew.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,4 +23,16 @@ def upgrade() -> None:
             f"UPDATE statements SET {name} = (SELECT position FROM {table} WHERE {table}.report = statements.report"
             f" AND json_extract({table}.body, '$.id') = json_extract(statements.body, '$.{name}'))"
         )
-    op.execute("DELETE FROM rules")
+    for name in ("claims", "linked_entities", "rules"):
+        op.execute(f"DELETE FROM {name}")
+    # No row is left, so a value that a column must have takes nobody's place.
+    op.add_column("linked_entities", sa.Column("kind", sa.Text, nullable=False, server_default=""))
+    op.add_column("linked_entities", sa.Column("reports", sa.Integer, nullable=False, server_default="0"))
+    op.create_index("linked_entities_by_reports", "linked_entities", ["kind", "reports"])
+    op.drop_index("ix_claims_status", "claims")
+    for name in ("weight", "time"):
+        op.add_column("claims", sa.Column(name, sa.Text, nullable=False, server_default=""))
+    op.create_index("ix_claims_time", "claims", ["time"])
+    op.create_index("claims_by_weight", "claims", ["status", "weight"])
+    op.create_index("claims_by_status", "claims", ["status", "last_known"])
+    op.create_index("ix_reports_published", "reports", ["published"])
