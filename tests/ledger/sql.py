@@ -9,8 +9,8 @@ from pathlib import Path
 TABLES = (
     "reports", "entities", "times", "places", "attributions", "events", "statements", "questions",
     "reviews", "review_statements",
-    "linked_entities", "claims", "kin", "offered", "offices", "asked", "pairing", "alike", "answers", "about", "turns",
-    "rules", "access_tokens", "access_sessions",
+    "linked_entities", "claims", "kin", "offered", "offices", "asked", "pairing", "alike", "answers", "about", "told",
+    "turns", "rules", "access_tokens", "access_sessions",
 )  # fmt: skip
 
 

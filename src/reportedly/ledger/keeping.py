@@ -15,6 +15,7 @@ from reportedly.claims.history import turns_of
 from reportedly.claims.orders import as_text, by_time, by_weight
 from reportedly.claims.profile import Profile
 from reportedly.claims.selecting import days_of
+from reportedly.claims.telling import COUNTED, count_told
 from reportedly.claims.values import Claim, Turn
 from reportedly.claims.words import folded_words
 from reportedly.jsonable import to_json
@@ -25,7 +26,7 @@ from reportedly.ledger.moments import sortable
 from reportedly.ledger.pairing import load_answers
 from reportedly.ledger.preparing import Prepared, load_press, prepare
 from reportedly.ledger.reviews import load_bonds
-from reportedly.ledger.tables import ABOUT, CLAIMS, REPORTS, STATEMENTS, TURNS
+from reportedly.ledger.tables import ABOUT, CLAIMS, REPORTS, STATEMENTS, TOLD, TURNS
 from reportedly.report import latest_moment, parse_published
 
 _APART = " \x1f "  # between participants; `selecting` looks at each by itself
@@ -69,12 +70,12 @@ def _insert(
     prepared: Prepared,
 ) -> None:
     """Write claims with all that hangs on them; `rows` are those of their statements."""
-    abouts = {}
-    written = []
+    abouts, tellers, written = {}, {}, []
     for claim in claims:
         own = [rows[statement] for statement in claim.statements]
         profiles = [prepared.profiles[row["key"]] for row in own]
         abouts[claim.id], unnamed = _participants(claim, profiles, prepared.directory)
+        tellers[claim.id] = count_told(claim, [profile.recorded for profile in profiles])
         written.append(_row(claim, own) | {"participants": _APART.join(sorted(unnamed)), "body": bodies[claim.id]})
     _insert_all(connection, CLAIMS, written)
     found = connection.execute(select(CLAIMS.c.id, CLAIMS.c.key).where(among(CLAIMS.c.id, abouts)))
@@ -86,6 +87,12 @@ def _insert(
     _insert_all(
         connection, ABOUT, [{"entity": one, "claim": keys[id]} for id, named in abouts.items() for one in named]
     )
+    told = [
+        {"outlet": outlet, "claim": keys[id], **{name: counts[name] for name in COUNTED}}
+        for id, outlets in tellers.items()
+        for outlet, counts in outlets.items()
+    ]
+    _insert_all(connection, TOLD, told)
     published = {id: row["published"] for id, row in rows.items()}
     turns = ((turn, keys[claim.id]) for claim in claims for turn in turns_of(claim, published))
     _insert_all(connection, TURNS, [{"claim": key, "at": _moment(turn), "body": to_json(turn)} for turn, key in turns])

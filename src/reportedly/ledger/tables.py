@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text
 
+from reportedly.claims.telling import COUNTED
 from reportedly.reading.values import Attribution, Entity, Event, Place, Question, Statement, Timex
 
 METADATA = MetaData()
@@ -211,6 +212,14 @@ PAIRING = _pairs(
 ALIKE = _pairs("alike", _of("statements", "one"), _of("statements", "other"))  # pairs that score THRESHOLD, both ways
 ANSWERS = _pairs("answers", _of("statements", "one"), _of("statements", "other"))  # one answers another of its report
 ABOUT = _pairs("about", Column("entity", Text, primary_key=True), _of("claims", "claim"))
+
+# What each outlet told of a claim (`claims.telling`).
+TOLD = _pairs(
+    "told",
+    Column("outlet", Text, primary_key=True),
+    _of("claims", "claim"),
+    *(Column(name, Integer, nullable=False) for name in COUNTED),
+)
 
 TURNS = Table(
     "turns",

@@ -9,6 +9,7 @@ revision = "6"
 down_revision = "5"
 
 _PARTS = ("entities", "times", "places", "attributions", "events", "statements", "questions")
+_COUNTED = ("own", "cited", "later", "corrections", "first", "confirmed", "disputed", "denied")
 
 
 def upgrade() -> None:
@@ -35,4 +36,12 @@ def upgrade() -> None:
     op.create_index("ix_claims_time", "claims", ["time"])
     op.create_index("claims_by_weight", "claims", ["status", "weight"])
     op.create_index("claims_by_status", "claims", ["status", "last_known"])
+    op.create_table(
+        "told",
+        sa.Column("outlet", sa.Text, primary_key=True),
+        sa.Column("claim", sa.Integer, sa.ForeignKey("claims.key", ondelete="CASCADE"), primary_key=True),
+        *(sa.Column(name, sa.Integer, nullable=False) for name in _COUNTED),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("told_claim", "told", ["claim"])
     op.create_index("ix_reports_published", "reports", ["published"])
