@@ -95,7 +95,12 @@ def _insert(
     _insert_all(connection, TOLD, told)
     published = {id: row["published"] for id, row in rows.items()}
     turns = ((turn, keys[claim.id]) for claim in claims for turn in turns_of(claim, published))
-    _insert_all(connection, TURNS, [{"claim": key, "at": _moment(turn), "body": to_json(turn)} for turn, key in turns])
+    _insert_all(connection, TURNS, [_turn_row(turn, key) for turn, key in turns])
+
+
+def _turn_row(turn: Turn, claim: int) -> dict[str, Any]:
+    first = turn.before is None and turn.reason is None
+    return {"claim": claim, "at": _moment(turn), "first": first, "body": to_json(turn)}
 
 
 def _row(claim: Claim, rows: Sequence[RowMapping]) -> dict[str, Any]:

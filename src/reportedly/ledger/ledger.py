@@ -25,6 +25,7 @@ from reportedly.ledger import asking, deciding, loading, rules, search
 from reportedly.ledger.access import Access
 from reportedly.ledger.adding import ReportReader, add_each
 from reportedly.ledger.asking import Wanted
+from reportedly.ledger.browsing import Browser
 from reportedly.ledger.database import Database
 from reportedly.ledger.forming import remove_report
 from reportedly.ledger.keys import among
@@ -80,6 +81,10 @@ class Ledger:
     def access(self) -> Access:
         """Who may look at the ledger from another machine."""
         return Access(self._database)
+
+    def browse(self, as_of: When = None) -> Browser:
+        """What pages show of it: the first of many rows, and how many there are."""
+        return Browser(self._database, as_of)
 
     def add(self, reports: Iterable[Report | Refused], *, workers: int = 1) -> Added:
         """Read and add all reports that are not known yet; what intake refused is passed on."""

@@ -13,7 +13,7 @@ from reportedly.ledger.keys import among
 from reportedly.ledger.moments import Moment
 from reportedly.ledger.reviews import corrected, misread
 from reportedly.ledger.tables import CLAIMS, PARTS, REPORTS, STATEMENTS
-from reportedly.reading.values import Event, Place, Reading, Statement
+from reportedly.reading.values import Event, Place, Question, Reading, Statement
 from reportedly.report import Report
 
 _EVENTS, _PLACES = PARTS["events"].table, PARTS["places"].table
@@ -72,13 +72,16 @@ def load_statements(
     return tuple(recorded[key] for key in keys)
 
 
-def load_questions(connection: Connection, moment: Moment) -> tuple[RecordedQuestion, ...]:
-    """What the reports known at `moment` say is not known."""
-    reports = load_reports(connection, moment)
-    return tuple(
-        RecordedQuestion(question=question, report=reports[report])
-        for report, question in _load_part(connection, "questions", moment)
-    )
+def load_questions(
+    connection: Connection, moment: Moment, *conditions: ColumnElement[bool]
+) -> tuple[RecordedQuestion, ...]:
+    """What the reports known at `moment` say is not known, as far as it meets the conditions."""
+    table = PARTS["questions"].table
+    query = select(table.c.body, REPORTS.c.key).join_from(table, REPORTS).where(moment.sees(), *conditions)
+    rows = connection.execute(query.order_by(*_BY_TIME, table.c.position)).all()
+    asking = select(REPORTS).where(among(REPORTS.c.key, {row.key for row in rows}))
+    reports = {row["key"]: _report(row) for row in connection.execute(asking).mappings()}
+    return tuple(RecordedQuestion(question=from_json(row.body, Question), report=reports[row.key]) for row in rows)
 
 
 def load_reading(connection: Connection, report_id: str) -> Reading | None:
@@ -88,14 +91,6 @@ def load_reading(connection: Connection, report_id: str) -> Reading | None:
         return None
     parts = {name: _load_part_of(connection, name, row["key"]) for name in PARTS}
     return Reading(report=_report(row), language=row["language"], **parts)
-
-
-def _load_part(connection: Connection, name: str, moment: Moment) -> list[tuple[str, Any]]:
-    """The values of one table with the ids of their reports."""
-    table, kind = PARTS[name]
-    query = select(REPORTS.c.id, table.c.body).join_from(REPORTS, table)
-    rows = connection.execute(query.where(moment.sees()).order_by(*_BY_TIME, table.c.position))
-    return [(report, from_json(body, kind)) for report, body in rows]
 
 
 def _load_part_of(connection: Connection, name: str, key: int) -> tuple[Any, ...]:

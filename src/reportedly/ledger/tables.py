@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text
 
 from reportedly.claims.telling import COUNTED
 from reportedly.reading.values import Attribution, Entity, Event, Place, Question, Statement, Timex
@@ -227,7 +227,9 @@ TURNS = Table(
     Column("key", Integer, primary_key=True),
     Column("claim", Integer, ForeignKey("claims.key", ondelete="CASCADE"), nullable=False, index=True),
     Column("at", Text, nullable=False, index=True),
+    Column("first", Boolean, nullable=False),  # whether it is no more than that the claim was first said
     Column("body", JSON, nullable=False),
+    Index("turns_by_first", "first", "at"),
 )
 
 # One row: the rules by which all this was worked out.

@@ -36,6 +36,9 @@ def upgrade() -> None:
     op.create_index("ix_claims_time", "claims", ["time"])
     op.create_index("claims_by_weight", "claims", ["status", "weight"])
     op.create_index("claims_by_status", "claims", ["status", "last_known"])
+    op.execute("DELETE FROM turns")
+    op.add_column("turns", sa.Column("first", sa.Boolean, nullable=False, server_default=sa.false()))
+    op.create_index("turns_by_first", "turns", ["first", "at"])
     op.create_table(
         "told",
         sa.Column("outlet", sa.Text, primary_key=True),
