@@ -2,8 +2,8 @@
 
     python benchmarks/desk_speed.py LEDGER [seconds]     # a ledger that benchmarks/claims_speed.py filled
 
-Starts the server that `reportedly serve` starts, on a copy of the ledger, and twenty threads that ask for pages of every
-kind, each for the next as soon as it has the last, or after a pause. Beside them a program adds made-up reports. Prints
+Starts the server that `reportedly serve` starts, on a copy of the ledger, and twenty threads that ask for pages of
+every kind, each for the next as soon as it has the last, or after a pause. Beside them a program adds made-up reports. Prints
 the times by kind of page and the errors, of which there must be none.
 """
 
@@ -129,6 +129,10 @@ def show(times: dict[str, list[float]], failures: list[str]) -> None:
         )
     print(f"all: {len(every)} pages, median {1000 * part(every, 0.5):.0f} ms, p95 {1000 * part(every, 0.95):.0f} ms")
     print(f"{len(failures)} errors", *failures[:5], sep="\n")
+
+
+def describe(times: list[float]) -> str:
+    return f"{len(times)} pages, median {1000 * part(times, 0.5):.0f} ms, p95 {1000 * part(times, 0.95):.0f} ms"
 
 
 def part(times: list[float], share: float) -> float:

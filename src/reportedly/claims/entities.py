@@ -55,14 +55,17 @@ def link_entities(
     whatever else names it; of namesakes, each has one made from the first of its members' ids. Its first name is the
     full name that most reports give it.
     """
+    made = [make_member(entity, report, places.get(entity.id)) for entity, report in entities]
+    return link_members(made, decisions, context_of(made) if context is None else context)
+
+
+def link_members(
+    members: Iterable[Member], decisions: Iterable[EntityDecision], context: Context
+) -> tuple[LedgerEntity, ...]:
+    """As `link_entities`, from each report's entities with their keys."""
     rulings = Rulings(decisions)
-    made = sorted(
-        (make_member(entity, report, places.get(entity.id)) for entity, report in entities),
-        key=lambda member: member.id,
-    )
-    context = context_of(made) if context is None else context
-    members = _settle_kinds(made)
-    families = ([member for member in members if member.family is family] for family in EntityKind)
+    settled = _settle_kinds(sorted(members, key=lambda member: member.id))
+    families = ([member for member in settled if member.family is family] for family in EntityKind)
     bundles = [bundle for family in families for bundle in _bundles(family, context, rulings)]
     found = rulings.join(bundles)
     bearers = Counter(map(_called, found))

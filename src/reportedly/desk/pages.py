@@ -27,7 +27,7 @@ from reportedly.ledger import Ledger
 
 # What a page shows at most, however much there is: claims on a scale of days, on a map and of one entity; what one
 # said; turns; and reports.
-_ON_SCALE, _ON_MAP, _OF_ENTITY, _SAID, _TURNS, _REPORTS = 120, 200, 40, 20, 100, 200
+_ON_SCALE, _ON_MAP, _OF_ENTITY, _SAID, _TURNS, _REPORTS = 60, 80, 30, 20, 50, 200
 
 
 def make_pages(ledger: Ledger) -> APIRouter:

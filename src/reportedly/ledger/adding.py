@@ -17,8 +17,8 @@ from reportedly.reading.values import Reading
 from reportedly.report import Refused, Report
 
 _FEW = 16  # reports: to start another process takes as long as to read them
-_MOST = 64  # reports written in one transaction
-_SECONDS = 1.0  # that one transaction is to take, and for which a report waits for others
+_LEAST, _MOST = 4, 64  # reports written in one transaction, but for the first
+_SECONDS = 2.0  # that one transaction is to take, and for which a report waits for others
 
 
 class ReportReader(Protocol):
@@ -54,7 +54,7 @@ def add_each(
 
 
 class _Batches:
-    """Readings written several at a time: at first one by one, then as many as are written in a second.
+    """Readings written several at a time: at first one, then as many as are written in two seconds.
 
     What a report costs shrinks with the number of those that come with it.
     """
@@ -83,7 +83,7 @@ class _Batches:
             if added:
                 form_around(connection, set(added.values()), self._memory)
         fast = monotonic() - began < _SECONDS
-        self._most = min(2 * self._most, _MOST) if fast else max(self._most // 2, 1)
+        self._most = min(2 * self._most, _MOST) if fast else max(self._most // 2, _LEAST)
         return [_outcome(one, added) for one in waiting]
 
 

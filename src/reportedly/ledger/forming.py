@@ -29,7 +29,7 @@ def form_around(connection: Connection, reports: Collection[int], memory: Memory
     """Form the claims that these new reports touch."""
     find_targets(connection, among(REPORTS.c.key, reports))
     names = index_names(connection, reports)
-    touched, keys = relink(connection, reach_names(connection, names))
+    touched, keys = relink(connection, reach_names(connection, names), memory)
     _form(connection, touched, keys | _new_outlets(connection, reports), set(), memory, new=set(reports))
 
 
@@ -44,14 +44,16 @@ def remove_report(connection: Connection, report: int) -> None:
     connection.execute(delete(CLAIMS).where(among(CLAIMS.c.key, {row.claim for row in own})))
     connection.execute(delete(REPORTS).where(REPORTS.c.key == report))
     forget_names(connection, names)
-    touched, keys = relink(connection, reached, {row.linked for row in held if row.linked is not None})
-    _form(connection, touched, keys | outlets, near, Memory())
+    memory = Memory()
+    touched, keys = relink(connection, reached, memory, {row.linked for row in held if row.linked is not None})
+    _form(connection, touched, keys | outlets, near, memory)
 
 
 def form_by_names(connection: Connection, names: Iterable[int]) -> None:
     """Form the claims that these names touch, of whom something else was decided than before."""
-    touched, keys = relink(connection, reach_names(connection, names))
-    _form(connection, touched, keys, set(), Memory())
+    memory = Memory()
+    touched, keys = relink(connection, reach_names(connection, names), memory)
+    _form(connection, touched, keys, set(), memory)
 
 
 def form_reviewed(connection: Connection, statements: set[int], before: set[int]) -> None:

@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, select, update
 
-from reportedly.claims import link_entities, locate
+from reportedly.claims import locate
 from reportedly.claims.directory import Directory, offered_keys, office_keys
+from reportedly.claims.entities import link_members
 from reportedly.claims.kin import decision_key, kin_keys
-from reportedly.claims.members import make_member
+from reportedly.claims.members import Member, make_member
 from reportedly.claims.names import name_key
 from reportedly.claims.namesakes import Context, Named
 from reportedly.claims.offices import told_of_offices
@@ -20,6 +21,7 @@ from reportedly.claims.values import EntityDecision, LedgerEntity
 from reportedly.jsonable import from_json, to_json
 from reportedly.ledger.deciding import load_decisions
 from reportedly.ledger.keys import among, hashed
+from reportedly.ledger.memory import Memory
 from reportedly.ledger.tables import KIN, LINKED, MEMBERS, OFFERED, OFFICES, PARTS, REPORTS
 from reportedly.reading.values import Entity, EntityKind, Place
 
@@ -117,27 +119,25 @@ def forget_names(connection: Connection, names: Iterable[int]) -> None:
     connection.execute(delete(KIN).where(among(KIN.c.name, names), KIN.c.name.not_in(held)))
 
 
-def relink(connection: Connection, names: Iterable[int], gone: Iterable[int] = ()) -> tuple[set[int], set[int]]:
+def relink(
+    connection: Connection, names: Iterable[int], memory: Memory, gone: Iterable[int] = ()
+) -> tuple[set[int], set[int]]:
     """Link the entities of these names anew, which must be all that keys hold together.
 
     `gone` are rows of `linked_entities` that lost members. Gives the reports whose statements may see other entities
     than before, and the keys by which others may have found an entity that changed.
     """
     own = MEMBERS.c
-    query = select(own.key, own.linked, own.body, own.place, own.report, REPORTS.c.id).join_from(MEMBERS, REPORTS)
-    rows = connection.execute(query.where(among(own.name, names))).all()
-    linked = link_entities(
-        [(from_json(row.body, Entity), row.id) for row in rows],
-        places={row.body["id"]: from_json(row.place, Place) for row in rows if row.place},
-        decisions=load_decisions(connection),
-        context=_load_context(connection, {row.report for row in rows}),
-    )
+    rows = connection.execute(select(own.key, own.id, own.linked, own.report).where(among(own.name, names))).all()
+    members = _load_members(connection, {(row.report, row.key) for row in rows}, memory)
+    context = _load_context(connection, {row.report for row in rows}, memory)
+    linked = link_members(members, load_decisions(connection), context)
     before = _load(connection, {row.linked for row in rows if row.linked is not None}.union(gone))
     key_of = _write(connection, [_slim(entity) for entity in linked], before)
     _count(connection, {key_of[entity.id]: len(entity.reports) for entity in linked})
     home = {member: key_of[entity.id] for entity in linked for member in entity.members}
-    moved = [row for row in rows if row.linked != home[row.body["id"]]]
-    _move(connection, {row.key: home[row.body["id"]] for row in moved})
+    moved = [row for row in rows if row.linked != home[row.id]]
+    _move(connection, {row.key: home[row.id] for row in moved})
     left = [key for id, (key, _) in before.items() if id not in key_of]
     connection.execute(delete(LINKED).where(among(LINKED.c.key, left)))
     keys = _changed_keys((entity for _, entity in before.values()), linked)
@@ -153,13 +153,29 @@ def _move(connection: Connection, homes: Mapping[int, int]) -> None:
         connection.execute(moving, [{"row": row, "home": home} for row, home in homes.items()])
 
 
-def _load_context(connection: Connection, reports: Iterable[int]) -> Context:
+def _load_members(connection: Connection, places: set[tuple[int, int]], memory: Memory) -> list[Member]:
+    """The entities of these reports and rows, with the keys of their names."""
+    own = MEMBERS.c
+    query = select(own.key, own.report, own.body, own.place, REPORTS.c.id).join_from(MEMBERS, REPORTS)
+    unknown = [key for _, key in places - memory.members.keys()]
+    found = {place: memory.members[place] for place in places if place in memory.members}
+    for row in connection.execute(query.where(among(own.key, unknown))):
+        place = row.place and from_json(row.place, Place)
+        found[row.report, row.key] = make_member(from_json(row.body, Entity), row.id, place)
+    memory.members.update(found)
+    return list(found.values())
+
+
+def _load_context(connection: Connection, reports: set[int], memory: Memory) -> Context:
     """What each of these reports names, by the reports' ids."""
-    query = select(REPORTS.c.id, MEMBERS.c.called).join_from(MEMBERS, REPORTS).where(among(MEMBERS.c.report, reports))
-    found: defaultdict[str, set[Named]] = defaultdict(set)
-    for report, (family, *full) in connection.execute(query):
-        found[report].add((EntityKind(family), tuple(full)))
-    return {report: frozenset(named) for report, named in found.items()}
+    unknown = reports - memory.contexts.keys()
+    query = select(MEMBERS.c.report, REPORTS.c.id, MEMBERS.c.called).join_from(MEMBERS, REPORTS)
+    ids, named = dict[int, str](), defaultdict[int, set[Named]](set)
+    for report, id, (family, *full) in connection.execute(query.where(among(MEMBERS.c.report, unknown))):
+        ids[report] = id
+        named[report].add((EntityKind(family), tuple(full)))
+    memory.contexts.update({report: (id, frozenset(named[report])) for report, id in ids.items()})
+    return dict(memory.contexts[report] for report in reports)
 
 
 def load_directory(

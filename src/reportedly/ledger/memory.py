@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from typing import NamedTuple
+from itertools import islice
+from typing import Any, NamedTuple
 
+from reportedly.claims.members import Member
+from reportedly.claims.namesakes import Named
 from reportedly.claims.profile import Profile
 from reportedly.claims.signatures import Signature
 from reportedly.claims.values import RecordedStatement
 
 _STATEMENTS = 20_000  # remembered, some 100 MB
 _SIGNATURES = 2_000  # some 20 MB
+_MEMBERS, _CONTEXTS = 50_000, 10_000  # some 80 MB together
 
-Place = tuple[int, int]  # a report and a statement of it: a report's key is never given twice
+Place = tuple[int, int]  # a report and a row of it: a report's key is never given twice
 
 
 class Remembered(NamedTuple):
@@ -25,10 +29,12 @@ class Remembered(NamedTuple):
 
 
 class Memory:
-    """What was prepared last. It lives as long as one addition of many reports, whose statements never change."""
+    """What was prepared last. It lives as long as one addition of many reports, whose readings never change."""
 
     def __init__(self) -> None:
         self.signatures: dict[str, Signature] = {}
+        self.members: dict[Place, Member] = {}  # by their reports and their rows
+        self.contexts: dict[int, tuple[str, frozenset[Named]]] = {}  # what each report names, with the report's id
         self._statements: OrderedDict[Place, Remembered] = OrderedDict()
 
     def get(self, place: Place) -> Remembered | None:
@@ -43,5 +49,12 @@ class Memory:
         self._statements.update(statements)
         while len(self._statements) > _STATEMENTS:
             self._statements.popitem(last=False)
-        while len(self.signatures) > _SIGNATURES:
-            del self.signatures[next(iter(self.signatures))]
+        _shorten(self.signatures, _SIGNATURES)
+        _shorten(self.members, _MEMBERS)
+        _shorten(self.contexts, _CONTEXTS)
+
+
+def _shorten(kept: dict[Any, Any], most: int) -> None:
+    """Forget what came first."""
+    for key in list(islice(kept, max(0, len(kept) - most))):
+        del kept[key]
