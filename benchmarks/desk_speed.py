@@ -3,8 +3,8 @@
     python benchmarks/desk_speed.py LEDGER [seconds]     # a ledger that benchmarks/claims_speed.py filled
 
 Starts the server that `reportedly serve` starts, on a copy of the ledger, and twenty threads that ask for pages of
-every kind, each for the next as soon as it has the last, or after a pause. Beside them a program adds made-up reports. Prints
-the times by kind of page and the errors, of which there must be none.
+every kind, each for one a second or, where that takes longer, as soon as it has the last. Beside them a program adds
+made-up reports. Prints the times by kind of page and the errors, of which there must be none.
 """
 
 from __future__ import annotations
@@ -124,10 +124,8 @@ def add(path: Path, seconds: float) -> None:
 def show(times: dict[str, list[float]], failures: list[str]) -> None:
     every = [taken for found in times.values() for taken in found]
     for kind, found in sorted(times.items()):
-        print(
-            f"{kind}: {len(found)} times, median {1000 * part(found, 0.5):.0f} ms, p95 {1000 * part(found, 0.95):.0f} ms"
-        )
-    print(f"all: {len(every)} pages, median {1000 * part(every, 0.5):.0f} ms, p95 {1000 * part(every, 0.95):.0f} ms")
+        print(f"{kind}: {describe(found)}")
+    print(f"all: {describe(every)}")
     print(f"{len(failures)} errors", *failures[:5], sep="\n")
 
 

@@ -11,7 +11,8 @@
     ├── LedgerError        a ledger that cannot be opened, read or written
     │   ├── NotInLedger    something that was asked for by its id
     │   └── InvalidReview  what a person said of a reading, and what cannot be kept
-    └── DeskError          a desk that cannot be opened
+    ├── DeskError          a desk that cannot be opened
+    └── MissingExtra       something that needs a package which was not installed with this one
 
 The message is one line, names the thing and the reason, and says what to do where something can be done.
 """
@@ -92,3 +93,10 @@ class InvalidReview(LedgerError):
 
 class DeskError(ReportedlyError):
     """The desk cannot be opened where it was asked for."""
+
+
+class MissingExtra(ReportedlyError):
+    """Something needs a package that only comes with an extra."""
+
+    def __init__(self, what: str, package: str, extra: str) -> None:
+        super().__init__(f"{what} needs the package {package}: pip install 'reportedly[{extra}]'")

@@ -12,7 +12,20 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from reportedly.cli import adding, asking, briefs, deciding, evaluating, reading, reviewing, serving, tokens, watching
+from reportedly.cli import (
+    adding,
+    asking,
+    assisting,
+    briefs,
+    deciding,
+    evaluating,
+    exporting,
+    reading,
+    reviewing,
+    serving,
+    tokens,
+    watching,
+)
 from reportedly.cli.printing import fail
 from reportedly.errors import ReportedlyError
 
@@ -43,7 +56,11 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-for module in (reading, adding, watching, briefs, asking, reviewing, deciding, serving, tokens, evaluating):
+_MODULES = (
+    *(reading, adding, watching, briefs, asking, reviewing, deciding, serving, assisting, exporting, tokens),
+    evaluating,
+)
+for module in _MODULES:
     module.register(app)
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Security
 from fastapi.exception_handlers import http_exception_handler, request_validation_exception_handler
 from fastapi.exceptions import RequestValidationError
+from fastapi.security import HTTPBearer
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from reportedly.desk.api import make_api
+from reportedly.desk.api import Problem, make_api
 from reportedly.desk.attempts import Attempts
 from reportedly.desk.guard import LOOPBACK, Guard
 from reportedly.desk.pages import make_pages
@@ -25,6 +26,11 @@ _TITLES = {
     405: "This cannot be done here",
     422: "This cannot be asked",
     503: "The ledger cannot be read",
+}
+
+_ASKS_TO_SIGN_IN = {
+    401: {"model": Problem, "description": "No token came along, or none that is valid"},
+    429: {"model": Problem, "description": "Too many wrong tokens; Retry-After says how long to wait"},
 }
 
 
@@ -41,7 +47,9 @@ def make_app(ledger: Ledger, *, sign_in: bool = False) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    app.include_router(make_api(ledger))
+    # Described here, asked for by SignedIn.
+    asks = {"dependencies": [Security(HTTPBearer(auto_error=False))], "responses": _ASKS_TO_SIGN_IN} if sign_in else {}
+    app.include_router(make_api(ledger), **asks)
     app.include_router(make_pages(ledger))
     app.add_exception_handler(NotInLedger, _not_there)
     app.add_exception_handler(LedgerError, _unreadable)
