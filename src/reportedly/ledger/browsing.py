@@ -26,7 +26,7 @@ from reportedly.report import earliest_moment, parse_published
 
 _NAMED = 300  # claims that are looked at for a name: whether they still bear it shows only in their bodies
 _QUESTIONS = 200  # looked at
-_REPORTS = 40  # that are searched for what somebody said
+_REPORTS = 15  # that are searched for what somebody said
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class Browser:
     def statements(self, claims: Iterable[Claim]) -> tuple[RecordedStatement, ...]:
         """The statements of these claims."""
         with self._reading() as connection:
-            wanted = among(CLAIMS.c.id, [claim.id for claim in claims])
+            wanted = loading.of_claims([claim.id for claim in claims])
             return loading.load_statements(connection, self._moment, wanted)
 
     def entities(self, ids: Iterable[str]) -> tuple[LedgerEntity, ...]:

@@ -28,10 +28,9 @@ from reportedly.ledger.asking import Wanted
 from reportedly.ledger.browsing import Browser
 from reportedly.ledger.database import Database
 from reportedly.ledger.forming import remove_report
-from reportedly.ledger.keys import among
 from reportedly.ledger.moments import Moment, parse_day, parse_when
 from reportedly.ledger.reviewing import Reviewer
-from reportedly.ledger.tables import CLAIMS, REPORTS
+from reportedly.ledger.tables import REPORTS
 from reportedly.ledger.values import Added, Hit, Outcome
 from reportedly.ledger.versions import Version, find_versions
 from reportedly.reading.values import EventType, Reading
@@ -175,7 +174,7 @@ class Ledger:
         """The statements, or those of some claims or of one report, given by their ids."""
         conditions = [] if report is None else [REPORTS.c.id == report]
         if claim is not None:
-            conditions.append(among(CLAIMS.c.id, [claim] if isinstance(claim, str) else claim))
+            conditions.append(loading.of_claims([claim] if isinstance(claim, str) else claim))
         with self._database.reading() as connection:
             return loading.load_statements(connection, Moment.of(as_of, read_by), *conditions)
 

@@ -61,15 +61,21 @@ def load_recorded(connection: Connection, statements: Iterable[int]) -> dict[int
 def load_statements(
     connection: Connection, moment: Moment, *conditions: ColumnElement[bool]
 ) -> tuple[RecordedStatement, ...]:
-    """The statements seen at the moment that meet the conditions, which may be on reports and claims.
+    """The statements seen at the moment that meet the conditions, which may be on their reports.
 
     Those that are marked as misread are left out.
     """
-    query = select(STATEMENTS.c.key).join_from(STATEMENTS, REPORTS).join(CLAIMS, _IN_CLAIM, isouter=True)
-    seen = (moment.sees(), STATEMENTS.c.key.not_in(misread()))
-    keys = connection.scalars(query.where(*seen, *conditions).order_by(*_BY_TIME, STATEMENTS.c.position)).all()
+    query = select(STATEMENTS.c.key, *_BY_TIME, STATEMENTS.c.position).join_from(STATEMENTS, REPORTS)
+    rows = connection.execute(query.where(moment.sees(), STATEMENTS.c.key.not_in(misread()), *conditions))
+    # Sorted here: for the sake of the order, a database might go through all reports.
+    keys = [key for key, *_ in sorted(rows, key=lambda row: row[1:])]
     recorded = load_recorded(connection, keys)
     return tuple(recorded[key] for key in keys)
+
+
+def of_claims(ids: Iterable[str]) -> ColumnElement[bool]:
+    """Whether a statement is one of these claims."""
+    return STATEMENTS.c.claim.in_(select(CLAIMS.c.key).where(among(CLAIMS.c.id, ids)))
 
 
 def load_questions(
