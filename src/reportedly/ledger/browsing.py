@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -79,16 +78,11 @@ class Browser:
         self._database = database
         self._moment = Moment.of(as_of, None)
 
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with self._database.reading() as connection:
-            yield connection
-
     def weightiest(
         self, wanted: Wanted, most: int, *, outlet: str | None = None, text: str | None = None
     ) -> dict[Status, Ranked]:
         """The claims that meet all that is wanted, of each status so many; the statuses of none are left out."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             if text is not None:
                 wanted = wanted._replace(statements=frozenset(search.find_statements(connection, text)))
             return _rank(connection, wanted, self._moment, most, outlet)
@@ -96,7 +90,7 @@ class Browser:
     def arrived(self, since: datetime, most: int) -> Ranked:
         """The weightiest claims of which the ledger had read nothing at a moment, and how many these are."""
         new = CLAIMS.c.first_added > sortable(since)
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             total = connection.scalar(select(func.count()).select_from(CLAIMS).where(new)) or 0
             return Ranked(tuple(_first(connection, [new], most)), total)
 
@@ -106,7 +100,7 @@ class Browser:
         """
         moment = Moment(read=since)
         more = CLAIMS.c.last_added > sortable(since), CLAIMS.c.first_added <= sortable(since)
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             now = {claim.id: claim for claim in _first(connection, more, most)}
             then = asking.find_then(connection, Wanted(), (), [among(CLAIMS.c.id, now)], moment)
         before = {claim.id: claim.status for claim in then}
@@ -114,7 +108,7 @@ class Browser:
 
     def reports(self, wanted: Wanted | None = None) -> int:
         """How many reports there are, or how many tell of the claims that bear a name."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             if wanted is None:
                 return connection.scalar(select(func.count()).select_from(REPORTS).where(self._moment.sees())) or 0
             query = select(func.count(STATEMENTS.c.report.distinct())).join_from(STATEMENTS, REPORTS)
@@ -124,20 +118,20 @@ class Browser:
 
     def statements(self, claims: Iterable[Claim]) -> tuple[RecordedStatement, ...]:
         """The statements of these claims."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             wanted = loading.of_claims([claim.id for claim in claims])
             return loading.load_statements(connection, self._moment, wanted)
 
     def entities(self, ids: Iterable[str]) -> tuple[LedgerEntity, ...]:
         """The entities of these ids, without their members and reports."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             rows = connection.scalars(select(LINKED.c.body).where(among(LINKED.c.id, set(ids))))
             return tuple(from_json(body, LedgerEntity) for body in rows)
 
     def of_members(self, members: Iterable[str]) -> dict[str, LedgerEntity]:
         """The entities by these ids that they have in single reports, without their members and reports."""
         query = select(MEMBERS.c.id, LINKED.c.body).join_from(MEMBERS, LINKED, MEMBERS.c.linked == LINKED.c.key)
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(query.where(among(MEMBERS.c.id, set(members))))
             return {member: from_json(body, LedgerEntity) for member, body in rows}
 
@@ -147,7 +141,7 @@ class Browser:
         query = query.join(LINKED, MEMBERS.c.linked == LINKED.c.key).where(REPORTS.c.id == report)
         members: defaultdict[int, list[str]] = defaultdict(list)
         bodies = {}
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             for member, key, body in connection.execute(query):
                 members[key].append(member)
                 bodies[key] = body
@@ -158,13 +152,13 @@ class Browser:
     def told_in(self, report: str) -> tuple[Claim, ...]:
         """The claims of a report's statements."""
         claims = select(STATEMENTS.c.claim).join_from(STATEMENTS, REPORTS).where(REPORTS.c.id == report)
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             bodies = connection.scalars(select(CLAIMS.c.body).where(CLAIMS.c.key.in_(claims)))
             return tuple(from_json(body, Claim) for body in bodies)
 
     def headings(self, most: int, *, text: str | None = None) -> tuple[tuple[Heading, ...], int]:
         """The latest reports, or those that hold all words of `text`, and how many there are."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             wanted = [self._moment.sees()]
             if text is not None:
                 wanted.append(among(REPORTS.c.id, search.find_reports(connection, text)))
@@ -175,20 +169,20 @@ class Browser:
     def days(self) -> Counter[date]:
         """How many reports came out on each day."""
         day = func.substr(REPORTS.c.published, 1, 10)
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(select(day, func.count()).where(self._moment.sees()).group_by(day))
             return Counter({date.fromisoformat(day): number for day, number in rows})
 
     def outlets(self) -> tuple[str, ...]:
         """All outlets, by name."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return tuple(connection.scalars(select(REPORTS.c.outlet).distinct().order_by(REPORTS.c.outlet)))
 
     def most_named(self, kind: EntityKind, most: int) -> tuple[tuple[Listed, ...], int]:
         """The entities of a kind that most reports name, and how many there are of it."""
         of_kind = LINKED.c.kind == kind
         query = select(LINKED.c.body, LINKED.c.reports).where(of_kind).order_by(LINKED.c.reports.desc(), LINKED.c.key)
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             found = [(from_json(row.body, LedgerEntity), row.reports) for row in connection.execute(query.limit(most))]
             total = connection.scalar(select(func.count()).select_from(LINKED).where(of_kind)) or 0
             claims = _count_claims(connection, [entity.id for entity, _ in found])
@@ -198,7 +192,7 @@ class Browser:
 
     def claims_about(self, entity: str, most: int) -> Ranked:
         """The weightiest claims in which an entity, given by its id, has a part."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             about = select(ABOUT.c.claim).where(ABOUT.c.entity == entity)
             query = select(CLAIMS.c.body).where(CLAIMS.c.key.in_(about)).order_by(CLAIMS.c.weight).limit(most)
             claims = [from_json(body, Claim) for body in connection.scalars(query)]
@@ -211,7 +205,7 @@ class Browser:
         query = query.join(LINKED, MEMBERS.c.linked == LINKED.c.key).where(LINKED.c.id == entity)
         query = query.order_by(REPORTS.c.known_from.desc(), REPORTS.c.id.desc(), MEMBERS.c.position).limit(most)
         found: dict[str, Naming] = {}
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             total = connection.scalar(select(LINKED.c.reports).where(LINKED.c.id == entity)) or 0
             for body, place, *heading in connection.execute(query):
                 member, before = from_json(body, Entity), found.get(heading[0])
@@ -226,7 +220,7 @@ class Browser:
         naming = select(MEMBERS.c.id, MEMBERS.c.report).join_from(MEMBERS, REPORTS)
         naming = naming.join(LINKED, MEMBERS.c.linked == LINKED.c.key).where(LINKED.c.id == entity)
         naming = naming.order_by(REPORTS.c.known_from.desc(), REPORTS.c.id.desc()).limit(_REPORTS)
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(naming).all()
             members = {row.id for row in rows}
             wanted = among(STATEMENTS.c.report, {row.report for row in rows})
@@ -237,7 +231,7 @@ class Browser:
     def told_by_outlets(self) -> dict[str, Counter[str]]:
         """What each outlet's reports hold, in the counts of `claims.telling`, and how many `reports` there are."""
         sums = [func.sum(TOLD.c[name]) for name in COUNTED]
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             reports = connection.execute(select(REPORTS.c.outlet, func.count()).group_by(REPORTS.c.outlet))
             counts = {outlet: Counter({"reports": number}) for outlet, number in reports}
             for outlet, *numbers in connection.execute(select(TOLD.c.outlet, *sums).group_by(TOLD.c.outlet)):
@@ -251,7 +245,7 @@ class Browser:
         first; and how many questions fit, of the last hundreds.
         """
         table = PARTS["questions"].table
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             newest = select(table.c.key).join_from(table, REPORTS).where(self._moment.sees())
             newest = newest.order_by(REPORTS.c.known_from.desc(), REPORTS.c.id.desc(), table.c.position.desc())
             asked = loading.load_questions(connection, self._moment, table.c.key.in_(newest.limit(_QUESTIONS)))
@@ -263,7 +257,7 @@ class Browser:
         about, the latest first; and how many there are.
         """
         begin = None if since is None else earliest_moment(parse_when(since))
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return asking.load_latest_turns(connection, begin, Moment.of(until, None).said, most)
 
 
