@@ -11,6 +11,7 @@
     ├── LedgerError        a ledger that cannot be opened, read or written
     │   ├── NotInLedger    something that was asked for by its id
     │   └── InvalidReview  what a person said of a reading, and what cannot be kept
+    ├── CorpusError        a corpus that cannot be read in bulk
     ├── DeskError          a desk that cannot be opened
     └── MissingExtra       something that needs a package which was not installed with this one
 
@@ -93,6 +94,10 @@ class InvalidReview(LedgerError):
 
 class DeskError(ReportedlyError):
     """The desk cannot be opened where it was asked for."""
+
+
+class CorpusError(ReportedlyError):
+    """A corpus cannot be read in bulk, or its folder holds none."""
 
 
 class MissingExtra(ReportedlyError):

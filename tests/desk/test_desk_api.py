@@ -15,7 +15,8 @@ from reportedly.desk import make_app
 from reportedly.ledger import Ledger
 from tests.desk.conftest import MONDAY
 
-LISTS = tuple(f"/api/{name}" for name in ("claims", "entities", "places", "questions", "reports", "changes", "outlets"))
+NAMES = ("claims", "entities", "places", "questions", "reports", "changes", "reviews", "outlets")
+LISTS = tuple(f"/api/{name}" for name in NAMES)
 
 
 def ask(desk: TestClient, path: str) -> Any:

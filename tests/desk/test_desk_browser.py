@@ -69,7 +69,7 @@ def test_so_are_the_map_and_the_form_to_sign_in(browser: Browser, north: Ledger,
         turin = next(one.id for one in north.entities() if one.name == "Turin")
         for address in (f"{site}/map", f"{site}/map?near=all", f"{site}/entities/{turin}", closed):
             for colours in ("light", "dark"):
-                page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
+                page.emulate_media(color_scheme=colours)
                 page.goto(address)
                 found = Axe().run(page).response["violations"]
                 wrong += [f"{address}: {one['id']}" for one in found if one["impact"] in SERIOUS]
@@ -197,8 +197,8 @@ class HostileReader(FakeReader):
             sources=(*told.sources, cited, cited),
         )
         asked = replace(reading.questions[-1], span=whole, text=payload)
-        point = {"latitude": 30.0 + len(payload) / 10, "longitude": 60.0, "kind": payload, "country": payload}
-        where = (replace(reading.places[0], name=payload, text=payload, **point),)
+        point = replace(reading.places[0], latitude=30.0 + len(payload) / 10, longitude=60.0)
+        where = (replace(point, name=payload, text=payload, kind=payload, country=payload),)
         return replace(reading, entities=tuple(named), statements=(told,), questions=(asked,), places=where)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from reportedly.claims.values import LedgerEntity
 from reportedly.errors import LedgerError
 from reportedly.ledger import Ledger
 
+from .conftest import Location
 from .readings import FakeReader, make_report
 
 CITIES = ("Fighters entered Kabul.", "Fighters entered Herat.")
@@ -39,10 +38,10 @@ def test_two_names_are_merged_and_parted_again(filled: Ledger) -> None:
     assert filled.decisions() == ()
 
 
-def test_a_decision_outlives_the_program_and_holds_for_new_reports(filled: Ledger, path: Path) -> None:
+def test_a_decision_outlives_the_program_and_holds_for_new_reports(filled: Ledger, location: Location) -> None:
     filled.merge("Kabul", "Herat", by="Lena Okafor")
     filled.close()
-    with Ledger(path, reader=FakeReader()) as again:
+    with Ledger(location, reader=FakeReader()) as again:
         again.add([make_report("Convoy 7 reached Kabul.", published="2021-08-30")])
         (entity,) = places(again)
         assert len(entity.reports) == 3

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import chain, starmap
-from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
@@ -22,7 +21,9 @@ from reportedly.errors import InvalidReview
 from reportedly.ledger import Ledger
 from reportedly.reading.values import Mood, SourceKind
 from tests.claims.making import Said, evidence, numbered, reading_of, said
+from tests.postgres import Server
 
+from .conftest import TEMPLATE, Location
 from .readings import Shelf
 from .sql import is_sound
 
@@ -105,16 +106,34 @@ def reports(draw: st.DrawFn) -> tuple[Said, ...]:
     )
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
-@given(drawn=st.lists(reports(), min_size=7, max_size=7, unique_by=lambda one: one[0].report.id), turns=TURNS)
+_UNHURRIED = settings(deadline=None, suppress_health_check=list(HealthCheck))
+_GIVEN = given(drawn=st.lists(reports(), min_size=7, max_size=7, unique_by=lambda one: one[0].report.id), turns=TURNS)
+
+
+@settings(_UNHURRIED, max_examples=60)
+@_GIVEN
 def test_the_claims_are_those_that_forming_all_from_nothing_gives(
     tmp_path_factory: pytest.TempPathFactory,
     drawn: list[tuple[Said, ...]],
     turns: list[frozenset[int] | tuple[str, int, int]],
 ) -> None:
-    path: Path = tmp_path_factory.mktemp("step") / "story.db"
+    hold(tmp_path_factory.mktemp("step") / "story.db", drawn, turns)
+
+
+@settings(_UNHURRIED, max_examples=12)
+@_GIVEN
+def test_so_they_are_on_a_server(
+    server: Server, drawn: list[tuple[Said, ...]], turns: list[int | tuple[str, int, int]]
+) -> None:
+    name = server.make_database(TEMPLATE)
+    hold(server.url(name), drawn, turns)
+    server.drop_database(name)
+
+
+def hold(location: Location, drawn: list[tuple[Said, ...]], turns: list[int | tuple[str, int, int]]) -> None:
+    """Make the turns, and after each compare what is kept with what all statements give."""
     held: dict[int, tuple[Said, ...]] = {}
-    with Ledger(path, reader=Shelf(starmap(reading_of, drawn))) as ledger:
+    with Ledger(location, reader=Shelf(starmap(reading_of, drawn))) as ledger:
         for turn in turns:
             if isinstance(turn, tuple):
                 _act(ledger, *turn)
@@ -127,7 +146,7 @@ def test_the_claims_are_those_that_forming_all_from_nothing_gives(
             expected = evidence(chain.from_iterable(held.values()), ledger.decisions())
             assert ledger.entities() == expected.entities
             assert ledger.claims() == _form(expected, ledger.reviews(), held)
-    assert is_sound(path)
+    assert is_sound(location)
 
 
 def _form(expected: Evidence, reviews: Sequence[Review], held: dict[int, tuple[Said, ...]]) -> tuple[Claim, ...]:

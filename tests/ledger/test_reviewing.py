@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 import pytest
-from alembic import command
-from sqlalchemy import create_engine
 
 from reportedly.claims.reviews import ReviewKind, Subject
 from reportedly.claims.training_rows import COLUMNS, training_rows
 from reportedly.claims.values import Claim, Status
 from reportedly.errors import InvalidReview, NotInLedger
-from reportedly.ledger import Ledger, database, migrate, rules
+from reportedly.ledger import Ledger, rules
+from reportedly.ledger.database import open_database
+from reportedly.ledger.migrate import migrate, migrate_back
 from reportedly.reading.values import Reading
 from reportedly.report import Span
 from tests.claims.making import Said, reading_of, said
 
+from .conftest import Location
 from .readings import Shelf
 from .sql import count_rows, is_sound
 
@@ -43,8 +44,8 @@ ALL = (WIRE, POST, TIMES, FLOOD)
 
 
 @pytest.fixture
-def ledger(path: Path) -> Iterator[Ledger]:
-    with Ledger(path, reader=Shelf(map(reading_of, (*ALL, FLOOD_TOO)))) as ledger:
+def ledger(location: Location) -> Iterator[Ledger]:
+    with Ledger(location, reader=Shelf(map(reading_of, (*ALL, FLOOD_TOO)))) as ledger:
         ledger.add([one.report for one in ALL])
         yield ledger
 
@@ -95,7 +96,7 @@ def test_an_act_outlives_forming_removal_and_adding_and_undoing_leaves_no_trace(
     assert datetime.fromisoformat(review.at) <= datetime.fromisoformat(review.undone_at or "")
 
 
-def test_a_misread_statement_takes_no_part_and_an_empty_claim_is_gone(ledger: Ledger, path: Path) -> None:
+def test_a_misread_statement_takes_no_part_and_an_empty_claim_is_gone(ledger: Ledger, location: Location) -> None:
     ACTS["misread"](ledger)
     assert groups(ledger) == [{"Northgate Wire", "Quay Times"}, {"Padan Ledger"}]
     ledger.review.misread(FLOOD.id, by=BY)
@@ -103,7 +104,7 @@ def test_a_misread_statement_takes_no_part_and_an_empty_claim_is_gone(ledger: Le
     assert {one.statement.id for one in ledger.statements()} == {WIRE.id, TIMES.id}
     assert [one.id for one in ledger.reading(POST.report.id).statements] == [POST.id]
     assert ledger.search("flooded") == ()
-    assert is_sound(path)
+    assert is_sound(location)
 
 
 def test_a_corrected_statement_says_what_it_says_now_and_what_was_read(ledger: Ledger) -> None:
@@ -273,21 +274,19 @@ def test_training_rows_have_what_was_read_and_what_is_right(ledger: Ledger) -> N
     assert [row["review"] for row in training_rows(ledger.reviews())] == [2, 3, 4, 5]
 
 
-def test_decisions_of_a_ledger_of_before_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "old.db"
-    upgrade = command.upgrade
-    engine = create_engine(f"sqlite:///{path}")
-    with monkeypatch.context() as patch, engine.begin() as connection:
-        patch.setattr(command, "upgrade", lambda config, _: upgrade(config, "3"))
-        migrate.migrate(connection)
-        row = "4, 'Kabul', 'Herat', 0, 'Lena Okafor', '2026-11-01T10:00:00+00:00', 'another town'"
+def test_decisions_of_a_ledger_of_before_are_kept(location: Location) -> None:
+    with closing(open_database(location, create=True)) as database, database.writing() as connection:
+        migrate_back(connection, "3")
+        row = "4, 'Kabul', 'Herat', FALSE, 'Lena Okafor', '2026-11-01T10:00:00+00:00', 'another town'"
         connection.exec_driver_sql(f"INSERT INTO entity_decisions VALUES ({row})")
-        connection.exec_driver_sql(f"PRAGMA application_id = {database.APPLICATION_ID}")
-        connection.exec_driver_sql("PRAGMA user_version = 3")
-    engine.dispose()
-    with Ledger(path, create=False) as ledger:
+        migrate(connection)
+        migrate_back(connection, "3")
+        migrate(connection)
+    with Ledger(location, reader=Shelf([reading_of(POST)]), create=False) as ledger:
         [kept] = ledger.decisions()
         assert (kept.id, kept.one, kept.other, kept.same, kept.by) == (4, "Kabul", "Herat", False, "Lena Okafor")
         ledger.undo(4, by=BY)
         assert ledger.decisions() == ()
-    assert count_rows(path)["reviews"] == 1
+        ledger.add([POST.report])
+        assert ledger.review.misread(POST.id, by=BY).id == 5
+    assert count_rows(location)["reviews"] == 2

@@ -22,7 +22,7 @@ def seeing(mood: str, probability: float) -> Learned:
     return Learned(
         parse=Parse(text="", tokens=(), sentences=()), attributed=(), events=np.zeros(1, np.int64),
         event_classes=("O",), factuality=np.zeros(1, np.float32), moods=moods, mood_names=MOODS,
-        types=np.zeros((1, 1), np.float32), type_names=(NO_TYPE,),
+        types=np.zeros((1, 1), np.float32), type_names=(NO_TYPE,), states=np.zeros((1, 1), np.float32),
     )  # fmt: skip
 
 

@@ -23,8 +23,8 @@ def act_text(review: Review) -> str:
         case ReviewKind.MISREAD:
             return f"{said} was misread"
         case ReviewKind.CORRECT:
-            changes = changes_text(review.statements[0].read, review.changes or {})
-            return f"{said}: " + "; ".join(f"{label} is {after}, not {before}" for label, before, after in changes)
+            changes = (f"{label} is {after}, not {before}" for label, before, after in changes_of(review))
+            return f"{said}: " + "; ".join(changes)
         case ReviewKind.JOIN:
             return f"{said} and {others} tell of one happening"
         case ReviewKind.PART:
@@ -40,6 +40,11 @@ def act_text(review: Review) -> str:
                 f"the claim that {said} tells of" if review.about is Subject.CLAIM else f"{review.about} {review.one}"
             )
             return f"a note on {about}"
+
+
+def changes_of(review: Review) -> tuple[tuple[str, str, str], ...]:
+    """Each field that a correction changes: its label, what was read, and what a person says is right."""
+    return changes_text(review.statements[0].read, review.changes or {})
 
 
 def _words(target: Target) -> str:

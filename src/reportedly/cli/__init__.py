@@ -17,6 +17,8 @@ from reportedly.cli import (
     asking,
     assisting,
     briefs,
+    bulk,
+    copying,
     deciding,
     evaluating,
     exporting,
@@ -57,8 +59,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 _MODULES = (
-    *(reading, adding, watching, briefs, asking, reviewing, deciding, serving, assisting, exporting, tokens),
-    evaluating,
+    *(reading, adding, bulk, watching, briefs, asking, reviewing, deciding, serving, assisting, exporting, tokens),
+    *(copying, evaluating),
 )
 for module in _MODULES:
     module.register(app)

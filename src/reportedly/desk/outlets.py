@@ -37,14 +37,14 @@ class OutletRecord(Value):
 
 def make_records(ledger: Ledger) -> tuple[OutletRecord, ...]:
     """The record of each outlet, by name."""
-    counted = ledger.browse().told_by_outlets()
-    return tuple(_record(name, counted[name]) for name in sorted(counted))
+    counted, letters = ledger.browse().told_by_outlets(), ledger.review.letters()
+    return tuple(_record(name, counted[name], letters.get(name, UNJUDGED)) for name in sorted(counted))
 
 
-def _record(name: str, counted: Counter[str]) -> OutletRecord:
+def _record(name: str, counted: Counter[str], letter: str) -> OutletRecord:
     statements = counted["own"] + counted["cited"]
     counts: dict[str, Any] = {key: counted[key] for key in OutletRecord.__slots__ if key not in _NOT_COUNTED}
-    return OutletRecord(name=name, reliability=UNJUDGED, statements=statements, **counts)
+    return OutletRecord(name=name, reliability=letter, statements=statements, **counts)
 
 
 _NOT_COUNTED = ("name", "reliability", "statements")

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from reportedly.brief import make_timeline, make_turns
 from reportedly.brief.profile import make_profile
+from reportedly.claims.reviews import Subject
 from reportedly.desk.asked import Asked, Day, Filters
 from reportedly.desk.claim_view import view_claim
 from reportedly.desk.map import draw_map
@@ -19,6 +20,7 @@ from reportedly.desk.people import find_point, list_entities
 from reportedly.desk.places import find_places
 from reportedly.desk.rendering import ICON, render, style
 from reportedly.desk.report_view import view_report
+from reportedly.desk.reviewing import misread_in, notes_on
 from reportedly.desk.shelf import Shelf, fill_shelf, one_claim, one_entity, one_reading, take_weightiest
 from reportedly.desk.story import tell_story
 from reportedly.desk.timeline import draw_timeline
@@ -46,7 +48,8 @@ def make_pages(ledger: Ledger) -> APIRouter:
     def claim(id: str, as_of: Day = None) -> Response:
         found = one_claim(ledger, id, as_of)
         shelf = fill_shelf(ledger, [found], as_of)
-        return render("claim.html.j2", view=view_claim(shelf.lines[0]), shelf=shelf, as_of=as_of)
+        notes = notes_on(ledger.reviews(), Subject.CLAIM, found.id, found.statements)
+        return render("claim.html.j2", view=view_claim(shelf.lines[0]), shelf=shelf, as_of=as_of, notes=notes)
 
     @router.get("/timeline")
     def timeline(asked: Filters) -> Response:
@@ -78,9 +81,12 @@ def make_pages(ledger: Ledger) -> APIRouter:
     @router.get("/reports/{id}")
     def report(id: str) -> Response:
         reading = one_reading(ledger, id)
-        browser = ledger.browse()
+        browser, reviews = ledger.browse(), ledger.reviews()
         shelf = Shelf(browser.told_in(id), (), browser.named_in(id))
-        return render("report.html.j2", view=view_report(reading, shelf), reading=reading, report=reading.report)
+        struck = misread_in(reviews, reading)
+        notes = notes_on(reviews, Subject.REPORT, id)
+        view = view_report(reading, shelf)
+        return render("report.html.j2", view=view, reading=reading, report=reading.report, struck=struck, notes=notes)
 
     @router.get("/entities")
     def entities() -> Response:
@@ -98,6 +104,7 @@ def make_pages(ledger: Ledger) -> APIRouter:
         return render(
             "entity.html.j2",
             profile=profile,
+            notes=notes_on(ledger.reviews(), Subject.ENTITY, found),
             claims=ranked.total,
             shown=len(ranked.claims),
             namings=namings,
@@ -109,7 +116,9 @@ def make_pages(ledger: Ledger) -> APIRouter:
 
     @router.get("/sources")
     def sources() -> Response:
-        return render("sources.html.j2", records=make_records(ledger))
+        records, reviews = make_records(ledger), ledger.reviews()
+        notes = {one.name: notes_on(reviews, Subject.OUTLET, one.name) for one in records}
+        return render("sources.html.j2", records=records, notes=notes)
 
     @router.get("/style.css")
     def style_sheet() -> Response:

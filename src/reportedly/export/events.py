@@ -15,7 +15,7 @@ from reportedly.brief.wording import words_of
 from reportedly.claims.values import Claim, LedgerEntity, RecordedStatement
 from reportedly.export.holdings import Holdings
 from reportedly.reading.plover import Coded, as_coded
-from reportedly.reading.values import Mood, Polarity, Reading
+from reportedly.reading.values import Mood, Polarity
 from reportedly.report import Span
 
 
@@ -42,7 +42,7 @@ def event_row(claim: Claim, holdings: Holdings) -> dict[str, Any]:
 
 
 def _coding(told: Sequence[RecordedStatement], holdings: Holdings) -> dict[str, Any]:
-    acts = [(as_coded(_alone(recorded), recorded.statement), recorded) for recorded in told]
+    acts = [(_coded(recorded), recorded) for recorded in told]
     votes = Counter(act.type for act, _ in acts)
 
     def weight(pair: tuple[Coded, RecordedStatement]) -> tuple[bool, int, int]:
@@ -62,19 +62,9 @@ def _coding(told: Sequence[RecordedStatement], holdings: Holdings) -> dict[str, 
     }
 
 
-def _alone(recorded: RecordedStatement) -> Reading:
-    """A reading that holds nothing but this statement, which is all that its coding looks at."""
-    return Reading(
-        report=recorded.report,
-        language="en",
-        entities=(),
-        times=(),
-        places=(recorded.place,) if recorded.place else (),
-        attributions=(),
-        events=(recorded.event,),
-        statements=(recorded.statement,),
-        questions=(),
-    )
+def _coded(recorded: RecordedStatement) -> Coded:
+    places = (recorded.place,) if recorded.place else ()
+    return as_coded(recorded.statement, recorded.event, recorded.report, places)
 
 
 def _names(spans: Iterable[Span], recorded: RecordedStatement, holdings: Holdings) -> list[str]:

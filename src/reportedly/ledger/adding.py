@@ -53,6 +53,14 @@ def add_each(
     yield from _drain(settled)
 
 
+def add_readings(database: Database, readings: Iterable[Reading]) -> Iterator[Outcome]:
+    """Add reports that have been read elsewhere, some at a time, and tell what became of each."""
+    batches = _Batches(database)
+    for reading in readings:
+        yield from batches.take(reading)
+    yield from batches.write()
+
+
 class _Batches:
     """Readings written several at a time: at first one, then as many as are written in two seconds.
 

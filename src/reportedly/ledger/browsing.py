@@ -180,7 +180,7 @@ class Browser:
 
     def most_named(self, kind: EntityKind, most: int) -> tuple[tuple[Listed, ...], int]:
         """The entities of a kind that most reports name, and how many there are of it."""
-        of_kind = LINKED.c.kind == kind
+        of_kind = LINKED.c.kind == kind.value
         query = select(LINKED.c.body, LINKED.c.reports).where(of_kind).order_by(LINKED.c.reports.desc(), LINKED.c.key)
         with self._database.reading() as connection:
             found = [(from_json(row.body, LedgerEntity), row.reports) for row in connection.execute(query.limit(most))]
@@ -284,7 +284,7 @@ def _rank(
     found = {}
     for status in Status:
         told_then = [claim for claim in then if claim.status is status]
-        claims = _first(connection, [CLAIMS.c.status == status, *now], _NAMED if by_name else most)
+        claims = _first(connection, [CLAIMS.c.status == status.value, *now], _NAMED if by_name else most)
         if by_name:
             every = len(claims) == totals[status]
             claims = list(select_claims(claims, entities=narrowed.entities, **wanted._asdict()))

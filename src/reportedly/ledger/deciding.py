@@ -14,7 +14,7 @@ from reportedly.errors import InvalidReview
 from reportedly.ledger.reviews import STANDS
 from reportedly.ledger.tables import REVIEWS
 
-_KINDS = (ReviewKind.MERGE, ReviewKind.SPLIT)
+_KINDS = (ReviewKind.MERGE.value, ReviewKind.SPLIT.value)
 
 
 def load_decisions(connection: Connection) -> tuple[EntityDecision, ...]:

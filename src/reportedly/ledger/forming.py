@@ -21,7 +21,7 @@ from reportedly.ledger.linking import forget_names, index_names, reach_names, re
 from reportedly.ledger.memory import Memory
 from reportedly.ledger.pairing import pair, reach, renew_answers, unpair
 from reportedly.ledger.preparing import Prepared, load_press, meet, prepare, see
-from reportedly.ledger.reviews import find_targets, misread
+from reportedly.ledger.reviews import find_targets, misread_among
 from reportedly.ledger.tables import ASKED, CLAIMS, MEMBERS, REPORTS, STATEMENTS
 
 
@@ -80,17 +80,19 @@ def _form(  # noqa: PLR0913, what may have changed
     """
     asking = set(connection.scalars(select(ASKED.c.report).where(among(ASKED.c.key, keys)).distinct()))
     query = select(STATEMENTS.c.key).where(among(STATEMENTS.c.report, reports | asking | new))
-    statements, out = set(connection.scalars(query)), set(connection.scalars(misread()))
+    statements = set(connection.scalars(query))
+    out = misread_among(connection, statements)
     prepared = prepare(connection, statements - out, memory)
     _index_questions(connection, new, prepared)
     met, seen = _look(connection, prepared)
-    changed = met | (statements & out)
+    changed = met | out
     near |= unpair(connection, changed)
     pair(connection, {key: prepared.profiles[key] for key in met}, memory)
     whole = set(connection.scalars(select(STATEMENTS.c.report).where(among(STATEMENTS.c.key, changed)).distinct()))
     of_whole = {key: one for key, one in prepared.profiles.items() if prepared.report_of[key] in whole}
-    near |= renew_answers(connection, of_whole, statements & out)
-    keep_claims(connection, reach(connection, (seen | near) - out), memory)
+    near |= renew_answers(connection, of_whole, out)
+    near -= misread_among(connection, near)
+    keep_claims(connection, reach(connection, seen | near), memory)
 
 
 def _look(connection: Connection, prepared: Prepared) -> tuple[set[int], set[int]]:

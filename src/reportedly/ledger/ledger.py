@@ -23,10 +23,10 @@ from reportedly.claims.values import (
 from reportedly.errors import LedgerError, NotInLedger
 from reportedly.ledger import asking, deciding, loading, rules, search
 from reportedly.ledger.access import Access
-from reportedly.ledger.adding import ReportReader, add_each
+from reportedly.ledger.adding import ReportReader, add_each, add_readings
 from reportedly.ledger.asking import Wanted
 from reportedly.ledger.browsing import Browser
-from reportedly.ledger.database import Database
+from reportedly.ledger.database import open_database
 from reportedly.ledger.forming import remove_report
 from reportedly.ledger.moments import Moment, parse_day, parse_when
 from reportedly.ledger.reviewing import Reviewer
@@ -45,17 +45,17 @@ class Ledger:
     Two moments narrow down what counts: with `as_of`, only reports that were public by then; with `read_by`, only
     those that had been added to the ledger by then. Each is a date, which means its end, or a time, as a value or in
     ISO 8601. What belongs together is settled by all that the ledger holds, so that ids stay the same. Every method
-    raises LedgerError when the file cannot be read or written.
+    raises LedgerError when the database cannot be read or written.
     """
 
     def __init__(self, location: str | Path, *, reader: ReportReader | None = None, create: bool = True) -> None:
-        """Open the ledger in the file `location`, or make it there unless `create` is False.
+        """Open the ledger in the file, or at the postgresql:// URL, `location`; make it unless `create` is False.
 
         `reader` is what reads new reports, a `reportedly.Reader` when none is given. Where the claims were formed by
         another version of the rules, they are formed anew. What a person can say of the reading are the methods of
         `review`: `ledger.review.misread(…)`, `correct`, `join`, `part`, `merge`, `split`, `reliability`, `note`.
         """
-        self._database = Database(_path(location), create=create)
+        self._database = open_database(location, create=create)
         self._reader = reader
         self.review = Reviewer(self._database)
         try:
@@ -73,7 +73,7 @@ class Ledger:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the database."""
         self._database.close()
 
     @property
@@ -92,6 +92,10 @@ class Ledger:
     def add_each(self, reports: Iterable[Report | Refused], *, workers: int = 1) -> Iterator[Outcome]:
         """As `add`, telling what became of each report as soon as it is written."""
         return add_each(self._database, reports, self._reader_at_hand, workers)
+
+    def add_readings(self, readings: Iterable[Reading]) -> Iterator[Outcome]:
+        """As `add_each`, of reports that have been read elsewhere, as `reportedly bulk` does."""
+        return add_readings(self._database, readings)
 
     def remove(self, report_id: str) -> None:
         """Take a report away with all that rests on it alone. Raises LedgerError when there is none of that id."""
@@ -233,7 +237,7 @@ class Ledger:
         if len(found) == 1:
             return found[0]
         number = f"there are {len(found)} claims" if found else "there is no claim"
-        raise LedgerError(f"{self._database.path}: {number} whose id begins with {beginning!r}")
+        raise LedgerError(f"{self._database.name}: {number} whose id begins with {beginning!r}")
 
     def changes(self, *, since: When = None, until: When = None) -> tuple[Turn, ...]:
         """What changed in the claims by what was published in these days, the earliest first."""
@@ -257,11 +261,4 @@ class Ledger:
         return self._reader
 
     def _no_report(self, report_id: str) -> NotInLedger:
-        return NotInLedger(f"{self._database.path}: there is no report {report_id!r} in it")
-
-
-def _path(location: str | Path) -> Path:
-    if str(location).startswith(("postgresql:", "postgresql+", "postgres:")):
-        # The URL may hold a password, so it is not repeated.
-        raise LedgerError("a ledger in PostgreSQL is not supported by this version; give the path of a file")
-    return Path(location)
+        return NotInLedger(f"{self._database.name}: there is no report {report_id!r} in it")

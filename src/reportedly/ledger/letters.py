@@ -14,7 +14,7 @@ from reportedly.ledger.tables import CLAIMS, REPORTS, REVIEWS, STATEMENTS
 
 def load_letters(connection: Connection) -> dict[str, str]:
     """The outlets to which somebody gave a letter, each with the last that stands."""
-    return letters_of(load_reviews(connection, REVIEWS.c.kind == ReviewKind.RELIABILITY, STANDS))
+    return letters_of(load_reviews(connection, REVIEWS.c.kind == ReviewKind.RELIABILITY.value, STANDS))
 
 
 def rewrite_letters(connection: Connection, outlet: str) -> None:

@@ -20,7 +20,7 @@ from reportedly.claims.offices import told_of_offices
 from reportedly.claims.values import EntityDecision, LedgerEntity
 from reportedly.jsonable import from_json, to_json
 from reportedly.ledger.deciding import load_decisions
-from reportedly.ledger.keys import among, hashed
+from reportedly.ledger.keys import among, hashed, insert_missing
 from reportedly.ledger.memory import Memory
 from reportedly.ledger.tables import KIN, LINKED, MEMBERS, OFFERED, OFFICES, PARTS, REPORTS
 from reportedly.reading.values import Entity, EntityKind, Place
@@ -52,10 +52,7 @@ def index_names(connection: Connection, reports: Collection[int]) -> set[int]:
     if changes:
         columns = {name: bindparam(f"new_{name}", type_=MEMBERS.c[name].type) for name in _INDEXED}
         connection.execute(update(MEMBERS).where(MEMBERS.c.key == bindparam("row")).values(columns), changes)
-    known = {tuple(row) for row in connection.execute(select(KIN).where(among(KIN.c.name, names)))}
-    fresh = [{"key": key, "name": name, "side": side} for key, name, side in kin - known]
-    if fresh:
-        connection.execute(insert(KIN), fresh)
+    insert_missing(connection, KIN, [{"key": key, "name": name, "side": side} for key, name, side in kin])
     return names
 
 
@@ -84,9 +81,7 @@ def index_decision(connection: Connection, decision: EntityDecision) -> set[int]
     meant = select(MEMBERS.c.name).where(among(MEMBERS.c.name, called) | among(MEMBERS.c.id, sides))
     names = set(connection.scalars(meant.distinct()))
     key = _decided(decision.id)
-    fresh = names - set(connection.scalars(select(KIN.c.name).where(KIN.c.key == key)))
-    if fresh:
-        connection.execute(insert(KIN), [{"key": key, "name": name, "side": 0} for name in fresh])
+    insert_missing(connection, KIN, [{"key": key, "name": name, "side": 0} for name in names])
     return names
 
 
@@ -219,7 +214,7 @@ def _write(
     """Write what is new or has changed; the keys of the rows by the ids of the entities."""
     changed = [entity for entity in linked if before.get(entity.id, (0, None))[1] != entity]
     rows = {
-        entity.id: {"names": _APART.join(entity.names), "kind": entity.kind, "body": to_json(entity)}
+        entity.id: {"names": _APART.join(entity.names), "kind": entity.kind.value, "body": to_json(entity)}
         for entity in changed
     }
     new = [{"id": id, "signature": "", "reports": 0, **row} for id, row in rows.items() if id not in before]

@@ -16,7 +16,7 @@ from reportedly.ledger.database import Database
 from reportedly.ledger.deciding import load_decisions, side_of
 from reportedly.ledger.forming import form_by_names, form_reviewed
 from reportedly.ledger.keys import among
-from reportedly.ledger.letters import rewrite_letters
+from reportedly.ledger.letters import load_letters, rewrite_letters
 from reportedly.ledger.linking import forget_decision, index_decision
 from reportedly.ledger.moments import Moment
 from reportedly.ledger.pairing import reach
@@ -40,37 +40,37 @@ class Reviewer:
     def misread(self, statement: str, *, by: str, why: str = "") -> Review:
         """Mark a statement as misread: it takes no part in any claim from now on."""
         with self._database.writing() as connection:
-            return self._about_statements(connection, ReviewKind.MISREAD, by, why, [statement])
+            return _about_statements(connection, ReviewKind.MISREAD, by, why, [statement])
 
     def correct(self, statement: str, changes: Mapping[str, Any], *, by: str, why: str = "") -> Review:
         """Put other values in the place of those that were read; `correcting.fields_of` shows their form."""
         checked = check_changes(changes)
         with self._database.writing() as connection:
-            [recorded] = self._find(connection, [statement])
+            [recorded] = _find(connection, [statement])
             now = fields_of(recorded)
             different = {name: value for name, value in checked.items() if now[name] != value}
             if not different:
                 raise InvalidReview("the correction says what the statement says already")
-            return self._about_statements(connection, ReviewKind.CORRECT, by, why, [statement], changes=different)
+            return _about_statements(connection, ReviewKind.CORRECT, by, why, [statement], changes=different)
 
     def join(self, one: str, other: str, *, by: str, why: str = "") -> Review:
         """Hold two claims together, given by their ids, whatever the rules would do."""
         with self._database.writing() as connection:
-            first, second = (self._claim(connection, id) for id in (one, other))
+            first, second = (_claim(connection, id) for id in (one, other))
             if first[0] == second[0]:
                 raise InvalidReview("these are one claim already")
-            review = self._about_statements(connection, ReviewKind.JOIN, by, why, first[:1], second[:1])
+            review = _about_statements(connection, ReviewKind.JOIN, by, why, first[:1], second[:1])
             _check_joined(connection, [first[0], second[0]])
             return review
 
     def part(self, statement: str, others: Collection[str] = (), *, by: str, why: str = "") -> Review:
         """Hold a statement apart from others, from all of its claim where none are given."""
         with self._database.writing() as connection:
-            [recorded] = self._find(connection, [statement])
-            others = set(others) or set(self._claim(connection, recorded.claim or "")) - {statement}
+            [recorded] = _find(connection, [statement])
+            others = set(others) or set(_claim(connection, recorded.claim or "")) - {statement}
             if not others or statement in others:
                 raise InvalidReview("a statement is parted from others, and it stands alone")
-            return self._about_statements(connection, ReviewKind.PART, by, why, [statement], sorted(others))
+            return _about_statements(connection, ReviewKind.PART, by, why, [statement], sorted(others))
 
     def merge(self, one: str, other: str, *, by: str, why: str = "") -> Review:
         """Decide that two names, or two bearers of one name given by their ids, are one entity."""
@@ -85,7 +85,7 @@ class Reviewer:
         if letter not in LETTERS:
             raise InvalidReview(f"{letter!r} is no letter of the Admiralty code, which has A to F")
         with self._database.writing() as connection:
-            self._check_outlet(connection, outlet)
+            _check_outlet(connection, outlet)
             review = _insert(connection, ReviewKind.RELIABILITY, by, why, one=outlet, letter=letter)
             rewrite_letters(connection, outlet)
             return review
@@ -100,17 +100,17 @@ class Reviewer:
             raise InvalidReview(f"there are no notes about a {about!r}; there are: {', '.join(Subject)}") from None
         with self._database.writing() as connection:
             if about is Subject.CLAIM:
-                statement = self._claim(connection, which)[:1]
+                statement = _claim(connection, which)[:1]
                 return _insert(
-                    connection, ReviewKind.NOTE, by, text, about=about, statements=self._find(connection, statement)
+                    connection, ReviewKind.NOTE, by, text, about=about.value, statements=_find(connection, statement)
                 )
             if about is Subject.REPORT and loading.load_reading(connection, which) is None:
                 raise NotInLedger(f"there is no report {which!r}")
             if about is Subject.OUTLET:
-                self._check_outlet(connection, which)
+                _check_outlet(connection, which)
             if about is Subject.ENTITY:
                 which = side_of(which, asking.find_meant(connection, which))
-            return _insert(connection, ReviewKind.NOTE, by, text, about=about, one=which)
+            return _insert(connection, ReviewKind.NOTE, by, text, about=about.value, one=which)
 
     def undo(self, id: int, *, by: str) -> Review:
         """Take an act back: what it changed is as it would be without it. The act is kept, with who undid it."""
@@ -119,7 +119,7 @@ class Reviewer:
             before = reach(connection, statements)
             review = undo_review(connection, id, _who(by))
             if review is None:
-                raise NotInLedger(f"{self._database.path}: there is no review {id} in it that stands")
+                raise NotInLedger(f"there is no review {id} that stands")
             if review.kind in (ReviewKind.MERGE, ReviewKind.SPLIT):
                 self._form_decided(connection, review, forget_decision(connection, id))
             elif review.kind is ReviewKind.RELIABILITY:
@@ -127,6 +127,25 @@ class Reviewer:
             elif review.kind is not ReviewKind.NOTE:
                 form_reviewed(connection, statements, before)
             return review
+
+    def statement(self, id: str) -> RecordedStatement:
+        """One statement as corrected, one that was marked as misread, too."""
+        with self._database.reading() as connection:
+            key = connection.scalar(select(STATEMENTS.c.key).where(STATEMENTS.c.id == id))
+            if key is None:
+                raise NotInLedger(f"there is no statement {id!r}")
+            return loading.load_recorded(connection, [key])[key]
+
+    def letter(self, outlet: str) -> str:
+        """The letter of an outlet, F where nobody gave it one."""
+        with self._database.reading() as connection:
+            _check_outlet(connection, outlet)
+            return load_letters(connection).get(outlet, "F")
+
+    def letters(self) -> dict[str, str]:
+        """The outlets to which somebody gave a letter, each with its letter."""
+        with self._database.reading() as connection:
+            return load_letters(connection)
 
     def all(self) -> tuple[Review, ...]:
         """All acts in the order in which they were made, those that were undone among them."""
@@ -149,42 +168,45 @@ class Reviewer:
                 names |= index_decision(connection, decision)
         form_by_names(connection, names)
 
-    def _about_statements(  # noqa: PLR0913, PLR0917, what an act is made of
-        self,
-        connection: Connection,
-        kind: ReviewKind,
-        by: str,
-        why: str,
-        ids: Collection[str],
-        others: Collection[str] = (),
-        **columns: Any,
-    ) -> Review:
-        """Write an act about statements, and form anew the claims that it touches."""
-        sides = {"statements": self._find(connection, ids), "others": self._find(connection, others)}
-        keys = set(connection.scalars(select(STATEMENTS.c.key).where(among(STATEMENTS.c.id, {*ids, *others}))))
-        before = reach(connection, keys)
-        review = _insert(connection, kind, by, why, **sides, **columns)
-        form_reviewed(connection, keys, before)
-        return review
 
-    def _find(self, connection: Connection, ids: Collection[str]) -> tuple[RecordedStatement, ...]:
-        """The statements of these ids, in their order."""
-        found = loading.load_statements(connection, Moment(), among(STATEMENTS.c.id, ids)) if ids else ()
-        by_id = {one.statement.id: one for one in found}
-        for id in ids:
-            if id not in by_id:
-                raise NotInLedger(f"{self._database.path}: there is no statement {id!r} in it that counts")
-        return tuple(by_id[id] for id in ids)
+def _about_statements(  # noqa: PLR0913, PLR0917, what an act is made of
+    connection: Connection,
+    kind: ReviewKind,
+    by: str,
+    why: str,
+    ids: Collection[str],
+    others: Collection[str] = (),
+    **columns: Any,
+) -> Review:
+    """Write an act about statements, and form anew the claims that it touches."""
+    sides = {"statements": _find(connection, ids), "others": _find(connection, others)}
+    keys = set(connection.scalars(select(STATEMENTS.c.key).where(among(STATEMENTS.c.id, {*ids, *others}))))
+    before = reach(connection, keys)
+    review = _insert(connection, kind, by, why, **sides, **columns)
+    form_reviewed(connection, keys, before)
+    return review
 
-    def _claim(self, connection: Connection, id: str) -> tuple[str, ...]:
-        """The statements of a claim by their ids, the first first."""
-        for claim in asking.find_claims(connection, asking.Wanted(), Moment(), [id]):
-            return claim.statements
-        raise NotInLedger(f"{self._database.path}: there is no claim {id!r} in it")
 
-    def _check_outlet(self, connection: Connection, outlet: str) -> None:
-        if connection.scalar(select(REPORTS.c.key).where(REPORTS.c.outlet == outlet).limit(1)) is None:
-            raise NotInLedger(f"{self._database.path}: there is no report of {outlet!r} in it")
+def _find(connection: Connection, ids: Collection[str]) -> tuple[RecordedStatement, ...]:
+    """The statements of these ids, in their order."""
+    found = loading.load_statements(connection, Moment(), among(STATEMENTS.c.id, ids)) if ids else ()
+    by_id = {one.statement.id: one for one in found}
+    for id in ids:
+        if id not in by_id:
+            raise NotInLedger(f"there is no statement {id!r} that counts")
+    return tuple(by_id[id] for id in ids)
+
+
+def _claim(connection: Connection, id: str) -> tuple[str, ...]:
+    """The statements of a claim by their ids, the first first."""
+    for claim in asking.find_claims(connection, asking.Wanted(), Moment(), [id]):
+        return claim.statements
+    raise NotInLedger(f"there is no claim {id!r}")
+
+
+def _check_outlet(connection: Connection, outlet: str) -> None:
+    if connection.scalar(select(REPORTS.c.key).where(REPORTS.c.outlet == outlet).limit(1)) is None:
+        raise NotInLedger(f"there is no report of {outlet!r}")
 
 
 def _check_joined(connection: Connection, ids: Iterable[str]) -> None:

@@ -60,7 +60,7 @@ def insert_review(  # noqa: PLR0913, one argument a column
     **columns: Any,
 ) -> Review:
     """Write a review of these statements, or of what its other columns name."""
-    row = {"kind": kind, "by": by, "why": why, "at": _now(), **columns}
+    row = {"kind": kind.value, "by": by, "why": why, "at": _now(), **columns}
     key = connection.execute(insert(REVIEWS).values(row).returning(REVIEWS.c.key)).scalar_one()
     for side, about in enumerate((statements, others)):
         for recorded in about:
@@ -133,8 +133,13 @@ def misread() -> Select[tuple[int]]:
     return _standing(REVIEWED.c.statement, ReviewKind.MISREAD).where(REVIEWED.c.statement.is_not(None))
 
 
+def misread_among(connection: Connection, statements: Iterable[int]) -> set[int]:
+    """Those of these statements that are marked as misread."""
+    return set(connection.scalars(misread().where(among(REVIEWED.c.statement, statements))))
+
+
 def _standing(column: ColumnElement[Any], *kinds: ReviewKind) -> Select[Any]:
-    return select(column).join_from(REVIEWED, REVIEWS).where(REVIEWS.c.kind.in_(kinds), STANDS)
+    return select(column).join_from(REVIEWED, REVIEWS).where(REVIEWS.c.kind.in_([kind.value for kind in kinds]), STANDS)
 
 
 def joined_with(connection: Connection, statements: Iterable[int]) -> set[int]:

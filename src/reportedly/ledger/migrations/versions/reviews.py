@@ -44,3 +44,31 @@ def upgrade() -> None:
     columns = [decisions.c[name] for name in _NAMED]
     op.execute(reviews.insert().from_select([*_NAMED, "kind"], sa.select(*columns, kind)))
     op.drop_table("entity_decisions")
+    _go_on_counting("reviews")
+
+
+def downgrade() -> None:
+    """Drop the tables. The decisions about names that count stay; what else persons said does not."""
+    decisions = op.create_table(
+        "entity_decisions",
+        sa.Column("key", sa.Integer, primary_key=True),
+        sa.Column("one", sa.Text, nullable=False),
+        sa.Column("other", sa.Text, nullable=False),
+        sa.Column("same", sa.Boolean, nullable=False),
+        *(sa.Column(name, sa.Text, nullable=False) for name in ("by", "at", "why")),
+        sqlite_autoincrement=True,
+    )
+    reviews = sa.table("reviews", *map(sa.column, (*_NAMED, "kind", "undone_at")))
+    columns = [reviews.c[name] for name in _NAMED]
+    made = reviews.c.kind.in_(("merge", "split")) & reviews.c.undone_at.is_(None)
+    merged = sa.case((reviews.c.kind == "merge", sa.true()), else_=sa.false())
+    op.execute(decisions.insert().from_select([*_NAMED, "same"], sa.select(*columns, merged).where(made)))
+    op.drop_table("review_statements")
+    op.drop_table("reviews")
+    _go_on_counting("entity_decisions")
+
+
+def _go_on_counting(table: str) -> None:
+    """PostgreSQL does not notice by itself which keys were brought along."""
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'key'), max(key)) FROM {table}")

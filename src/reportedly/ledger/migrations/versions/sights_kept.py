@@ -5,8 +5,8 @@ entities; all that follows from the reports is formed anew.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "6"
-down_revision = "5"
+revision = "7"
+down_revision = "6"
 
 _PARTS = ("entities", "times", "places", "attributions", "events", "statements", "questions")
 _COUNTED = ("own", "cited", "later", "corrections", "first", "confirmed", "disputed", "denied")
@@ -19,10 +19,11 @@ def upgrade() -> None:
         op.create_index(f"ix_{name}_report", name, ["report", "position"])
     for name, kind in {"event": sa.Integer, "place": sa.Integer, "met": sa.BigInteger, "seen": sa.BigInteger}.items():
         op.add_column("statements", sa.Column(name, kind))
+    member = "{}.body ->> '{}'" if op.get_bind().dialect.name == "postgresql" else "json_extract({}.body, '$.{}')"
     for name, table in {"event": "events", "place": "places"}.items():
         op.execute(
             f"UPDATE statements SET {name} = (SELECT position FROM {table} WHERE {table}.report = statements.report"
-            f" AND json_extract({table}.body, '$.id') = json_extract(statements.body, '$.{name}'))"
+            f" AND {member.format(table, 'id')} = {member.format('statements', name)})"
         )
     for name in ("claims", "linked_entities", "rules"):
         op.execute(f"DELETE FROM {name}")
@@ -48,3 +49,26 @@ def upgrade() -> None:
     )
     op.create_index("told_claim", "told", ["claim"])
     op.create_index("ix_reports_published", "reports", ["published"])
+
+
+def downgrade() -> None:
+    """Take the columns away; what follows from the reports is formed anew by whoever opens the ledger."""
+    op.drop_table("told")
+    for name in ("claims", "linked_entities", "rules"):
+        op.execute(f"DELETE FROM {name}")
+    op.drop_index("ix_reports_published", "reports")
+    op.drop_index("turns_by_first", "turns")
+    op.drop_column("turns", "first")
+    for name in ("ix_claims_time", "claims_by_weight", "claims_by_status"):
+        op.drop_index(name, "claims")
+    op.create_index("ix_claims_status", "claims", ["status"])
+    for name in ("weight", "time"):
+        op.drop_column("claims", name)
+    op.drop_index("linked_entities_by_reports", "linked_entities")
+    for name in ("kind", "reports"):
+        op.drop_column("linked_entities", name)
+    for name in ("event", "place", "met", "seen"):
+        op.drop_column("statements", name)
+    for name in _PARTS:
+        op.drop_index(f"ix_{name}_report", name)
+        op.create_index(f"ix_{name}_report", name, ["report"])
