@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -11,17 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.brief import make_lines
+from reportedly.claims.telling import count_told
 from reportedly.claims.values import Claim, ConflictKind, Origin, OriginEdge, OriginGraph, OriginNode, OriginTie
 from reportedly.desk.calendar import make_months
 from reportedly.desk.origins import Box, Drawing, draw_origins
-from reportedly.desk.outlets import make_records
 from reportedly.desk.timeline import draw_timeline
 from reportedly.desk.visits import Visit
 from reportedly.reading.values import SourceKind
-from reportedly.report import Report
 from tests.brief import handmade as made
 
 TOLL = made.CLAIMS[1]
+DAYS = Counter(report.day for report in made.REPORTS)
 
 
 def graph_of(claim: Claim, ways: dict[str, list[str]], *ties: tuple[str, str]) -> Claim:
@@ -106,14 +107,14 @@ def test_whoever_cites_whom_no_box_lies_on_another(ways: dict[str, list[str]]) -
 
 def test_bars_lie_to_scale_and_never_on_each_other() -> None:
     lines = make_lines(made.CLAIMS, made.STATEMENTS, made.ENTITIES)
-    scale = draw_timeline(lines, made.REPORTS)
+    scale = draw_timeline(lines, DAYS)
     assert scale is not None
     [bar] = scale.bars
     assert bar.line.claim.id == "c1"
     assert {line.claim.id for line in scale.outside} == {"c2", "c3", "c4", "c5"}
     days = (date(2023, 3, 22) - date(2023, 2, 21)).days + 1
     assert bar.x == pytest.approx(8 + 14 * 944 / days, abs=0.1)
-    twice = draw_timeline([lines[0], replace(lines[0], claim=replace(made.CLAIMS[0], id="c9"))], made.REPORTS)
+    twice = draw_timeline([lines[0], replace(lines[0], claim=replace(made.CLAIMS[0], id="c9"))], DAYS)
     assert twice is not None
     assert len({bar.y for bar in twice.bars if bar.line.claim.time}) == len(twice.bars)
 
@@ -123,35 +124,43 @@ def test_no_report_no_scale() -> None:
 
 
 def test_the_calendar_has_the_days_of_reports() -> None:
-    [march] = make_months(made.REPORTS)
+    [march] = make_months(DAYS)
     assert march.first == date(2023, 3, 1)
     assert (march.reports[date(2023, 3, 7)], march.reports[date(2023, 3, 8)]) == (1, 2)
     assert [day for week in march.weeks for day in week if day] == [date(2023, 3, day) for day in range(1, 32)]
 
 
 def test_the_calendar_shows_the_last_months_that_have_reports() -> None:
-    reports = [Report("x", outlet="o", published=f"2024-0{month}-01") for month in (1, 2, 4, 7)]
-    assert [month.first.month for month in make_months(reports)] == [2, 4, 7]
+    days = Counter(date(2024, month, 1) for month in (1, 2, 4, 7))
+    assert [month.first.month for month in make_months(days)] == [2, 4, 7]
 
 
-def test_the_record_of_each_outlet() -> None:
-    made_of = make_records(made.REPORTS, made.STATEMENTS, made.CLAIMS, {"Padan Ledger": "B"})
-    records = {one.name: one for one in made_of}
-    wire, post = records["Alpenline"], records["Quay Street Post"]
-    assert (wire.reports, wire.statements, wire.own, wire.cited) == (1, 2, 0, 2)
-    assert (wire.first, wire.confirmed, wire.disputed, wire.denied) == (2, 1, 1, 0)
-    assert (post.own, post.cited, post.first, post.denied, post.later) == (1, 2, 2, 1, 0)
-    assert {name for name, one in records.items() if one.reliability != "F"} == {"Padan Ledger"}
+def count(*claims: Claim) -> dict[str, Counter[str]]:
+    """What outlets told of these claims, in all."""
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for claim in claims:
+        own = [one for one in made.STATEMENTS if one.statement.id in claim.statements]
+        for outlet, told in count_told(claim, own).items():
+            counts[outlet].update(told)
+    return counts
+
+
+def test_what_each_outlet_told_is_counted() -> None:
+    counts = count(*made.CLAIMS)
+    wire, post = counts["Alpenline"], counts["Quay Street Post"]
+    assert (wire["own"], wire["cited"]) == (0, 2)
+    assert (wire["first"], wire["confirmed"], wire["disputed"], wire["denied"]) == (2, 1, 1, 0)
+    assert (post["own"], post["cited"], post["first"], post["denied"], post["later"]) == (1, 2, 2, 1, 0)
 
 
 def test_what_comes_after_another_outlet_and_corrections_are_counted() -> None:
     shared = Origin(id="o", kind=SourceKind.PERSON, name="Elisa Marchetti", statements=TOLL.statements)
     correction = replace(TOLL.conflicts[0], kind=ConflictKind.CORRECTION)
-    toll = replace(TOLL, origins=(shared,), conflicts=(correction,))
-    records = {one.name: one for one in make_records(made.REPORTS, made.STATEMENTS, [toll], {})}
-    assert [(name, one.later, one.corrections) for name, one in records.items() if one.later or one.corrections] == [
+    counts = count(replace(TOLL, origins=(shared,), conflicts=(correction,)))
+    assert [(name, one["later"], one["corrections"]) for name, one in counts.items() if one["later"]] == [
         ("Padan Ledger", 1, 1)
     ]
+    assert sum(one["corrections"] for one in counts.values()) == 1
 
 
 NOW = datetime(2024, 3, 7, 12, tzinfo=UTC)

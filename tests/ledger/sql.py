@@ -13,8 +13,8 @@ from reportedly.ledger.database import is_url, open_database
 TABLES = (
     "reports", "entities", "times", "places", "attributions", "events", "statements", "questions",
     "reviews", "review_statements",
-    "linked_entities", "claims", "kin", "offered", "offices", "asked", "pairing", "alike", "answers", "about", "turns",
-    "rules", "access_tokens", "access_sessions",
+    "linked_entities", "claims", "kin", "offered", "offices", "asked", "pairing", "alike", "answers", "about", "told",
+    "turns", "rules", "access_tokens", "access_sessions",
 )  # fmt: skip
 SEARCHED = ("reports", "statements", "linked_entities", "claims")
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from reportedly.errors import LedgerError
 from reportedly.ledger import Added, Ledger, Outcome, Result
-from reportedly.ledger.writing import insert_reading
+from reportedly.ledger.writing import insert_readings
 from reportedly.reading.values import Reading
 from reportedly.report import Refused, Report
 
@@ -69,13 +69,13 @@ def test_what_the_reader_refuses_does_not_stop_the_rest(ledger: Ledger, workers:
 def test_a_report_is_written_whole_or_not_at_all(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = many_reports(2)
 
-    def fail_at_the_end(connection: Connection, reading: Reading) -> int | None:
-        key = insert_reading(connection, reading)
-        if reading.report == second:
+    def fail_at_the_end(connection: Connection, readings: list[Reading]) -> dict[str, int]:
+        written = insert_readings(connection, readings)
+        if second.id in written:
             raise OSError("power cut")
-        return key
+        return written
 
-    monkeypatch.setattr("reportedly.ledger.adding.insert_reading", fail_at_the_end)
+    monkeypatch.setattr("reportedly.ledger.adding.insert_readings", fail_at_the_end)
     with pytest.raises(OSError, match="power cut"):
         ledger.add([first, second])
     assert ledger.reports() == (first,)

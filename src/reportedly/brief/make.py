@@ -8,6 +8,7 @@ from datetime import date
 
 from reportedly.brief.values import Brief, Day, Line, Period, Quote, Section, Timeline
 from reportedly.brief.wording import cite_all, figures_text, interval_text, shorten, words_of
+from reportedly.claims.orders import by_weight
 from reportedly.claims.values import Claim, LedgerEntity, RecordedQuestion, RecordedStatement, Status
 from reportedly.reading.values import Mood
 from reportedly.report import Report
@@ -148,10 +149,8 @@ def _quote(recorded: RecordedStatement) -> Quote:
 
 
 def weigh(line: Line) -> tuple[int, bool, int, int, str, str]:
-    """The order of lines by weight, weightiest first: origins, then acts of a known type, then named participants."""
-    claim = line.claim
-    named = sum(participant.entity is not None for participant in (*claim.actors, *claim.recipients))
-    return (-line.origins, claim.type is None, -named, -len(claim.statements), claim.first_said, claim.id)
+    """The order of lines by weight, weightiest first."""
+    return by_weight(line.claim)
 
 
 def _of_status(status: Status, lines: Iterable[Line]) -> list[Line]:

@@ -14,7 +14,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from reportedly.claims.conflicts import HAPPENED
 from reportedly.claims.figures import told_figures
 from reportedly.claims.profile import Party, Profile
-from reportedly.claims.sources import innermost
 from reportedly.claims.words import stem
 from reportedly.reading.values import EventType, Mood, Polarity, SourceKind
 
@@ -86,15 +85,19 @@ def _regroup(groups: Sequence[Sequence[Profile]], moved: Mapping[str, int]) -> t
 def _answers_within(profiles: Sequence[Profile]) -> dict[str, str]:
     """The answers of one report. Nobody says no twice to one thing: the second no is to another."""
     starts = sorted({profile.recorded.statement.sentence.start for profile in profiles})
-    at = {profile.id: starts.index(profile.recorded.statement.sentence.start) for profile in profiles}
+    number = {start: position for position, start in enumerate(starts)}
+    at = {profile.id: number[profile.recorded.statement.sentence.start] for profile in profiles}
+    standing: defaultdict[int, list[Profile]] = defaultdict(list)
+    for profile in profiles:
+        standing[at[profile.id]].append(profile)
     found: dict[str, str] = {}
     answered: set[tuple[str, str]] = set()
     for answer in sorted(profiles, key=_from_behind, reverse=True):
         near = [
             said
-            for said in profiles
-            if at[answer.id] - _BEFORE <= at[said.id] <= at[answer.id] + _AFTER
-            and (said.id, _source(answer)) not in answered
+            for sentence in range(at[answer.id] - _BEFORE, at[answer.id] + _AFTER + 1)
+            for said in standing.get(sentence, ())
+            if (said.id, _source(answer)) not in answered
         ]
         best = _best(answer, near, at)
         if best is not None:
@@ -136,7 +139,7 @@ def _says_no(answer: Profile, said: Profile) -> bool:
 
 def _defends(answer: Profile, said: Profile) -> bool:
     """Somebody's no of themselves, after another has said something of them."""
-    speaker = innermost(answer.recorded)
+    speaker = answer.source
     return (
         answer.polarity is Polarity.NEGATIVE
         and said.polarity is Polarity.POSITIVE
@@ -144,7 +147,7 @@ def _defends(answer: Profile, said: Profile) -> bool:
         and speaker.entity is not None
         and any(one.entity == speaker.entity for one in answer.recorded.statement.actors)
         and any(one.entity == speaker.entity for one in said.recorded.statement.actors)
-        and innermost(said.recorded).kind is SourceKind.PERSON
+        and said.source.kind is SourceKind.PERSON
         and _source(said) != _source(answer)
         and _from_behind(answer) < _from_behind(said)
     )
@@ -183,7 +186,7 @@ _RULES = (_says_no, _defends, _agrees, _counts_otherwise)
 
 
 def _source(profile: Profile) -> str:
-    return innermost(profile.recorded).name
+    return profile.source.name
 
 
 def _names_another(answer: Profile, said: Profile) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
-from types import MappingProxyType
 
 from reportedly.claims.profile import Profile
 from reportedly.claims.signatures import Signature, likely_copies, sign
@@ -26,23 +25,23 @@ _SENTENCE_LEAST = 8  # shared sequences, so ten words: two short sentences may a
 _REPORT = 0.3
 _REPORT_LEAST = 15
 
-_NONE_STORED: Mapping[str, Signature] = MappingProxyType({})
-
 
 class Copies:
     """Finds near-copies among statements; each text is signed and cut into sequences once.
 
-    `signatures` are those of reports that are known already, by the reports' ids.
+    `signatures` are those of reports that are known already, by the reports' ids; it comes to hold the new ones.
     """
 
-    def __init__(self, signatures: Mapping[str, Signature] = _NONE_STORED) -> None:
-        self._signatures = dict(signatures)
+    def __init__(self, signatures: dict[str, Signature] | None = None) -> None:
+        self._signatures = {} if signatures is None else signatures
         self._reports: dict[str, Shingles] = {}
         self._pairs: dict[Pair, bool] = {}
 
     def of_reports(self, profiles: Sequence[Profile]) -> set[Pair]:
         """The pairs of these statements' reports that are near-copies, by their ids in order."""
         texts = {profile.report: profile.recorded.report.text for profile in profiles}
+        if len(texts) < 2:
+            return set()
         for report, text in texts.items():
             if report not in self._signatures:
                 self._signatures[report] = sign(text)

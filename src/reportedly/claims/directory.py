@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from reportedly.claims.values import LedgerEntity
 from reportedly.claims.words import fold, folded_words
@@ -45,18 +45,28 @@ class Directory:
 
 
 def offered_keys(entity: LedgerEntity) -> frozenset[str]:
-    """What a directory finds the entity by besides its members: a place by its names, a body by their first words."""
+    """What a directory finds the entity by besides its members: a place or a body by its names."""
     if entity.kind is EntityKind.PLACE:
         return frozenset(f"place:{fold(name)}" for name in entity.names)
     if entity.kind is EntityKind.PERSON:
         return frozenset()
-    return frozenset(f"body:{words[0]}" for name in entity.names if (words := _plain(name)))
+    return frozenset(body_key(words) for name in entity.names if (words := _plain(name)))
 
 
 def office_keys(entity: LedgerEntity) -> frozenset[str]:
     """The keys of all bodies that a person's roles may name."""
-    roles = entity.roles if entity.kind is EntityKind.PERSON else ()
-    return frozenset(f"body:{word}" for role in roles for word in _plain(role))
+    roles = map(_plain, entity.roles if entity.kind is EntityKind.PERSON else ())
+    return frozenset(
+        body_key(words[start:end])
+        for words in roles
+        for start in range(len(words))
+        for end in range(start + 1, len(words) + 1)
+    )
+
+
+def body_key(words: Sequence[str]) -> str:
+    """The key of a body by the words of its name, folded and without articles."""
+    return f"body:{' '.join(words)}"
 
 
 def place_keys(place: Place) -> frozenset[str]:

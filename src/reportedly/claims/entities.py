@@ -51,19 +51,26 @@ def link_entities(
     """The entities of a ledger, from each report's entities with the id of that report.
 
     `places` says where an entity lies, by its id, as `locate` finds it. `context` says what each report names, where
-    these are not all of its entities. The id of a ledger entity is made from the first of its members' ids. Its first
-    name is the full name that most reports give it.
+    these are not all of its entities. The id of a ledger entity is made from its longest full name, so that it stays
+    whatever else names it; of namesakes, each has one made from the first of its members' ids. Its first name is the
+    full name that most reports give it.
     """
+    made = [make_member(entity, report, places.get(entity.id)) for entity, report in entities]
+    return link_members(made, decisions, context_of(made) if context is None else context)
+
+
+def link_members(
+    members: Iterable[Member], decisions: Iterable[EntityDecision], context: Context
+) -> tuple[LedgerEntity, ...]:
+    """As `link_entities`, from each report's entities with their keys."""
     rulings = Rulings(decisions)
-    made = sorted(
-        (make_member(entity, report, places.get(entity.id)) for entity, report in entities),
-        key=lambda member: member.id,
-    )
-    context = context_of(made) if context is None else context
-    members = _settle_kinds(made)
-    families = ([member for member in members if member.family is family] for family in EntityKind)
+    settled = _settle_kinds(sorted(members, key=lambda member: member.id))
+    families = ([member for member in settled if member.family is family] for family in EntityKind)
     bundles = [bundle for family in families for bundle in _bundles(family, context, rulings)]
-    linked = (_ledger_entity(bundle, rulings) for bundle in rulings.join(bundles))
+    found = rulings.join(bundles)
+    bearers = Counter(map(_called, found))
+    ids = (_called(one) if bearers[_called(one)] == 1 else one.members[0].id for one in found)
+    linked = (_ledger_entity(one, id, rulings) for one, id in zip(found, ids, strict=True))
     return tuple(sorted(linked, key=lambda entity: (entity.name, entity.id)))
 
 
@@ -72,7 +79,7 @@ def narrow_entity(
 ) -> LedgerEntity:
     """A ledger's entity as some of its members alone tell of it, each with the id of its report."""
     members = bundle(make_member(entity, report, None) for entity, report in entities)
-    return replace(_ledger_entity(members, Rulings(decisions)), id=id)
+    return replace(_ledger_entity(members, "", Rulings(decisions)), id=id)
 
 
 def locate(entities: Iterable[Entity], places: Iterable[Place]) -> dict[str, Place]:
@@ -141,7 +148,13 @@ def _bundles(members: list[Member], context: Context, rulings: Rulings) -> list[
     return join_short_names(full, short, rulings, context)
 
 
-def _ledger_entity(bundle: Bundle, rulings: Rulings) -> LedgerEntity:
+def _called(bundle: Bundle) -> str:
+    """Its longest full name and what it is."""
+    family, name = min(((m.family, m.full) for m in bundle.members), key=lambda named: (-len(named[1]), named))
+    return f"{family} {' '.join(name)}"
+
+
+def _ledger_entity(bundle: Bundle, made_from: str, rulings: Rulings) -> LedgerEntity:
     members = sorted(member.id for member in bundle.members)
     # A set a member: a report that repeats a name does not count twice.
     names = Counter(name for member in bundle.members for name in {member.entity.name, *member.entity.names})
@@ -150,7 +163,7 @@ def _ledger_entity(bundle: Bundle, rulings: Rulings) -> LedgerEntity:
     ordered = (name, *(other for other in ranked if other != name))
     roles = Counter(role for member in bundle.members for role in member.entity.roles)
     return LedgerEntity(
-        id="e-" + hashlib.sha256(members[0].encode()).hexdigest()[:12],
+        id="e-" + hashlib.sha256(made_from.encode()).hexdigest()[:12],
         name=name,
         kind=_commonest(_kind(member) for member in bundle.members),
         names=ordered,

@@ -14,6 +14,7 @@ from reportedly.claims.conflicts import find_conflicts, standing_conflicts, supe
 from reportedly.claims.copies import Copies
 from reportedly.claims.directory import Directory
 from reportedly.claims.history import decide_at, replay
+from reportedly.claims.orders import by_time
 from reportedly.claims.origin_graph import draw_origins
 from reportedly.claims.origins import find_links, join_origins
 from reportedly.claims.profile import Profile, make_profiles
@@ -48,19 +49,14 @@ def make_claims(
     directory: Directory,
     press: Press,
     reliability: Mapping[str, str] = _NOTHING_SET,
+    copies: Copies | None = None,
 ) -> tuple[Claim, ...]:
     """The claim of each group, in the order of `form_claims`; a group is in the order of publication."""
     groups = tuple(groups)
     traces = {p.id: trace(p.recorded, press, directory) for group in groups for p in group}
-    copies = Copies()
+    copies = copies or Copies()
     claims = [_make(group, traces, copies, directory, reliability) for group in groups]
-    return tuple(sorted(claims, key=order_of))
-
-
-def order_of(claim: Claim) -> tuple[str, str, str]:
-    """By time, then by when it was first said: the order of claims everywhere."""
-    begin = claim.time.begin if claim.time else None
-    return begin.isoformat() if begin else claim.first_said[:10], claim.first_said, claim.id
+    return tuple(sorted(claims, key=by_time))
 
 
 def _make(

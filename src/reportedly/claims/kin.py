@@ -32,9 +32,14 @@ def kin_keys(member: Member, decisions: Iterable[EntityDecision] = ()) -> frozen
     keys.update((f"name:{' '.join(alias)}", 1) for alias in member.aliases - {full})
     keys.add((f"name:{' '.join(full)}", -1))
     keys.update(
-        (f"decision:{one.id}", 0) for one in decisions if is_side(member, one.one) or is_side(member, one.other)
+        (decision_key(one.id), 0) for one in decisions if is_side(member, one.one) or is_side(member, one.other)
     )
     return frozenset(keys.union(_as_short(full), _as_full(full)))
+
+
+def decision_key(id: int) -> str:
+    """The key of all whom a decision names."""
+    return f"decision:{id}"
 
 
 def _as_short(name: Key) -> Iterator[tuple[str, int]]:

@@ -11,8 +11,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from reportedly.claims.directory import Directory
+from reportedly.claims.directory import Directory, body_key
 from reportedly.claims.names import Key
 from reportedly.claims.tables import word_set
 from reportedly.claims.values import LedgerEntity
@@ -25,6 +26,8 @@ _BEFORE = frozenset("the a an its their his her our this that of for from in at 
 _POSSESSIVE = re.compile(r"\b(?:its|their)\s", re.IGNORECASE)
 _NEAR = 60  # characters from the person's name to an "its" after it: "said Giulia Ferrante, its spokeswoman"
 _LONGEST = 6  # words of a body's name
+_BEGINNING = 200  # characters of a paragraph in which they stand
+_REPORTS = 1_000  # looked at last, of which what was found is kept
 _WHERE = frozenset({"in", "at", "near"})
 _LINKS = frozenset({"of", "for"})
 _ITS = {("its",), ("their",)}
@@ -56,10 +59,12 @@ def told_of_offices(person: LedgerEntity, directory: Directory) -> list[str]:
     return sorted(told)
 
 
+@lru_cache(_REPORTS)
 def opening_keys(report: Report) -> frozenset[str]:
     """The keys of all bodies whose names may open a paragraph of the report after which somebody is "its"."""
-    openings = (_plain(paragraph)[:1] for paragraph in report.text.split("\n") if _POSSESSIVE.search(paragraph))
-    return frozenset(f"body:{word}" for words in openings for word in words)
+    paragraphs = (paragraph for paragraph in report.text.split("\n") if _POSSESSIVE.search(paragraph))
+    openings = map(_beginning, paragraphs)
+    return frozenset(body_key(words[:end]) for words in openings for end in range(1, len(words) + 1))
 
 
 def _held(person: LedgerEntity) -> Iterator[Key]:
@@ -80,10 +85,14 @@ def _opening(person: LedgerEntity, report: Report, directory: Directory) -> list
     for paragraph in report.text.split("\n"):
         before = next((paragraph[: paragraph.find(name)] for name in person.names if name in paragraph), None)
         if before is not None and _POSSESSIVE.search(before + paragraph[len(before) :][:_NEAR]):
-            words = _plain(paragraph)[:_LONGEST]
+            words = _beginning(paragraph)
             opening = [body for body in directory.bodies_named(words) if _opens(body, words)]
             return sorted(opening, key=lambda body: (-len(body.name), body.id))[:1]
     return []
+
+
+def _beginning(paragraph: str) -> Key:
+    return _plain(paragraph[:_BEGINNING])[:_LONGEST]
 
 
 def _opens(body: LedgerEntity, words: Key) -> bool:
@@ -112,6 +121,7 @@ def _described(role: Key, report: Report) -> Key | None:
     return body if len(body) > 1 or body == ("police",) else _first_words(body[0], report)
 
 
+@lru_cache(8 * _REPORTS)
 def _first_words(kind: str, report: Report) -> Key | None:
     for found in re.finditer(rf"((?:[^\W\d_]+ ){{1,3}}){re.escape(kind)}\b", fold(report.text)):
         words: list[str] = []

@@ -11,10 +11,11 @@ from functools import cache
 from typing import NamedTuple
 
 from reportedly.claims.directory import Directory
+from reportedly.claims.sources import innermost
 from reportedly.claims.tables import load_table, word_set
 from reportedly.claims.values import Evidence, RecordedStatement
 from reportedly.claims.words import content_words, fold, head_word, kind_word, stem
-from reportedly.reading.values import EntityKind, EventType, Mood, Participant, Polarity, Quantity
+from reportedly.reading.values import EntityKind, EventType, Mood, Participant, Polarity, Quantity, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ class Profile:
 
     `event_words` are its words for the event: the lemma and, where that says little, the heads of the participants;
     `events` are the rows of near-synonyms that these stand in, `vague_events` those that only a light lemma stands in.
-    `named` are the entities among the participants. `first` and `last` number the days that it is about; where it gives
-    no time (`timed`), the day of its report.
+    `named` are the entities among the participants, `source` is the last link of its chain. `first` and `last` number
+    the days that it is about; where it gives no time (`timed`), the day of its report.
     """
 
     recorded: RecordedStatement
@@ -71,6 +72,7 @@ class Profile:
     place: frozenset[str]
     words: frozenset[str]
     figures: tuple[Figure, ...]
+    source: Source
 
     @property
     def order(self) -> tuple[datetime, str]:
@@ -123,6 +125,7 @@ def make_profile(recorded: RecordedStatement, directory: Directory) -> Profile:
         place=content_words(recorded.place.name) if recorded.place else frozenset(),
         words=content_words(statement.text) - {stem(lemma), *content_words(event.trigger.of(report.text))},
         figures=tuple(make_figure(quantity) for quantity in statement.quantities if quantity.unit),
+        source=innermost(recorded),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reportedly.claims.directory import Directory
@@ -54,15 +54,25 @@ def _begins(name: tuple[str, ...], start: tuple[str, ...]) -> bool:
 
 
 def press_keys(recorded: RecordedStatement) -> frozenset[str]:
-    """The first word of every name in which `trace` may find an outlet of the ledger."""
+    """The keys of all outlets that `trace` may find in the names that a statement gives."""
     report = recorded.report
     names = (report.outlet, report.byline or "", *(source.name for source in recorded.statement.sources))
-    return frozenset(outlet_key(name) for name in names)
+    found = set(map(_plain, names))
+    return frozenset(key for words in found for key in (_press_key("name", words), *_beginnings("begin", words)))
 
 
-def outlet_key(name: str) -> str:
-    """Names that `Press` takes for one begin with one word."""
-    return f"press:{' '.join(_plain(name)[:1])}"
+def outlet_keys(name: str) -> frozenset[str]:
+    """The keys by which names are found that `Press` may take for this outlet: one begins with the other."""
+    words = _plain(name)
+    return frozenset((_press_key("begin", words), *_beginnings("name", words)))
+
+
+def _beginnings(kind: str, words: tuple[str, ...]) -> Iterator[str]:
+    return (_press_key(kind, words[:end]) for end in range(1, len(words) + 1))
+
+
+def _press_key(kind: str, words: tuple[str, ...]) -> str:
+    return f"press {kind}:{' '.join(words)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,18 @@ def fold(text: str) -> str:
     """The text without case and accents, for comparing only."""
     if text.isascii():
         return text.casefold()
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in plain if not unicodedata.combining(character))
+    return unicodedata.normalize("NFKD", text.casefold()).translate(_ACCENTS)
+
+
+class _Accents(dict[int, int | None]):
+    """Which characters are left out, each looked up once."""
+
+    def __missing__(self, character: int) -> int | None:
+        self[character] = None if unicodedata.combining(chr(character)) else character
+        return self[character]
+
+
+_ACCENTS = _Accents()
 
 
 def folded_words(text: str) -> tuple[str, ...]:

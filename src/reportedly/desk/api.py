@@ -15,7 +15,7 @@ from starlette.responses import Response
 from reportedly.desk.asked import Day, Filters
 from reportedly.desk.outlets import make_records
 from reportedly.desk.places import find_places
-from reportedly.desk.shelf import one_claim, one_entity, one_reading, take_from
+from reportedly.desk.shelf import all_that_fit, fill_shelf, one_claim, one_entity, one_reading
 from reportedly.ledger import Ledger
 
 _MOST = 500
@@ -50,7 +50,7 @@ def make_api(ledger: Ledger) -> APIRouter:
     @router.get("/claims", response_model=Page)
     def list_claims(request: Request, asked: Filters, limit: Limit = 100, offset: Offset = 0) -> Response:
         """Claims that fit all that is asked, by time."""
-        return _page(request, take_from(ledger, asked).claims, limit, offset)
+        return _page(request, all_that_fit(ledger, asked), limit, offset)
 
     @router.get("/claims/{id}", response_model=dict[str, Any], responses=_MISSING)
     def show_claim(request: Request, id: Id, as_of: Day = None) -> Response:
@@ -73,12 +73,14 @@ def make_api(ledger: Ledger) -> APIRouter:
     @router.get("/entities/{id}", response_model=dict[str, Any], responses=_MISSING)
     def show_entity(request: Request, id: Id) -> Response:
         """One person, group, organisation or place."""
-        return _answer(request, one_entity(ledger, id).to_dict())
+        one_entity(ledger, id)
+        [found] = ledger.entities(ids=[id])
+        return _answer(request, found.to_dict())
 
     @router.get("/places", response_model=Page)
     def list_places(request: Request, asked: Filters, limit: Limit = 100, offset: Offset = 0) -> Response:
         """The places of the claims that fit all that is asked, with how many claims each has and how these stand."""
-        return _page(request, find_places(take_from(ledger, asked)), limit, offset)
+        return _page(request, find_places(fill_shelf(ledger, all_that_fit(ledger, asked), asked.as_of)), limit, offset)
 
     @router.get("/questions", response_model=Page)
     def list_questions(request: Request, as_of: Day = None, limit: Limit = 100, offset: Offset = 0) -> Response:
@@ -111,8 +113,7 @@ def make_api(ledger: Ledger) -> APIRouter:
     @router.get("/outlets", response_model=Page)
     def list_outlets(request: Request, limit: Limit = 100, offset: Offset = 0) -> Response:
         """What each outlet's reports hold, in counts."""
-        records = make_records(ledger.reports(), ledger.statements(), ledger.claims(), ledger.review.letters())
-        return _page(request, records, limit, offset)
+        return _page(request, make_records(ledger), limit, offset)
 
     return router
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from calendar import Calendar
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-
-from reportedly.report import Report
 
 _MOST = 3  # months shown: a desk follows a story from day to day
 
@@ -22,9 +19,8 @@ class Month:
     reports: Counter[date]
 
 
-def make_months(reports: Iterable[Report]) -> tuple[Month, ...]:
-    """The last months in which there were reports."""
-    counted = Counter(report.day for report in reports)
+def make_months(counted: Counter[date]) -> tuple[Month, ...]:
+    """The last months of these days, each of which has so many reports."""
     firsts = sorted({day.replace(day=1) for day in counted})
     return tuple(_month(first, counted) for first in firsts[-_MOST:])
 

@@ -1,23 +1,24 @@
-"""What the ledger holds at one moment, gathered once for a page."""
+"""What a page shows of the ledger at one moment, gathered once: some claims, and what they rest on."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from reportedly.brief import make_lines
 from reportedly.brief.values import Line
-from reportedly.claims.values import Claim, LedgerEntity, RecordedStatement
+from reportedly.claims.orders import by_time, by_weight
+from reportedly.claims.values import Claim, LedgerEntity, RecordedStatement, Status
 from reportedly.desk.asked import Asked
 from reportedly.errors import NotInLedger
-from reportedly.ledger import Ledger
+from reportedly.ledger import Ledger, Ranked, Wanted
 from reportedly.reading.values import Reading
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """Claims with their statements and all entities, as they stood at one moment."""
+    """Claims with their statements and the entities that they name, as they stood at one moment."""
 
     claims: tuple[Claim, ...]
     statements: tuple[RecordedStatement, ...]
@@ -39,14 +40,39 @@ class Shelf:
         return {one.statement.id: one for one in self.statements}
 
 
-def take_from(ledger: Ledger, asked: Asked) -> Shelf:
-    """What is asked for: claims that fit, and all statements and entities of that moment."""
+def wanted_of(asked: Asked) -> Wanted:
+    """What is asked of the claims, as the ledger is asked; it takes the words and the outlet beside."""
+    return Wanted(about=asked.about, place=asked.place, type=asked.type, status=asked.status)
+
+
+def rank(ledger: Ledger, asked: Asked, most: int) -> dict[Status, Ranked]:
+    """The weightiest claims that fit, of each status so many."""
+    browser = ledger.browse(asked.as_of)
+    return browser.weightiest(wanted_of(asked), most, outlet=asked.outlet, text=asked.text)
+
+
+def fill_shelf(ledger: Ledger, claims: Iterable[Claim], as_of: str | None = None) -> Shelf:
+    """These claims, with their statements and the entities that they name."""
+    browser, claims = ledger.browse(as_of), tuple(claims)
+    named = {one.entity for claim in claims for one in (*claim.actors, *claim.recipients)} | {c.place for c in claims}
+    return Shelf(claims, browser.statements(claims), browser.entities(id for id in named if id))
+
+
+def take_weightiest(ledger: Ledger, asked: Asked, most: int) -> tuple[Shelf, int]:
+    """The weightiest claims of all that fit, and how many fit."""
+    ranked = rank(ledger, asked, most)
+    claims = sorted((claim for one in ranked.values() for claim in one.claims), key=by_weight)
+    shelf = fill_shelf(ledger, sorted(claims[:most], key=by_time), asked.as_of)
+    return shelf, sum(one.total for one in ranked.values())
+
+
+def all_that_fit(ledger: Ledger, asked: Asked) -> tuple[Claim, ...]:
+    """All claims that fit, by time."""
     claims = ledger.claims(**asked.of_claims())
-    statements = ledger.statements(as_of=asked.as_of)
-    if asked.outlet is not None:
-        told = {one.claim for one in statements if one.report.outlet == asked.outlet}
-        claims = tuple(claim for claim in claims if claim.id in told)
-    return Shelf(claims, statements, ledger.entities(as_of=asked.as_of))
+    if asked.outlet is None:
+        return claims
+    told = {one.claim for one in ledger.statements(as_of=asked.as_of) if one.report.outlet == asked.outlet}
+    return tuple(claim for claim in claims if claim.id in told)
 
 
 def one_claim(ledger: Ledger, id: str, as_of: str | None = None) -> Claim:
@@ -57,8 +83,8 @@ def one_claim(ledger: Ledger, id: str, as_of: str | None = None) -> Claim:
 
 
 def one_entity(ledger: Ledger, id: str) -> LedgerEntity:
-    """The entity of that id. Raises NotInLedger when there is none."""
-    for entity in ledger.entities(ids=[id]):
+    """The entity of that id, without its members and reports. Raises NotInLedger when there is none."""
+    for entity in ledger.browse().entities([id]):
         return entity
     raise NotInLedger(f"there is no person, group, organisation or place {id!r}")
 

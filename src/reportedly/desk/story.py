@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from reportedly.brief import make_brief
-from reportedly.brief.make import weigh
-from reportedly.brief.values import Brief, Day, Line, Section
+from reportedly.brief.values import Brief
 from reportedly.claims.values import RecordedQuestion
 from reportedly.claims.words import folded_words
 from reportedly.desk.asked import Asked
 from reportedly.desk.calendar import Month, make_months
-from reportedly.desk.shelf import take_from
-from reportedly.ledger import Ledger
+from reportedly.desk.shelf import fill_shelf, rank, wanted_of
+from reportedly.ledger import Browser, Ledger
 
-_FEW = 8  # claims of each status on the page of all
+_FEW = 8  # claims of each status on the page of all, and questions
+_MOST = 100  # claims of the one status that is asked for
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What the story page shows: a brief, how many claims of each section it leaves out, and what may be asked for."""
+    """What the story page shows: a brief, how many claims of each section it leaves out, how many reports and questions
+    there are, and what may be asked for.
+    """
 
     brief: Brief
     left_out: tuple[int, ...]
+    reports: int
+    questions: int
     months: tuple[Month, ...]
     outlets: tuple[str, ...]
     day: date | None
@@ -36,29 +39,31 @@ class Story:
 
 
 def tell_story(ledger: Ledger, asked: Asked) -> Story:
-    """What is asked for; without a status, the weightiest claims of each."""
-    shelf = take_from(ledger, asked)
-    reports = ledger.reports(as_of=asked.as_of)
-    brief = make_brief(
-        shelf.claims,
-        shelf.statements,
-        ledger.questions(as_of=asked.as_of),
-        reports,
-        shelf.entities,
-        as_of=asked.as_of,
-        about=asked.about,
-    )
-    brief = replace(brief, questions=tuple(one for one in brief.questions if _fits(one, asked)))
-    shown = tuple(_shorten(one, None if asked.status else _FEW) for one in brief.sections)
-    left_out = tuple(len(one.lines) - len(few.lines) for one, few in zip(brief.sections, shown, strict=True))
-    every = ledger.reports()
+    """The weightiest claims of what is asked for, few of each status, more where one status is asked for."""
+    browser = ledger.browse(asked.as_of)
+    ranked = rank(ledger, asked, _MOST if asked.status else _FEW)
+    shelf = fill_shelf(ledger, (claim for one in ranked.values() for claim in one.claims), asked.as_of)
+    questions, fitting = browser.questions(_FEW, lambda one: _fits(one, asked) and _is_about(one, asked, browser))
+    brief = make_brief(shelf.claims, shelf.statements, questions, (), shelf.entities, as_of=asked.as_of)
     return Story(
-        brief=replace(brief, sections=shown),
-        left_out=left_out,
-        months=make_months(every),
-        outlets=tuple(sorted({report.outlet for report in every})),
+        brief=brief,
+        left_out=tuple(ranked[section.status].total - len(section.lines) for section in brief.sections),
+        reports=browser.reports(wanted_of(asked) if asked.about else None),
+        questions=fitting,
+        months=make_months(ledger.browse().days()),
+        outlets=browser.outlets(),
         day=date.fromisoformat(asked.as_of[:10]) if asked.as_of else None,
     )
+
+
+def _is_about(one: RecordedQuestion, asked: Asked, browser: Browser) -> bool:
+    """Whether a question names whom or what is asked for, in whatever words its report has for it."""
+    if asked.about is None:
+        return True
+    name = asked.about.casefold()
+    named = browser.of_members(one.question.about).values()
+    called = {known.casefold() for entity in named for known in (entity.id, *entity.names)}
+    return name in called or name in one.question.text.casefold()
 
 
 def _fits(recorded: RecordedQuestion, asked: Asked) -> bool:
@@ -71,14 +76,3 @@ def _fits(recorded: RecordedQuestion, asked: Asked) -> bool:
         and asked.outlet in (None, recorded.report.outlet)
         and words.issuperset(folded_words(asked.text or ""))
     )
-
-
-def _shorten(section: Section, most: int | None) -> Section:
-    """The weightiest lines, in their days."""
-    kept = {line.claim.id for line in sorted(section.lines, key=weigh)[:most]}
-    days = ((day.day, _of(day.lines, kept)) for day in section.days)
-    return replace(section, days=tuple(Day(day=day, lines=lines) for day, lines in days if lines))
-
-
-def _of(lines: Sequence[Line], kept: set[str]) -> tuple[Line, ...]:
-    return tuple(line for line in lines if line.claim.id in kept)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reportedly.brief.values import Line
 from reportedly.claims.selecting import days_of
-from reportedly.report import Report
 
 _WIDTH = 960
 _MARGIN = 8
@@ -40,16 +39,17 @@ class Scale:
     outside: tuple[Line, ...]
 
 
-def draw_timeline(lines: Iterable[Line], reports: Sequence[Report]) -> Scale | None:
+def draw_timeline(lines: Iterable[Line], reports: Collection[date]) -> Scale | None:
     """The claims that say when, each in the highest row where it has room; None where no report is.
+
+    `reports` are the days on which reports came out.
 
     The scale runs from a fortnight before the first report to a fortnight after the last, for one claim of another
     century would press all others together. What reaches beyond it is cut.
     """
     if not reports:
         return None
-    begin = min(report.day for report in reports) - _AROUND
-    end = max(report.day for report in reports) + _AROUND
+    begin, end = min(reports) - _AROUND, max(reports) + _AROUND
     lines = tuple(lines)
     shown = sorted(((*days_of(one.claim), one) for one in lines if _falls(one, begin, end)), key=_order)
     per_day = (_WIDTH - 2 * _MARGIN) / ((end - begin).days + 1)

@@ -12,6 +12,7 @@ from reportedly.ledger import Ledger
 
 _COOKIE = "visit"
 _PAUSE = timedelta(minutes=30)  # who has been away for so long comes back
+_NEW, _TURNED = 12, 50  # claims shown that are new, and looked at for whether they stand otherwise
 _YEAR = 365 * 24 * 3600
 
 
@@ -47,19 +48,17 @@ def this_visit(cookies: dict[str, str]) -> Visit:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What a ledger has come to hold since a moment: claims that are new, and those that stand otherwise now."""
+    """What a ledger has come to hold since a moment: how many claims, the weightiest of them, and those that stand
+    otherwise now.
+    """
 
     since: datetime
+    number: int
     new: tuple[Claim, ...]
     turned: tuple[tuple[Claim, Status], ...]
 
 
 def find_news(ledger: Ledger, since: datetime) -> News:
     """What has changed since the ledger had read what it had at that moment."""
-    before = {claim.id: claim.status for claim in ledger.claims(read_by=since)}
-    now = ledger.claims()
-    return News(
-        since=since,
-        new=tuple(claim for claim in now if claim.id not in before),
-        turned=tuple((c, before[c.id]) for c in now if c.id in before and before[c.id] is not c.status),
-    )
+    arrived = ledger.browse().arrived(since, _NEW)
+    return News(since=since, number=arrived.total, new=arrived.claims, turned=ledger.browse().turned(since, _TURNED))

@@ -1,21 +1,24 @@
-"""Adding reports: each is written in one transaction, so that a crash at any moment leaves whole reports only."""
+"""Adding reports: some at a time in one transaction, so that a crash at any moment leaves whole reports only."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
+from time import monotonic
 from typing import Protocol
 
 from reportedly.ledger.database import Database
 from reportedly.ledger.forming import form_around
+from reportedly.ledger.memory import Memory
 from reportedly.ledger.values import Outcome, Result
-from reportedly.ledger.writing import insert_reading, is_known
+from reportedly.ledger.writing import insert_readings, known_among
 from reportedly.reading.values import Reading
 from reportedly.report import Refused, Report
 
-_AT_ONCE = 200  # readings that are written in one transaction: what one report touches, another mostly does, too
 _FEW = 16  # reports: to start another process takes as long as to read them
+_LEAST, _MOST = 4, 64  # reports written in one transaction, but for the first
+_SECONDS = 2.0  # that one transaction is to take, and for which a report waits for others
 
 
 class ReportReader(Protocol):
@@ -39,21 +42,57 @@ def add_each(
     if first is not None:
         read_many = reader().read_many
         few = chain([first], islice(unknown, _FEW - 1))
-        for reading in chain(read_many(few, workers=1), read_many(unknown, workers=workers)):
-            yield from _drain(settled)
-            yield _write(database, reading)
+        batches = _Batches(database)
+        try:
+            for reading in chain(read_many(few, workers=1), read_many(unknown, workers=workers)):
+                yield from _drain(settled)
+                yield from batches.take(reading)
+        finally:
+            written = batches.write()
+        yield from written
     yield from _drain(settled)
 
 
 def add_readings(database: Database, readings: Iterable[Reading]) -> Iterator[Outcome]:
     """Add reports that have been read elsewhere, some at a time, and tell what became of each."""
-    left = iter(readings)
-    while portion := list(islice(left, _AT_ONCE)):
-        with database.writing() as connection:
-            keys = [insert_reading(connection, reading) for reading in portion]
-            form_around(connection, {key for key in keys if key is not None})
-        for reading, key in zip(portion, keys, strict=True):
-            yield Outcome(reading.report.id, Result.KNOWN if key is None else Result.ADDED)
+    batches = _Batches(database)
+    for reading in readings:
+        yield from batches.take(reading)
+    yield from batches.write()
+
+
+class _Batches:
+    """Readings written several at a time: at first one, then as many as are written in two seconds.
+
+    What a report costs shrinks with the number of those that come with it.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._memory = Memory()
+        self._waiting: list[Reading | Refused] = []
+        self._since = 0.0
+        self._most = 1
+
+    def take(self, reading: Reading | Refused) -> list[Outcome]:
+        """Write it with what waits, or let it wait; what became of those that were written."""
+        self._since = self._since if self._waiting else monotonic()
+        self._waiting.append(reading)
+        due = len(self._waiting) >= self._most or monotonic() - self._since > _SECONDS
+        return self.write() if due else []
+
+    def write(self) -> list[Outcome]:
+        """Write all that waits."""
+        waiting, self._waiting = self._waiting, []
+        began = monotonic()
+        with self._database.writing() as connection:
+            readings = [reading for reading in waiting if isinstance(reading, Reading)]
+            added = insert_readings(connection, readings)
+            if added:
+                form_around(connection, set(added.values()), self._memory)
+        fast = monotonic() - began < _SECONDS
+        self._most = min(2 * self._most, _MOST) if fast else max(self._most // 2, _LEAST)
+        return [_outcome(one, added) for one in waiting]
 
 
 def _unknown(database: Database, reports: Iterable[Report | Refused], settled: deque[Outcome]) -> Iterator[Report]:
@@ -67,19 +106,17 @@ def _unknown(database: Database, reports: Iterable[Report | Refused], settled: d
             yield report
 
 
-def _write(database: Database, reading: Reading | Refused) -> Outcome:
+def _outcome(reading: Reading | Refused, added: dict[str, int]) -> Outcome:
+    """What became of a reading; `added` are the new reports that no outcome was given for yet."""
     if isinstance(reading, Refused):
         return _refused(reading)
-    with database.writing() as connection:
-        report = insert_reading(connection, reading)
-        if report is not None:
-            form_around(connection, {report})
-    return Outcome(reading.report.id, Result.KNOWN if report is None else Result.ADDED)
+    new = added.pop(reading.report.id, None) is not None
+    return Outcome(reading.report.id, Result.ADDED if new else Result.KNOWN)
 
 
 def _is_known(database: Database, report_id: str) -> bool:
     with database.reading() as connection:
-        return is_known(connection, report_id)
+        return bool(known_among(connection, [report_id]))
 
 
 def _refused(refused: Refused) -> Outcome:

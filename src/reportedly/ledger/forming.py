@@ -1,40 +1,36 @@
 """Claims, kept in step with the reports: what a report touches is formed anew, and nothing else.
 
 What the ledger then holds is what forming all claims from all its statements would give, in whatever order its reports
-were added and removed. A report touches the statements near it in three steps: the entities that its names reach; the
+were added and removed. Reports touch the statements near them in three steps: the entities that their names reach; the
 statements that see these entities, or an outlet that is new, otherwise than before; and the claims that pairs of
 statements hold together with any of those.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Set
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, not_, select, update
 
 from reportedly.claims.directory import place_keys
 from reportedly.claims.offices import opening_keys
-from reportedly.claims.sources import outlet_key, press_keys
+from reportedly.claims.sources import outlet_keys, press_keys
 from reportedly.ledger.keeping import keep_claims
 from reportedly.ledger.keys import among, hashed
 from reportedly.ledger.linking import forget_names, index_names, reach_names, relink
-from reportedly.ledger.loading import load_recorded
-from reportedly.ledger.pairing import pair, reach, unpair
-from reportedly.ledger.preparing import prepare
+from reportedly.ledger.memory import Memory
+from reportedly.ledger.pairing import pair, reach, renew_answers, unpair
+from reportedly.ledger.preparing import Prepared, load_press, meet, prepare, see
 from reportedly.ledger.reviews import find_targets, misread_among
 from reportedly.ledger.tables import ASKED, CLAIMS, MEMBERS, REPORTS, STATEMENTS
 
 
-def form_around(connection: Connection, reports: Iterable[int]) -> None:
+def form_around(connection: Connection, reports: Collection[int], memory: Memory) -> None:
     """Form the claims that these new reports touch."""
-    reports = set(reports)
     find_targets(connection, among(REPORTS.c.key, reports))
-    names = set[int]()
-    for report in reports:
-        names |= index_names(connection, report)
-        _index_questions(connection, report)
-    touched, keys = relink(connection, reach_names(connection, names))
-    _form(connection, reports | touched, keys | _new_outlets(connection, reports), set())
+    names = index_names(connection, reports)
+    touched, keys = relink(connection, reach_names(connection, names), memory)
+    _form(connection, touched, keys | _new_outlets(connection, reports), set(), memory, new=set(reports))
 
 
 def remove_report(connection: Connection, report: int) -> None:
@@ -48,8 +44,16 @@ def remove_report(connection: Connection, report: int) -> None:
     connection.execute(delete(CLAIMS).where(among(CLAIMS.c.key, {row.claim for row in own})))
     connection.execute(delete(REPORTS).where(REPORTS.c.key == report))
     forget_names(connection, names)
-    touched, keys = relink(connection, reached, {row.linked for row in held if row.linked is not None})
-    _form(connection, touched, keys | outlets, near)
+    memory = Memory()
+    touched, keys = relink(connection, reached, memory, {row.linked for row in held if row.linked is not None})
+    _form(connection, touched, keys | outlets, near, memory)
+
+
+def form_by_names(connection: Connection, names: Iterable[int]) -> None:
+    """Form the claims that these names touch, of whom something else was decided than before."""
+    memory = Memory()
+    touched, keys = relink(connection, reach_names(connection, names), memory)
+    _form(connection, touched, keys, set(), memory)
 
 
 def form_reviewed(connection: Connection, statements: set[int], before: set[int]) -> None:
@@ -57,38 +61,72 @@ def form_reviewed(connection: Connection, statements: set[int], before: set[int]
     reports = set(connection.scalars(select(STATEMENTS.c.report).where(among(STATEMENTS.c.key, statements))))
     own = among(STATEMENTS.c.key, statements)
     connection.execute(delete(CLAIMS).where(CLAIMS.c.key.in_(select(STATEMENTS.c.claim).where(own))))
-    connection.execute(update(STATEMENTS).where(own).values(claim=None))
+    connection.execute(update(STATEMENTS).where(own).values(claim=None, met=None, seen=None))
     connection.execute(delete(ASKED).where(among(ASKED.c.report, reports)))
-    for report in reports:
-        _index_questions(connection, report)
-    _form(connection, reports, set(), before)
+    _form(connection, set(), set(), before, Memory(), new=reports)
 
 
-def _form(connection: Connection, reports: set[int], keys: set[int], near: set[int]) -> None:
-    """Form the claims of all statements in these reports, in those that ask for one of the keys, and near these."""
+def _form(  # noqa: PLR0913, what may have changed
+    connection: Connection,
+    reports: set[int],
+    keys: set[int],
+    near: set[int],
+    memory: Memory,
+    *,
+    new: Set[int] = frozenset(),
+) -> None:
+    """Form the claims of all statements that see otherwise than before, in these reports, in those that ask for one
+    of the keys, and in the new ones; and the claims near these.
+    """
     asking = set(connection.scalars(select(ASKED.c.report).where(among(ASKED.c.key, keys)).distinct()))
-    query = select(STATEMENTS.c.key).where(among(STATEMENTS.c.report, reports | asking))
+    query = select(STATEMENTS.c.key).where(among(STATEMENTS.c.report, reports | asking | new))
     statements = set(connection.scalars(query))
-    near |= unpair(connection, statements)
-    out = misread_among(connection, statements | near)
-    pair(connection, prepare(connection, statements - out).profiles)
-    keep_claims(connection, reach(connection, (statements | near) - out))
+    out = misread_among(connection, statements)
+    prepared = prepare(connection, statements - out, memory)
+    _index_questions(connection, new, prepared)
+    met, seen = _look(connection, prepared)
+    changed = met | out
+    near |= unpair(connection, changed)
+    pair(connection, {key: prepared.profiles[key] for key in met}, memory)
+    whole = set(connection.scalars(select(STATEMENTS.c.report).where(among(STATEMENTS.c.key, changed)).distinct()))
+    of_whole = {key: one for key, one in prepared.profiles.items() if prepared.report_of[key] in whole}
+    near |= renew_answers(connection, of_whole, out)
+    near -= misread_among(connection, near)
+    keep_claims(connection, reach(connection, seen | near), memory)
 
 
-def _index_questions(connection: Connection, report: int) -> None:
-    """Note which places and outlets the statements of a report may name."""
-    statements = connection.scalars(select(STATEMENTS.c.key).where(STATEMENTS.c.report == report))
-    recorded = load_recorded(connection, statements).values()
-    keys = {key for one in recorded for key in press_keys(one)}
-    keys |= {key for one in recorded if one.place for key in place_keys(one.place)}
-    keys |= {key for one in recorded for key in opening_keys(one.report)}
-    rows = [{"key": key, "report": report} for key in set(map(hashed, keys))]
+def _look(connection: Connection, prepared: Prepared) -> tuple[set[int], set[int]]:
+    """Renew what statements see; those that meet others than before, and those that see anything else."""
+    press = load_press(connection)
+    query = select(STATEMENTS.c.key, STATEMENTS.c.met, STATEMENTS.c.seen)
+    before = {key: sight for key, *sight in connection.execute(query.where(among(STATEMENTS.c.key, prepared.profiles)))}
+    after = {
+        key: [meet(one.recorded, prepared.directory), see(one.recorded, press, prepared.directory)]
+        for key, one in prepared.profiles.items()
+    }
+    rows = [{"row": key, "met": met, "seen": seen} for key, (met, seen) in after.items() if before[key] != [met, seen]]
     if rows:
-        connection.execute(insert(ASKED), rows)
+        looking = update(STATEMENTS).where(STATEMENTS.c.key == bindparam("row"))
+        connection.execute(looking.values(met=bindparam("met"), seen=bindparam("seen")), rows)
+    return {row["row"] for row in rows if before[row["row"]][0] != row["met"]}, {row["row"] for row in rows}
 
 
-def _new_outlets(connection: Connection, reports: set[int]) -> set[int]:
+def _index_questions(connection: Connection, reports: Set[int], prepared: Prepared) -> None:
+    """Note which places and outlets the statements of reports may name."""
+    rows = set()
+    for key, profile in prepared.profiles.items():
+        if prepared.report_of[key] in reports:
+            recorded = profile.recorded
+            keys = press_keys(recorded) | opening_keys(recorded.report)
+            keys |= place_keys(recorded.place) if recorded.place else frozenset()
+            rows |= {(hashed(asked), prepared.report_of[key]) for asked in keys}
+    if rows:
+        connection.execute(insert(ASKED), [{"key": key, "report": report} for key, report in rows])
+
+
+def _new_outlets(connection: Connection, reports: Iterable[int]) -> set[int]:
     """The keys of the outlets that no other report is of."""
     outlets = set(connection.scalars(select(REPORTS.c.outlet).where(among(REPORTS.c.key, reports))))
-    others = select(REPORTS.c.outlet).where(REPORTS.c.key.not_in(reports), among(REPORTS.c.outlet, outlets))
-    return {hashed(outlet_key(outlet)) for outlet in outlets - set(connection.scalars(others.distinct()))}
+    others = select(REPORTS.c.outlet).where(not_(among(REPORTS.c.key, reports)), among(REPORTS.c.outlet, outlets))
+    new = outlets - set(connection.scalars(others.distinct()))
+    return {hashed(key) for outlet in new for key in outlet_keys(outlet)}

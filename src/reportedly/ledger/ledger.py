@@ -25,12 +25,12 @@ from reportedly.ledger import asking, deciding, loading, rules, search
 from reportedly.ledger.access import Access
 from reportedly.ledger.adding import ReportReader, add_each, add_readings
 from reportedly.ledger.asking import Wanted
+from reportedly.ledger.browsing import Browser
 from reportedly.ledger.database import open_database
 from reportedly.ledger.forming import remove_report
-from reportedly.ledger.keys import among
 from reportedly.ledger.moments import Moment, parse_day, parse_when
 from reportedly.ledger.reviewing import Reviewer
-from reportedly.ledger.tables import CLAIMS, REPORTS
+from reportedly.ledger.tables import REPORTS
 from reportedly.ledger.values import Added, Hit, Outcome
 from reportedly.ledger.versions import Version, find_versions
 from reportedly.reading.values import EventType, Reading
@@ -80,6 +80,10 @@ class Ledger:
     def access(self) -> Access:
         """Who may look at the ledger from another machine."""
         return Access(self._database)
+
+    def browse(self, as_of: When = None) -> Browser:
+        """What pages show of it: the first of many rows, and how many there are."""
+        return Browser(self._database, as_of)
 
     def add(self, reports: Iterable[Report | Refused], *, workers: int = 1) -> Added:
         """Read and add all reports that are not known yet; what intake refused is passed on."""
@@ -179,7 +183,7 @@ class Ledger:
         """The statements, or those of some claims or of one report, given by their ids."""
         conditions = [] if report is None else [REPORTS.c.id == report]
         if claim is not None:
-            conditions.append(among(CLAIMS.c.id, [claim] if isinstance(claim, str) else claim))
+            conditions.append(loading.of_claims([claim] if isinstance(claim, str) else claim))
         with self._database.reading() as connection:
             return loading.load_statements(connection, Moment.of(as_of, read_by), *conditions)
 

@@ -4,46 +4,96 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, select, update
 
-from reportedly.claims import link_entities, locate
+from reportedly.claims import locate
 from reportedly.claims.directory import Directory, offered_keys, office_keys
-from reportedly.claims.kin import kin_keys
-from reportedly.claims.members import make_member
+from reportedly.claims.entities import link_members
+from reportedly.claims.kin import decision_key, kin_keys
+from reportedly.claims.members import Member, make_member
+from reportedly.claims.names import name_key
 from reportedly.claims.namesakes import Context, Named
 from reportedly.claims.offices import told_of_offices
-from reportedly.claims.values import LedgerEntity
+from reportedly.claims.values import EntityDecision, LedgerEntity
 from reportedly.jsonable import from_json, to_json
 from reportedly.ledger.deciding import load_decisions
 from reportedly.ledger.keys import among, hashed, insert_missing
+from reportedly.ledger.memory import Memory
 from reportedly.ledger.tables import KIN, LINKED, MEMBERS, OFFERED, OFFICES, PARTS, REPORTS
 from reportedly.reading.values import Entity, EntityKind, Place
 
 _PLACES = PARTS["places"].table
 _APART = " \x1f "  # between names; `selecting` looks at each name by itself
+_Kin = tuple[int, int, int]  # a key, a name that has it, and on which side
 
 
-def index_names(connection: Connection, report: int) -> set[int]:
-    """Note the names of a new report's entities; the keys of these names."""
-    rows = connection.execute(select(MEMBERS.c.key, MEMBERS.c.body).where(MEMBERS.c.report == report)).all()
-    places = connection.scalars(select(_PLACES.c.body).where(_PLACES.c.report == report).order_by(_PLACES.c.position))
-    entities = {row.key: from_json(row.body, Entity) for row in rows}
-    located = locate(entities.values(), (from_json(body, Place) for body in places))
+def index_names(connection: Connection, reports: Collection[int]) -> set[int]:
+    """Note the names of new reports' entities; the keys of these names."""
+    rows = connection.execute(select(MEMBERS.c.key, MEMBERS.c.report, MEMBERS.c.body).where(_of(MEMBERS, reports)))
+    query = select(_PLACES.c.report, _PLACES.c.body).where(_of(_PLACES, reports)).order_by(_PLACES.c.position)
+    places: defaultdict[int, list[Place]] = defaultdict(list)
+    for report, body in connection.execute(query):
+        places[report].append(from_json(body, Place))
+    entities: defaultdict[int, dict[int, Entity]] = defaultdict(dict)
+    for key, report, body in rows:
+        entities[report][key] = from_json(body, Entity)
     decisions = load_decisions(connection)
-    names: defaultdict[int, set[tuple[str, int]]] = defaultdict(set)
-    for key, entity in entities.items():
-        place = located.get(entity.id)
-        member = make_member(entity, "", place)
-        name = hashed(" ".join(member.full))
-        names[name] |= kin_keys(member, decisions)
-        row = {"id": entity.id, "name": name, "called": [member.family, *member.full]}
-        row["place"] = None if place is None else to_json(place)
-        connection.execute(update(MEMBERS).where(MEMBERS.c.key == key).values(row))
-    pairs = [{"key": hashed(key), "name": name, "side": side} for name, keys in names.items() for key, side in keys]
-    insert_missing(connection, KIN, pairs)
-    return set(names)
+    changes, kin, names = [], set[_Kin](), set[int]()
+    for report, found in entities.items():
+        located = locate(found.values(), places[report])
+        for key, entity in found.items():
+            row, keys = _index(entity, located.get(entity.id), decisions)
+            changes.append({"row": key, **row})
+            kin |= keys
+            names |= {name for _, name, _ in keys}
+    if changes:
+        columns = {name: bindparam(f"new_{name}", type_=MEMBERS.c[name].type) for name in _INDEXED}
+        connection.execute(update(MEMBERS).where(MEMBERS.c.key == bindparam("row")).values(columns), changes)
+    insert_missing(connection, KIN, [{"key": key, "name": name, "side": side} for key, name, side in kin])
+    return names
+
+
+_INDEXED = ("id", "name", "called", "place")
+
+
+def _index(
+    entity: Entity, place: Place | None, decisions: Iterable[EntityDecision]
+) -> tuple[dict[str, object], set[_Kin]]:
+    """What its row notes of an entity, and the keys of its name."""
+    member = make_member(entity, "", place)
+    name = hashed(" ".join(member.full))
+    values = entity.id, name, [member.family, *member.full], None if place is None else to_json(place)
+    row = {f"new_{column}": value for column, value in zip(_INDEXED, values, strict=True)}
+    return row, {(hashed(key), name, side) for key, side in kin_keys(member, decisions)}
+
+
+def _of(table: Table, reports: Iterable[int]) -> ColumnElement[bool]:
+    return among(table.c.report, reports)
+
+
+def index_decision(connection: Connection, decision: EntityDecision) -> set[int]:
+    """Note that a decision holds these names together; the keys of the names that either side may be."""
+    sides = decision.one, decision.other
+    called = {hashed(" ".join(name_key(side, kind))) for side in sides for kind in EntityKind}
+    meant = select(MEMBERS.c.name).where(among(MEMBERS.c.name, called) | among(MEMBERS.c.id, sides))
+    names = set(connection.scalars(meant.distinct()))
+    key = _decided(decision.id)
+    insert_missing(connection, KIN, [{"key": key, "name": name, "side": 0} for name in names])
+    return names
+
+
+def forget_decision(connection: Connection, id: int) -> set[int]:
+    """Hold no names together for a decision any longer; the keys of all names that it reached."""
+    reached = reach_names(connection, connection.scalars(select(KIN.c.name).where(KIN.c.key == _decided(id))))
+    connection.execute(delete(KIN).where(KIN.c.key == _decided(id)))
+    return reached
+
+
+def _decided(id: int) -> int:
+    return hashed(decision_key(id))
 
 
 def reach_names(connection: Connection, names: Iterable[int]) -> set[int]:
@@ -64,27 +114,25 @@ def forget_names(connection: Connection, names: Iterable[int]) -> None:
     connection.execute(delete(KIN).where(among(KIN.c.name, names), KIN.c.name.not_in(held)))
 
 
-def relink(connection: Connection, names: Iterable[int], gone: Iterable[int] = ()) -> tuple[set[int], set[int]]:
+def relink(
+    connection: Connection, names: Iterable[int], memory: Memory, gone: Iterable[int] = ()
+) -> tuple[set[int], set[int]]:
     """Link the entities of these names anew, which must be all that keys hold together.
 
     `gone` are rows of `linked_entities` that lost members. Gives the reports whose statements may see other entities
     than before, and the keys by which others may have found an entity that changed.
     """
     own = MEMBERS.c
-    query = select(own.key, own.linked, own.body, own.place, own.report, REPORTS.c.id).join_from(MEMBERS, REPORTS)
-    rows = connection.execute(query.where(among(own.name, names))).all()
-    linked = link_entities(
-        [(from_json(row.body, Entity), row.id) for row in rows],
-        places={row.body["id"]: from_json(row.place, Place) for row in rows if row.place},
-        decisions=load_decisions(connection),
-        context=_load_context(connection, {row.report for row in rows}),
-    )
+    rows = connection.execute(select(own.key, own.id, own.linked, own.report).where(among(own.name, names))).all()
+    members = _load_members(connection, {(row.report, row.key) for row in rows}, memory)
+    context = _load_context(connection, {row.report for row in rows}, memory)
+    linked = link_members(members, load_decisions(connection), context)
     before = _load(connection, {row.linked for row in rows if row.linked is not None}.union(gone))
-    key_of = _write(connection, linked, before)
+    key_of = _write(connection, [_slim(entity) for entity in linked], before)
+    _count(connection, {key_of[entity.id]: len(entity.reports) for entity in linked})
     home = {member: key_of[entity.id] for entity in linked for member in entity.members}
-    moved = [row for row in rows if row.linked != home[row.body["id"]]]
-    for row in moved:
-        connection.execute(update(MEMBERS).where(MEMBERS.c.key == row.key).values(linked=home[row.body["id"]]))
+    moved = [row for row in rows if row.linked != home[row.id]]
+    _move(connection, {row.key: home[row.id] for row in moved})
     left = [key for id, (key, _) in before.items() if id not in key_of]
     connection.execute(delete(LINKED).where(among(LINKED.c.key, left)))
     keys = _changed_keys((entity for _, entity in before.values()), linked)
@@ -94,54 +142,106 @@ def relink(connection: Connection, names: Iterable[int], gone: Iterable[int] = (
     return {row.report for row in moved}.union(reports), keys
 
 
-def _load_context(connection: Connection, reports: Iterable[int]) -> Context:
+def _move(connection: Connection, homes: Mapping[int, int]) -> None:
+    if homes:
+        moving = update(MEMBERS).where(MEMBERS.c.key == bindparam("row")).values(linked=bindparam("home"))
+        connection.execute(moving, [{"row": row, "home": home} for row, home in homes.items()])
+
+
+def _load_members(connection: Connection, places: set[tuple[int, int]], memory: Memory) -> list[Member]:
+    """The entities of these reports and rows, with the keys of their names."""
+    own = MEMBERS.c
+    query = select(own.key, own.report, own.body, own.place, REPORTS.c.id).join_from(MEMBERS, REPORTS)
+    unknown = [key for _, key in places - memory.members.keys()]
+    found = {place: memory.members[place] for place in places if place in memory.members}
+    for row in connection.execute(query.where(among(own.key, unknown))):
+        place = row.place and from_json(row.place, Place)
+        found[row.report, row.key] = make_member(from_json(row.body, Entity), row.id, place)
+    memory.members.update(found)
+    return list(found.values())
+
+
+def _load_context(connection: Connection, reports: set[int], memory: Memory) -> Context:
     """What each of these reports names, by the reports' ids."""
-    query = select(REPORTS.c.id, MEMBERS.c.called).join_from(MEMBERS, REPORTS).where(among(MEMBERS.c.report, reports))
-    found: defaultdict[str, set[Named]] = defaultdict(set)
-    for report, (family, *full) in connection.execute(query):
-        found[report].add((EntityKind(family), tuple(full)))
-    return {report: frozenset(named) for report, named in found.items()}
+    unknown = reports - memory.contexts.keys()
+    query = select(MEMBERS.c.report, REPORTS.c.id, MEMBERS.c.called).join_from(MEMBERS, REPORTS)
+    ids, named = dict[int, str](), defaultdict[int, set[Named]](set)
+    for report, id, (family, *full) in connection.execute(query.where(among(MEMBERS.c.report, unknown))):
+        ids[report] = id
+        named[report].add((EntityKind(family), tuple(full)))
+    memory.contexts.update({report: (id, frozenset(named[report])) for report, id in ids.items()})
+    return dict(memory.contexts[report] for report in reports)
 
 
-def load_directory(connection: Connection, members: Iterable[str], keys: Iterable[int]) -> Directory:
-    """A directory of the entities of these members, and of all that may be found by these keys or hold an office."""
-    own = set(connection.scalars(select(MEMBERS.c.linked).where(among(MEMBERS.c.id, members)).distinct()))
+def load_directory(
+    connection: Connection, members: Iterable[str], keys: Iterable[int], reports: Iterable[int]
+) -> Directory:
+    """A directory of the entities of these members, and of all that may be found by these keys or hold an office.
+
+    An entity comes with those of its members, and of its places, those of these reports that name it.
+    """
+    query = select(MEMBERS.c.id, MEMBERS.c.linked).where(among(MEMBERS.c.id, members), MEMBERS.c.linked.is_not(None))
+    own: defaultdict[int, list[str]] = defaultdict(list)
+    for member, key in connection.execute(query):
+        own[key].append(member)
     held = select(OFFICES.c.key).where(among(OFFICES.c.entity, own))
     offered = set(connection.scalars(select(OFFERED.c.entity).where(among(OFFERED.c.key, keys))))
     bodies = set(connection.scalars(select(OFFERED.c.entity).where(OFFERED.c.key.in_(held))))
-    return Directory(entity for _, entity in _load(connection, own | offered | bodies).values())
+    naming = select(MEMBERS.c.linked, REPORTS.c.id).join_from(MEMBERS, REPORTS)
+    naming = naming.where(among(MEMBERS.c.report, reports), among(MEMBERS.c.linked, offered)).distinct()
+    named: defaultdict[int, list[str]] = defaultdict(list)
+    for key, report in connection.execute(naming):
+        named[key].append(report)
+    return Directory(
+        replace(entity, members=tuple(own[key]), reports=tuple(named[key]))
+        for key, entity in _load(connection, {*own, *offered, *bodies}).values()
+    )
 
 
 def _load(connection: Connection, keys: Iterable[int]) -> dict[str, tuple[int, LedgerEntity]]:
-    """Entities by their ids, each with the key of its row."""
+    """Entities by their ids, each with the key of its row, without members and reports."""
     rows = connection.execute(select(LINKED.c.key, LINKED.c.body).where(among(LINKED.c.key, keys)))
     return {entity.id: (key, entity) for key, body in rows for entity in [from_json(body, LedgerEntity)]}
+
+
+def _slim(entity: LedgerEntity) -> LedgerEntity:
+    return replace(entity, members=(), reports=())
 
 
 def _write(
     connection: Connection, linked: Iterable[LedgerEntity], before: Mapping[str, tuple[int, LedgerEntity]]
 ) -> dict[str, int]:
     """Write what is new or has changed; the keys of the rows by the ids of the entities."""
-    key_of = {}
-    for entity in linked:
-        key, old = before.get(entity.id, (None, None))
-        if old != entity:
-            row = {"names": _APART.join(entity.names), "body": to_json(entity)}
-            if key is None:
-                new = insert(LINKED).values(id=entity.id, signature="", **row).returning(LINKED.c.key)
-                key = connection.execute(new).scalar_one()
-            else:
-                connection.execute(update(LINKED).where(LINKED.c.key == key).values(row))
-            _write_keys(connection, OFFERED, key, offered_keys(entity))
-            _write_keys(connection, OFFICES, key, office_keys(entity))
-        assert key is not None
-        key_of[entity.id] = key
-    return key_of
+    changed = [entity for entity in linked if before.get(entity.id, (0, None))[1] != entity]
+    rows = {
+        entity.id: {"names": _APART.join(entity.names), "kind": entity.kind.value, "body": to_json(entity)}
+        for entity in changed
+    }
+    new = [{"id": id, "signature": "", "reports": 0, **row} for id, row in rows.items() if id not in before]
+    if new:
+        connection.execute(insert(LINKED), new)
+    for id, row in rows.items():
+        if id in before:
+            connection.execute(update(LINKED).where(LINKED.c.key == before[id][0]).values(row))
+    keys = connection.execute(select(LINKED.c.id, LINKED.c.key).where(among(LINKED.c.id, [row["id"] for row in new])))
+    key_of = {id: key for id, (key, _) in before.items()} | {row.id: row.key for row in keys}
+    _write_keys(connection, OFFERED, {key_of[entity.id]: offered_keys(entity) for entity in changed})
+    _write_keys(connection, OFFICES, {key_of[entity.id]: office_keys(entity) for entity in changed})
+    return {entity.id: key_of[entity.id] for entity in linked}
 
 
-def _write_keys(connection: Connection, table: Table, entity: int, keys: Iterable[str]) -> None:
-    connection.execute(delete(table).where(table.c.entity == entity))
-    rows = [{"key": hashed(key), "entity": entity} for key in keys]
+def _count(connection: Connection, reports: Mapping[int, int]) -> None:
+    """Note how many reports name each entity."""
+    known = connection.execute(select(LINKED.c.key, LINKED.c.reports).where(among(LINKED.c.key, reports)))
+    changes = [{"row": key, "count": reports[key]} for key, before in known if before != reports[key]]
+    if changes:
+        counting = update(LINKED).where(LINKED.c.key == bindparam("row")).values(reports=bindparam("count"))
+        connection.execute(counting, changes)
+
+
+def _write_keys(connection: Connection, table: Table, keys: Mapping[int, Iterable[str]]) -> None:
+    connection.execute(delete(table).where(among(table.c.entity, keys)))
+    rows = [{"key": hashed(key), "entity": entity} for entity, found in keys.items() for key in found]
     if rows:
         connection.execute(insert(table), rows)
 
@@ -162,13 +262,12 @@ def _sign(connection: Connection, entities: Iterable[int]) -> set[int]:
     held = select(OFFICES.c.key).where(among(OFFICES.c.entity, [row.key for row in rows]))
     bodies = set(connection.scalars(select(OFFERED.c.entity).where(OFFERED.c.key.in_(held))))
     directory = Directory(entity for _, entity in _load(connection, bodies).values())
-    renewed = set()
-    for row in rows:
-        signature = _signature(from_json(row.body, LedgerEntity), directory)
-        if signature != row.signature:
-            connection.execute(update(LINKED).where(LINKED.c.key == row.key).values(signature=signature))
-            renewed.add(row.key)
-    return renewed
+    signatures = {row.key: _signature(from_json(row.body, LedgerEntity), directory) for row in rows}
+    renewed = [{"row": row.key, "new": signatures[row.key]} for row in rows if signatures[row.key] != row.signature]
+    if renewed:
+        signing = update(LINKED).where(LINKED.c.key == bindparam("row")).values(signature=bindparam("new"))
+        connection.execute(signing, renewed)
+    return {row["row"] for row in renewed}
 
 
 def _signature(entity: LedgerEntity, directory: Directory) -> str:

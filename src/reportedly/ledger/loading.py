@@ -13,9 +13,10 @@ from reportedly.ledger.keys import among
 from reportedly.ledger.moments import Moment
 from reportedly.ledger.reviews import corrected, misread
 from reportedly.ledger.tables import CLAIMS, PARTS, REPORTS, STATEMENTS
-from reportedly.reading.values import Event, Place, Reading, Statement
+from reportedly.reading.values import Event, Place, Question, Reading, Statement
 from reportedly.report import Report
 
+_EVENTS, _PLACES = PARTS["events"].table, PARTS["places"].table
 _IN_CLAIM = STATEMENTS.c.claim == CLAIMS.c.key
 _BY_TIME = (REPORTS.c.known_from, REPORTS.c.id)
 
@@ -33,19 +34,22 @@ def load_arrivals(connection: Connection) -> dict[str, int]:
 
 def load_recorded(connection: Connection, statements: Iterable[int]) -> dict[int, RecordedStatement]:
     """The statements of these rows as corrected: with event, place and report whole and the id of the claim."""
-    query = select(STATEMENTS.c.key, STATEMENTS.c.report, STATEMENTS.c.body, CLAIMS.c.id)
-    rows = connection.execute(
-        query.join_from(STATEMENTS, CLAIMS, _IN_CLAIM, isouter=True).where(among(STATEMENTS.c.key, statements))
-    ).all()
+    own = STATEMENTS.c
+    query = select(
+        own.key, own.report, own.body, _EVENTS.c.body.label("event"), _PLACES.c.body.label("place"), CLAIMS.c.id
+    )
+    query = query.join_from(STATEMENTS, CLAIMS, _IN_CLAIM, isouter=True)
+    query = query.join(_EVENTS, (_EVENTS.c.report == own.report) & (_EVENTS.c.position == own.event))
+    query = query.join(_PLACES, (_PLACES.c.report == own.report) & (_PLACES.c.position == own.place), isouter=True)
+    rows = connection.execute(query.where(among(own.key, statements))).all()
     keys = {row.report for row in rows}
     found = connection.execute(select(REPORTS).where(among(REPORTS.c.key, keys))).mappings()
     reports = {row["key"]: _report(row) for row in found}
-    events, places = _load_bodies(connection, "events", keys), _load_bodies(connection, "places", keys)
     recorded = {
         row.key: RecordedStatement(
             statement=from_json(row.body, Statement),
-            event=from_json(events[row.report, row.body["event"]], Event),
-            place=None if row.body["place"] is None else from_json(places[row.report, row.body["place"]], Place),
+            event=from_json(row.event, Event),
+            place=None if row.place is None else from_json(row.place, Place),
             report=reports[row.report],
             claim=row.id,
         )
@@ -57,30 +61,33 @@ def load_recorded(connection: Connection, statements: Iterable[int]) -> dict[int
 def load_statements(
     connection: Connection, moment: Moment, *conditions: ColumnElement[bool]
 ) -> tuple[RecordedStatement, ...]:
-    """The statements seen at the moment that meet the conditions, which may be on reports and claims.
+    """The statements seen at the moment that meet the conditions, which may be on their reports.
 
     Those that are marked as misread are left out.
     """
-    query = select(STATEMENTS.c.key).join_from(STATEMENTS, REPORTS).join(CLAIMS, _IN_CLAIM, isouter=True)
-    seen = (moment.sees(), STATEMENTS.c.key.not_in(misread()))
-    keys = connection.scalars(query.where(*seen, *conditions).order_by(*_BY_TIME, STATEMENTS.c.position)).all()
+    query = select(STATEMENTS.c.key, *_BY_TIME, STATEMENTS.c.position).join_from(STATEMENTS, REPORTS)
+    rows = connection.execute(query.where(moment.sees(), STATEMENTS.c.key.not_in(misread()), *conditions))
+    # Sorted here: for the sake of the order, a database might go through all reports.
+    keys = [key for key, *_ in sorted(rows, key=lambda row: row[1:])]
     recorded = load_recorded(connection, keys)
     return tuple(recorded[key] for key in keys)
 
 
-def _load_bodies(connection: Connection, name: str, reports: Iterable[int]) -> dict[tuple[int, str], Any]:
-    table = PARTS[name].table
-    rows = connection.execute(select(table.c.report, table.c.body).where(among(table.c.report, reports)))
-    return {(report, body["id"]): body for report, body in rows}
+def of_claims(ids: Iterable[str]) -> ColumnElement[bool]:
+    """Whether a statement is one of these claims."""
+    return STATEMENTS.c.claim.in_(select(CLAIMS.c.key).where(among(CLAIMS.c.id, ids)))
 
 
-def load_questions(connection: Connection, moment: Moment) -> tuple[RecordedQuestion, ...]:
-    """What the reports known at `moment` say is not known."""
-    reports = load_reports(connection, moment)
-    return tuple(
-        RecordedQuestion(question=question, report=reports[report])
-        for report, question in _load_part(connection, "questions", moment)
-    )
+def load_questions(
+    connection: Connection, moment: Moment, *conditions: ColumnElement[bool]
+) -> tuple[RecordedQuestion, ...]:
+    """What the reports known at `moment` say is not known, as far as it meets the conditions."""
+    table = PARTS["questions"].table
+    query = select(table.c.body, REPORTS.c.key).join_from(table, REPORTS).where(moment.sees(), *conditions)
+    rows = connection.execute(query.order_by(*_BY_TIME, table.c.position)).all()
+    asking = select(REPORTS).where(among(REPORTS.c.key, {row.key for row in rows}))
+    reports = {row["key"]: _report(row) for row in connection.execute(asking).mappings()}
+    return tuple(RecordedQuestion(question=from_json(row.body, Question), report=reports[row.key]) for row in rows)
 
 
 def load_reading(connection: Connection, report_id: str) -> Reading | None:
@@ -90,14 +97,6 @@ def load_reading(connection: Connection, report_id: str) -> Reading | None:
         return None
     parts = {name: _load_part_of(connection, name, row["key"]) for name in PARTS}
     return Reading(report=_report(row), language=row["language"], **parts)
-
-
-def _load_part(connection: Connection, name: str, moment: Moment) -> list[tuple[str, Any]]:
-    """The values of one table with the ids of their reports."""
-    table, kind = PARTS[name]
-    query = select(REPORTS.c.id, table.c.body).join_from(REPORTS, table)
-    rows = connection.execute(query.where(moment.sees()).order_by(*_BY_TIME, table.c.position))
-    return [(report, from_json(body, kind)) for report, body in rows]
 
 
 def _load_part_of(connection: Connection, name: str, key: int) -> tuple[Any, ...]:

@@ -13,7 +13,8 @@ from reportedly.claims.groups import days_apart, event_keys, things, worth_compa
 from reportedly.claims.likeness import THRESHOLD, score
 from reportedly.claims.profile import Profile
 from reportedly.ledger.keys import among, hashed
-from reportedly.ledger.preparing import prepare
+from reportedly.ledger.memory import Memory
+from reportedly.ledger.preparing import prepare_pairs
 from reportedly.ledger.reviews import joined_with
 from reportedly.ledger.tables import ALIKE, ANSWERS, PAIRING
 
@@ -27,17 +28,12 @@ def unpair(connection: Connection, statements: Iterable[int]) -> set[int]:
     others |= joined_with(connection, gone) - gone
     connection.execute(delete(ALIKE).where(among(ALIKE.c.one, gone)))
     connection.execute(delete(ALIKE).where(among(ALIKE.c.other, gone)))
-    connection.execute(delete(ANSWERS).where(among(ANSWERS.c.one, gone)))
     connection.execute(delete(PAIRING).where(among(PAIRING.c.statement, gone)))
     return others
 
 
-def pair(connection: Connection, profiles: Mapping[int, Profile]) -> None:
-    """Note the pairs of these statements, which have none yet, with each other and with all others.
-
-    They must be all that their reports state, so that what answers what in one report is found, too.
-    """
-    _note_answers(connection, profiles)
+def pair(connection: Connection, profiles: Mapping[int, Profile], memory: Memory) -> None:
+    """Note the pairs of these statements, which have none yet, with each other and with all others."""
     keys = {key: _keys(profile) for key, profile in profiles.items()}
     rows = [
         {"key": shared, "statement": key, "first": profiles[key].first, "last": profiles[key].last}
@@ -49,7 +45,7 @@ def pair(connection: Connection, profiles: Mapping[int, Profile]) -> None:
     connection.execute(insert(PAIRING), rows)
     holders = _load_holders(connection, {row["key"] for row in rows})
     likely = {key: _likely(profiles[key], of_events, holders) - {key} for key, of_events in keys.items()}
-    others = prepare(connection, set[int]().union(*likely.values()) - set(profiles)).profiles
+    others = prepare_pairs(connection, set[int]().union(*likely.values()) - set(profiles), memory)
     known = {**others, **profiles}
     alike = {(one, other) for one, found in likely.items() for other in found if _alike(known[one], known[other])}
     pairs = [{"one": one, "other": other} for one, other in alike | {(other, one) for one, other in alike}]
@@ -57,12 +53,20 @@ def pair(connection: Connection, profiles: Mapping[int, Profile]) -> None:
         connection.execute(insert(ALIKE), pairs)
 
 
-def _note_answers(connection: Connection, profiles: Mapping[int, Profile]) -> None:
+def renew_answers(connection: Connection, profiles: Mapping[int, Profile], out: Iterable[int]) -> set[int]:
+    """Note what answers what among these statements; those of changed answers.
+
+    They must be all of their reports, but for those that are `out`.
+    """
     key_of = {profile.id: key for key, profile in profiles.items()}
-    answers = find_answers(profiles.values())
-    rows = [{"one": key_of[answer], "other": key_of[said]} for answer, said in answers.items()]
-    if rows:
-        connection.execute(insert(ANSWERS), rows)
+    answers = {(key_of[answer], key_of[said]) for answer, said in find_answers(profiles.values()).items()}
+    before = set(load_answers(connection, {*profiles, *out}).items())
+    gone = [one for one, _ in before - answers]
+    connection.execute(delete(ANSWERS).where(among(ANSWERS.c.one, gone)))
+    new = [{"one": one, "other": other} for one, other in answers - before]
+    if new:
+        connection.execute(insert(ANSWERS), new)
+    return {key for pair in answers ^ before for key in pair}
 
 
 def _alike(one: Profile, other: Profile) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -10,31 +10,86 @@ from sqlalchemy import Connection, select
 from reportedly.claims.directory import Directory, place_keys
 from reportedly.claims.offices import opening_keys
 from reportedly.claims.profile import Profile, make_profile
-from reportedly.claims.sources import Press
-from reportedly.ledger.keys import hashed
+from reportedly.claims.sources import Press, trace
+from reportedly.claims.values import RecordedStatement
+from reportedly.ledger.keys import among, hashed
 from reportedly.ledger.linking import load_directory
 from reportedly.ledger.loading import load_recorded
-from reportedly.ledger.tables import REPORTS
+from reportedly.ledger.memory import Memory, Remembered
+from reportedly.ledger.reviews import corrected_among
+from reportedly.ledger.tables import REPORTS, STATEMENTS
 from reportedly.reading.values import Statement
 
 
 class Prepared(NamedTuple):
-    """Profiles by the keys of their statements, and the entities that these name."""
+    """Profiles by the keys of their statements, the keys of their reports, and the entities that these name."""
 
     profiles: dict[int, Profile]
+    report_of: dict[int, int]
     directory: Directory
 
 
-def prepare(connection: Connection, statements: Iterable[int]) -> Prepared:
-    """Prepare the statements of these rows."""
-    recorded = load_recorded(connection, statements)
-    directory = load_directory(
-        connection,
-        {member for one in recorded.values() for member in _members(one.statement)},
-        {hashed(key) for one in recorded.values() if one.place for key in place_keys(one.place)}
-        | {hashed(key) for report in {one.report for one in recorded.values()} for key in opening_keys(report)},
-    )
-    return Prepared({key: make_profile(one, directory) for key, one in recorded.items()}, directory)
+def prepare(connection: Connection, statements: Collection[int], memory: Memory) -> Prepared:
+    """Prepare the statements of these rows for claims."""
+    report_of, recorded = _load(connection, statements, memory)
+    reports = {one.report for one in recorded.values()}
+    keys = {key for place in {one.place for one in recorded.values() if one.place} for key in place_keys(place)}
+    keys |= {key for report in reports for key in opening_keys(report)}
+    directory = _load_directory(connection, recorded, keys, set(report_of.values()))
+    return Prepared(_make(report_of, recorded, directory, memory), report_of, directory)
+
+
+def prepare_pairs(connection: Connection, statements: Collection[int], memory: Memory) -> dict[int, Profile]:
+    """The profiles of these rows, which hang on none but those whom they name."""
+    report_of, recorded = _load(connection, statements, memory)
+    return _make(report_of, recorded, _load_directory(connection, recorded, (), ()), memory)
+
+
+def _load(
+    connection: Connection, statements: Collection[int], memory: Memory
+) -> tuple[dict[int, int], dict[int, RecordedStatement]]:
+    """The statements of these rows, and the keys of their reports."""
+    query = select(STATEMENTS.c.key, STATEMENTS.c.report).where(among(STATEMENTS.c.key, statements))
+    report_of = {row.key: row.report for row in connection.execute(query)}
+    changed = corrected_among(connection, report_of)  # another program may have others
+    known = {key: None if key in changed else memory.get((report, key)) for key, report in report_of.items()}
+    fresh = load_recorded(connection, [key for key, one in known.items() if one is None])
+    return report_of, {key: one.recorded if one else fresh[key] for key, one in known.items()}
+
+
+def _load_directory(
+    connection: Connection, recorded: Mapping[int, RecordedStatement], keys: Iterable[str], reports: Iterable[int]
+) -> Directory:
+    members = {member for one in recorded.values() for member in _members(one.statement)}
+    return load_directory(connection, members, map(hashed, keys), reports)
+
+
+def _make(
+    report_of: Mapping[int, int], recorded: Mapping[int, RecordedStatement], directory: Directory, memory: Memory
+) -> dict[int, Profile]:
+    found = {}
+    for key, one in recorded.items():
+        met, before = meet(one, directory), memory.get((report_of[key], key))
+        same = before is not None and before.met == met and before.recorded is one
+        found[key] = before if before and same else Remembered(one, met, make_profile(one, directory))
+    memory.keep({(report_of[key], key): one for key, one in found.items() if one.recorded.original is None})
+    return {key: one.profile for key, one in found.items()}
+
+
+def meet(recorded: RecordedStatement, directory: Directory) -> int:
+    """Those whom a statement names, as far as pairs hang on them, hashed."""
+    statement = recorded.statement
+    met = (directory.of(one.entity) for one in (*statement.actors, *statement.recipients))
+    return hashed(repr([(one.id, one.name, one.kind.value) if one else None for one in met]))
+
+
+def see(recorded: RecordedStatement, press: Press, directory: Directory) -> int:
+    """All that a claim takes from other reports for this statement, hashed: whom it names, where, and its sources."""
+    traced = trace(recorded, press, directory)
+    place = directory.of_place(recorded.place, recorded.report.id)
+    cited = [root for root, _ in traced.cited]
+    told = sorted(traced.roots), cited, traced.outlet, traced.paper, traced.printed, traced.own
+    return hashed(repr((meet(recorded, directory), place and place.id, told)))
 
 
 def load_press(connection: Connection) -> Press:
@@ -42,6 +97,6 @@ def load_press(connection: Connection) -> Press:
     return Press(connection.scalars(select(REPORTS.c.outlet).distinct()))
 
 
-def _members(statement: Statement) -> set[str]:
+def _members(statement: Statement) -> Iterable[str]:
     participants = (*statement.actors, *statement.recipients)
     return {one.entity for one in participants if one.entity} | {s.entity for s in statement.sources if s.entity}

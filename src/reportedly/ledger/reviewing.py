@@ -11,12 +11,13 @@ from reportedly.claims.correcting import check_changes, fields_of
 from reportedly.claims.reviews import LETTERS, Review, ReviewKind, Subject
 from reportedly.claims.values import RecordedStatement
 from reportedly.errors import InvalidReview, NotInLedger
-from reportedly.ledger import asking, loading, rules
+from reportedly.ledger import asking, loading
 from reportedly.ledger.database import Database
-from reportedly.ledger.deciding import side_of
-from reportedly.ledger.forming import form_reviewed
+from reportedly.ledger.deciding import load_decisions, side_of
+from reportedly.ledger.forming import form_by_names, form_reviewed
 from reportedly.ledger.keys import among
 from reportedly.ledger.letters import load_letters, rewrite_letters
+from reportedly.ledger.linking import forget_decision, index_decision
 from reportedly.ledger.moments import Moment
 from reportedly.ledger.pairing import reach
 from reportedly.ledger.reviews import insert_review, load_reviews, statements_of, undo_review
@@ -108,7 +109,7 @@ class Reviewer:
             if about is Subject.OUTLET:
                 _check_outlet(connection, which)
             if about is Subject.ENTITY:
-                which = side_of(which, asking.load_entities(connection, Moment()))
+                which = side_of(which, asking.find_meant(connection, which))
             return _insert(connection, ReviewKind.NOTE, by, text, about=about.value, one=which)
 
     def undo(self, id: int, *, by: str) -> Review:
@@ -120,7 +121,7 @@ class Reviewer:
             if review is None:
                 raise NotInLedger(f"there is no review {id} that stands")
             if review.kind in (ReviewKind.MERGE, ReviewKind.SPLIT):
-                rules.form_all(connection)
+                self._form_decided(connection, review, forget_decision(connection, id))
             elif review.kind is ReviewKind.RELIABILITY:
                 rewrite_letters(connection, review.one or "")
             elif review.kind is not ReviewKind.NOTE:
@@ -153,13 +154,19 @@ class Reviewer:
 
     def _decide(self, kind: ReviewKind, one: str, other: str, by: str, why: str) -> Review:
         with self._database.writing() as connection:
-            entities = asking.load_entities(connection, Moment())
-            sides = [side_of(named, entities) for named in (one, other)]
+            sides = [side_of(named, asking.find_meant(connection, named)) for named in (one, other)]
             if sides[0] == sides[1]:
                 raise InvalidReview(f"{one!r} and {other!r} are one name; give the ids of two who bear it")
             review = _insert(connection, kind, by, why, one=sides[0], other=sides[1])
-            rules.form_all(connection)
+            self._form_decided(connection, review, set())
             return review
+
+    def _form_decided(self, connection: Connection, review: Review, names: set[int]) -> None:
+        """Form the claims of these names, and of those of whom a decision about the same two now counts."""
+        for decision in load_decisions(connection):
+            if {decision.one, decision.other} == {review.one, review.other}:
+                names |= index_decision(connection, decision)
+        form_by_names(connection, names)
 
 
 def _about_statements(  # noqa: PLR0913, PLR0917, what an act is made of

@@ -155,10 +155,15 @@ def load_bonds(connection: Connection, statements: Iterable[int]) -> Bonds:
     return make_bonds(load_reviews(connection, REVIEWS.c.key.in_(query)))
 
 
+def corrected_among(connection: Connection, statements: Iterable[int]) -> set[int]:
+    """Those of these statements that persons have corrected."""
+    query = _standing(REVIEWED.c.statement, ReviewKind.CORRECT).where(among(REVIEWED.c.statement, statements))
+    return set(connection.scalars(query))
+
+
 def corrected(connection: Connection, recorded: dict[int, RecordedStatement]) -> dict[int, RecordedStatement]:
     """The statements of these rows with what persons have corrected."""
-    query = _standing(REVIEWED.c.statement, ReviewKind.CORRECT).where(among(REVIEWED.c.statement, recorded))
-    keys = set(connection.scalars(query))
+    keys = corrected_among(connection, recorded)
     if not keys:
         return recorded
     theirs = _standing(REVIEWED.c.review, ReviewKind.CORRECT).where(among(REVIEWED.c.statement, keys))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text
 
+from reportedly.claims.telling import COUNTED
 from reportedly.reading.values import Attribution, Entity, Event, Place, Question, Statement, Timex
 
 METADATA = MetaData()
@@ -20,7 +21,7 @@ REPORTS = Table(
     Column("key", Integer, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
     Column("outlet", Text, nullable=False, index=True),
-    Column("published", Text, nullable=False),
+    Column("published", Text, nullable=False, index=True),
     # UTC, all of one width, so that their order as text is their order in time.
     Column("known_from", Text, nullable=False, index=True),
     Column("title", Text),
@@ -46,10 +47,11 @@ def _part(name: str, kind: type[Any], *columns: Column[Any]) -> Part:
         name,
         METADATA,
         Column("key", Integer, primary_key=True),
-        Column("report", Integer, ForeignKey("reports.key", ondelete="CASCADE"), nullable=False, index=True),
+        Column("report", Integer, ForeignKey("reports.key", ondelete="CASCADE"), nullable=False),
         Column("position", Integer, nullable=False),
         *columns,
         Column("body", JSON, nullable=False),
+        Index(f"ix_{name}_report", "report", "position"),
     )
     return Part(table, kind)
 
@@ -76,6 +78,12 @@ PARTS = {
         Column("text", Text, nullable=False),
         Column("claim", Integer, index=True),  # the key of its claim
         Column("around", Text),  # its whole sentence
+        Column("event", Integer),  # the positions of its event and its place among those of its report
+        Column("place", Integer),
+        # What it takes from other reports, hashed: those whom it names, and all that its claim takes. While they stay
+        # the same, so do its pairs, and its part in its claim.
+        Column("met", BigInteger),
+        Column("seen", BigInteger),
     ),
     "questions": _part("questions", Question),
 }
@@ -142,9 +150,12 @@ LINKED = Table(
     Column("key", Integer, primary_key=True),
     Column("id", Text, nullable=False, index=True),
     Column("names", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("reports", Integer, nullable=False),  # how many name it
     # What statements and claims take from it; while it stays the same, so do they.
     Column("signature", Text, nullable=False),
-    Column("body", JSON, nullable=False),
+    Column("body", JSON, nullable=False),  # without its members and reports, which `entities` tells
+    Index("linked_entities_by_reports", "kind", "reports"),
 )
 
 CLAIMS = Table(
@@ -152,7 +163,7 @@ CLAIMS = Table(
     METADATA,
     Column("key", Integer, primary_key=True),
     Column("id", Text, nullable=False, index=True),
-    Column("status", Text, nullable=False, index=True),
+    Column("status", Text, nullable=False),
     Column("type", Text, index=True),
     # The days it is about; where no words say, the day on which it was first said.
     Column("begins", Text, nullable=False, index=True),
@@ -164,7 +175,12 @@ CLAIMS = Table(
     Column("last_known", Text, nullable=False, index=True),
     Column("first_added", Text, nullable=False),
     Column("last_added", Text, nullable=False, index=True),
+    # What sorts it: by weight, the weightiest first, and by time (`claims.orders`).
+    Column("weight", Text, nullable=False),
+    Column("time", Text, nullable=False, index=True),
     Column("body", JSON, nullable=False),
+    Index("claims_by_weight", "status", "weight"),
+    Index("claims_by_status", "status", "last_known"),
 )
 
 
@@ -197,13 +213,23 @@ ALIKE = _pairs("alike", _of("statements", "one"), _of("statements", "other"))  #
 ANSWERS = _pairs("answers", _of("statements", "one"), _of("statements", "other"))  # one answers another of its report
 ABOUT = _pairs("about", Column("entity", Text, primary_key=True), _of("claims", "claim"))
 
+# What each outlet told of a claim (`claims.telling`).
+TOLD = _pairs(
+    "told",
+    Column("outlet", Text, primary_key=True),
+    _of("claims", "claim"),
+    *(Column(name, Integer, nullable=False) for name in COUNTED),
+)
+
 TURNS = Table(
     "turns",
     METADATA,
     Column("key", Integer, primary_key=True),
     Column("claim", Integer, ForeignKey("claims.key", ondelete="CASCADE"), nullable=False, index=True),
     Column("at", Text, nullable=False, index=True),
+    Column("first", Boolean, nullable=False),  # whether it is no more than that the claim was first said
     Column("body", JSON, nullable=False),
+    Index("turns_by_first", "first", "at"),
 )
 
 # One row: the rules by which all this was worked out.

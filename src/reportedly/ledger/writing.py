@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from reportedly.jsonable import to_json
+from reportedly.ledger.keys import among
 from reportedly.ledger.moments import sortable
 from reportedly.ledger.tables import PARTS, REPORTS
-from reportedly.reading.values import Reading, Statement
-from reportedly.report import Report
+from reportedly.reading.values import Event, Place, Reading, Statement
 
 
-def is_known(connection: Connection, report_id: str) -> bool:
-    """Whether the ledger holds the report."""
-    return connection.execute(select(REPORTS.c.key).where(REPORTS.c.id == report_id)).first() is not None
+def known_among(connection: Connection, report_ids: Iterable[str]) -> set[str]:
+    """Those of these reports that the ledger holds."""
+    return set(connection.scalars(select(REPORTS.c.id).where(among(REPORTS.c.id, report_ids))))
 
 
-def insert_reading(connection: Connection, reading: Reading) -> int | None:
-    """Write a reading whole and give the key of its report's row. None, and nothing is written, when it is known."""
-    if is_known(connection, reading.report.id):
-        return None
-    key: int = connection.execute(insert(REPORTS).values(_report_row(reading)).returning(REPORTS.c.key)).scalar_one()
+def insert_readings(connection: Connection, readings: Iterable[Reading]) -> dict[str, int]:
+    """Write readings whole; the keys of their reports' rows, by the reports' ids. Those that are known are left out."""
+    given = {reading.report.id: reading for reading in readings}
+    known = known_among(connection, given)
+    new = [reading for id, reading in given.items() if id not in known]
+    if not new:
+        return {}
+    connection.execute(insert(REPORTS), list(map(_report_row, new)))
+    written = select(REPORTS.c.id, REPORTS.c.key).where(among(REPORTS.c.id, [one.report.id for one in new]))
+    keys = {row.id: row.key for row in connection.execute(written)}
     for name, part in PARTS.items():
         rows = [
-            {"report": key, "position": position, **_part_row(value, reading.report)}
+            {"report": keys[reading.report.id], "position": position, **_part_row(value, reading)}
+            for reading in new
             for position, value in enumerate(getattr(reading, name))
         ]
         if rows:
             connection.execute(insert(part.table), rows)
-    return key
+    return keys
 
 
 def _report_row(reading: Reading) -> dict[str, Any]:
@@ -50,8 +57,13 @@ def _report_row(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _part_row(value: object, report: Report) -> dict[str, Any]:
+def _part_row(value: object, reading: Reading) -> dict[str, Any]:
     row = {"body": to_json(value)}
     if isinstance(value, Statement):
-        row |= {"id": value.id, "text": value.text, "around": value.sentence.of(report.text)}
+        row |= {"id": value.id, "text": value.text, "around": value.sentence.of(reading.report.text)}
+        row |= {"event": _position(value.event, reading.events), "place": _position(value.place, reading.places)}
     return row
+
+
+def _position(id: str | None, parts: Iterable[Event | Place]) -> int | None:
+    return next((position for position, one in enumerate(parts) if one.id == id), None)
