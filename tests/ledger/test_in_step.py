@@ -123,14 +123,14 @@ def test_the_claims_are_those_that_forming_all_from_nothing_gives(
 @settings(_UNHURRIED, max_examples=12)
 @_GIVEN
 def test_so_they_are_on_a_server(
-    server: Server, drawn: list[tuple[Said, ...]], turns: list[int | tuple[str, int, int]]
+    server: Server, drawn: list[tuple[Said, ...]], turns: list[frozenset[int] | tuple[str, int, int]]
 ) -> None:
     name = server.make_database(TEMPLATE)
     hold(server.url(name), drawn, turns)
     server.drop_database(name)
 
 
-def hold(location: Location, drawn: list[tuple[Said, ...]], turns: list[int | tuple[str, int, int]]) -> None:
+def hold(location: Location, drawn: list[tuple[Said, ...]], turns: list[frozenset[int] | tuple[str, int, int]]) -> None:
     """Make the turns, and after each compare what is kept with what all statements give."""
     held: dict[int, tuple[Said, ...]] = {}
     with Ledger(location, reader=Shelf(starmap(reading_of, drawn))) as ledger:
