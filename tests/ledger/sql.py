@@ -9,7 +9,7 @@ from pathlib import Path
 TABLES = (
     "reports", "entities", "times", "places", "attributions", "events", "statements", "questions", "entity_decisions",
     "linked_entities", "claims", "kin", "offered", "offices", "asked", "pairing", "alike", "answers", "about", "turns",
-    "rules", "access_tokens", "access_sessions",
+    "rules", "access_tokens", "access_sessions", "meanings",
 )  # fmt: skip
 
 

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, combinations
 
-from reportedly.claims.likeness import THRESHOLD, score
 from reportedly.claims.profile import Profile
+from reportedly.claims.scoring import THRESHOLD, score
 from reportedly.claims.words import stem
 
 # How many days apart two statements may be that share a word for the event and so many other things; three make up for
@@ -33,6 +33,15 @@ def group_statements(profiles: Sequence[Profile]) -> tuple[tuple[Profile, ...], 
     """Groups of statements about one happening, each in the order of publication."""
     in_order = sorted(profiles, key=lambda profile: profile.order)
     scores = {(a, b): score(in_order[a], in_order[b]) for a, b in sorted(_likely_pairs(in_order))}
+    return tuple(tuple(in_order[i] for i in group) for group in _average_link(len(in_order), scores))
+
+
+def group_by(
+    profiles: Sequence[Profile], likeness: Callable[[Profile, Profile], float]
+) -> tuple[tuple[Profile, ...], ...]:
+    """Groups by another likeness, of which THRESHOLD joins; every pair is compared."""
+    in_order = sorted(profiles, key=lambda profile: profile.order)
+    scores = {(a, b): likeness(in_order[a], in_order[b]) for a, b in combinations(range(len(in_order)), 2)}
     return tuple(tuple(in_order[i] for i in group) for group in _average_link(len(in_order), scores))
 
 

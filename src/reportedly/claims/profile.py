@@ -10,11 +10,18 @@ from datetime import date, datetime
 from functools import cache
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from reportedly.claims.directory import Directory
 from reportedly.claims.tables import load_table, word_set
 from reportedly.claims.values import Evidence, RecordedStatement
 from reportedly.claims.words import content_words, fold, head_word, kind_word, stem
 from reportedly.reading.values import EntityKind, EventType, Mood, Participant, Polarity, Quantity
+
+MEANING = 64  # the width of a vector of meaning (`reading.statements.meanings`)
+
+Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +43,14 @@ class Figure(NamedTuple):
     high: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
     """A statement made comparable.
 
     `event_words` are its words for the event: the lemma and, where that says little, the heads of the participants;
     `events` are the rows of near-synonyms that these stand in, `vague_events` those that only a light lemma stands in.
     `named` are the entities among the participants. `first` and `last` number the days that it is about; where it gives
-    no time (`timed`), the day of its report.
+    no time (`timed`), the day of its report. `meaning` are the vectors of its event, its sentence and its report.
     """
 
     recorded: RecordedStatement
@@ -71,6 +78,7 @@ class Profile:
     place: frozenset[str]
     words: frozenset[str]
     figures: tuple[Figure, ...]
+    meaning: Floats
 
     @property
     def order(self) -> tuple[datetime, str]:
@@ -123,7 +131,15 @@ def make_profile(recorded: RecordedStatement, directory: Directory) -> Profile:
         place=content_words(recorded.place.name) if recorded.place else frozenset(),
         words=content_words(statement.text) - {stem(lemma), *content_words(event.trigger.of(report.text))},
         figures=tuple(make_figure(quantity) for quantity in statement.quantities if quantity.unit),
+        meaning=_meaning(recorded.meaning),
     )
+
+
+def _meaning(vectors: bytes) -> Floats:
+    """A row for each vector, of length one; no row where there are none."""
+    rows = np.frombuffer(vectors, np.int8).astype(np.float32).reshape(-1, MEANING)
+    unit: Floats = rows / np.maximum(1.0, np.linalg.norm(rows, axis=1, keepdims=True))
+    return unit
 
 
 def _party(participant: Participant, directory: Directory) -> Party:

@@ -45,7 +45,7 @@ class ConflictKind(StrEnum):
 class RecordedStatement(Value):
     """A statement as the ledger holds it: with its event and place whole and its report.
 
-    `claim` is the id of the claim it belongs to, known once claims have been formed.
+    `claim` is the id of the claim it belongs to, known once claims have been formed; `meaning` are its vectors, if any.
     """
 
     statement: Statement
@@ -53,6 +53,7 @@ class RecordedStatement(Value):
     place: Place | None
     report: Report
     claim: str | None = None
+    meaning: bytes = b""
 
     def to_dict(self) -> dict[str, Any]:
         """The statement's JSON with its event whole and the ids of its report and claim."""

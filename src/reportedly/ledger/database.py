@@ -16,7 +16,7 @@ from reportedly.errors import LedgerError
 from reportedly.ledger.faults import translated
 
 APPLICATION_ID = 0x52505444  # "RPTD", which marks a SQLite file as a ledger
-SCHEMA = 4  # the number of the newest migration
+SCHEMA = 5  # the number of the newest migration
 BUSY_SECONDS = 10.0  # far longer than any one transaction here takes
 
 _MAGIC = b"SQLite format 3\0"

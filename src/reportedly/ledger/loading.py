@@ -11,7 +11,7 @@ from reportedly.claims.values import RecordedQuestion, RecordedStatement
 from reportedly.jsonable import from_json
 from reportedly.ledger.keys import among
 from reportedly.ledger.moments import Moment
-from reportedly.ledger.tables import CLAIMS, PARTS, REPORTS, STATEMENTS
+from reportedly.ledger.tables import CLAIMS, MEANINGS, PARTS, REPORTS, STATEMENTS
 from reportedly.reading.values import Event, Place, Reading, Statement
 from reportedly.report import Report
 
@@ -32,10 +32,9 @@ def load_arrivals(connection: Connection) -> dict[str, int]:
 
 def load_recorded(connection: Connection, statements: Iterable[int]) -> dict[int, RecordedStatement]:
     """The statements of these rows, each with its event, place and report whole and the id of its claim."""
-    query = select(STATEMENTS.c.key, STATEMENTS.c.report, STATEMENTS.c.body, CLAIMS.c.id)
-    rows = connection.execute(
-        query.join_from(STATEMENTS, CLAIMS, _IN_CLAIM, isouter=True).where(among(STATEMENTS.c.key, statements))
-    ).all()
+    query = select(STATEMENTS.c.key, STATEMENTS.c.report, STATEMENTS.c.body, CLAIMS.c.id, MEANINGS.c.vectors)
+    query = query.join_from(STATEMENTS, CLAIMS, _IN_CLAIM, isouter=True).join(MEANINGS, isouter=True)
+    rows = connection.execute(query.where(among(STATEMENTS.c.key, statements))).all()
     keys = {row.report for row in rows}
     found = connection.execute(select(REPORTS).where(among(REPORTS.c.key, keys))).mappings()
     reports = {row["key"]: _report(row) for row in found}
@@ -47,6 +46,7 @@ def load_recorded(connection: Connection, statements: Iterable[int]) -> dict[int
             place=None if row.body["place"] is None else from_json(places[row.report, row.body["place"]], Place),
             report=reports[row.report],
             claim=row.id,
+            meaning=row.vectors or b"",
         )
         for row in rows
     }
@@ -83,7 +83,12 @@ def load_reading(connection: Connection, report_id: str) -> Reading | None:
     if row is None:
         return None
     parts = {name: _load_part_of(connection, name, row["key"]) for name in PARTS}
-    return Reading(report=_report(row), language=row["language"], **parts)
+    return Reading(
+        report=_report(row),
+        language=row["language"],
+        meanings=_load_meanings(connection, row["key"]),
+        **parts,
+    )
 
 
 def _load_part(connection: Connection, name: str, moment: Moment) -> list[tuple[str, Any]]:
@@ -98,6 +103,11 @@ def _load_part_of(connection: Connection, name: str, key: int) -> tuple[Any, ...
     table, kind = PARTS[name]
     query = select(table.c.body).where(table.c.report == key).order_by(table.c.position)
     return tuple(from_json(body, kind) for body in connection.scalars(query))
+
+
+def _load_meanings(connection: Connection, report: int) -> tuple[bytes, ...]:
+    query = select(MEANINGS.c.vectors).join_from(MEANINGS, STATEMENTS).where(STATEMENTS.c.report == report)
+    return tuple(connection.scalars(query.order_by(STATEMENTS.c.position)))
 
 
 def _report(row: RowMapping) -> Report:

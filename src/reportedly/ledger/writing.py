@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select
 
 from reportedly.jsonable import to_json
 from reportedly.ledger.moments import sortable
-from reportedly.ledger.tables import PARTS, REPORTS
+from reportedly.ledger.tables import MEANINGS, PARTS, REPORTS, STATEMENTS
 from reportedly.reading.values import Reading, Statement
 from reportedly.report import Report
 
@@ -31,7 +31,16 @@ def insert_reading(connection: Connection, reading: Reading) -> int | None:
         ]
         if rows:
             connection.execute(insert(part.table), rows)
+    _insert_meanings(connection, key, reading)
     return key
+
+
+def _insert_meanings(connection: Connection, report: int, reading: Reading) -> None:
+    own = select(STATEMENTS.c.key).where(STATEMENTS.c.report == report).order_by(STATEMENTS.c.position)
+    keys = connection.scalars(own).all() if reading.meanings else ()
+    rows = [{"statement": key, "vectors": vectors} for key, vectors in zip(keys, reading.meanings, strict=bool(keys))]
+    if rows:
+        connection.execute(insert(MEANINGS), rows)
 
 
 def _report_row(reading: Reading) -> dict[str, Any]:

@@ -1,0 +1,16 @@
+"""What statements mean, as vectors. Those that the ledger holds already have none; they are compared by words."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "5"
+down_revision = "4"
+
+
+def upgrade() -> None:
+    """Make the table."""
+    op.create_table(
+        "meanings",
+        sa.Column("statement", sa.Integer, sa.ForeignKey("statements.key", ondelete="CASCADE"), primary_key=True),
+        sa.Column("vectors", sa.LargeBinary, nullable=False),
+    )
