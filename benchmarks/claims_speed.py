@@ -23,7 +23,7 @@ from random import Random
 from typing import NamedTuple
 
 from reportedly.ledger import Ledger
-from reportedly.ledger.database import Database
+from reportedly.ledger.database import open_database
 from reportedly.ledger.rules import form_all
 from reportedly.ledger.writing import insert_reading
 from reportedly.reading.values import (
@@ -215,7 +215,7 @@ class Shelf:
 def fill(path: Path, statements: int) -> float:
     """Make a ledger of so many statements, its claims formed at the end; gives the seconds that it took."""
     began = time.perf_counter()
-    database = Database(path, create=True)
+    database = open_database(path, create=True)
     reports = statements // A_REPORT
     with database.writing() as connection:
         for number in range(reports):

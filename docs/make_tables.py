@@ -1,12 +1,14 @@
 """Writes the tables that the manual takes from the program: `python docs/make_tables.py [--check]`.
 
 `contract.md` gets its field tables from the JSON Schemas, `reading.md` its rule tables from the YAML tables of the
-reading. A table stands between `<!-- name: begin -->` and `<!-- name: end -->`. With `--check` nothing is written; it
-fails when a page is not what the program says.
+reading, `export.md` its columns from the YAML table of the export, `mcp.md` its tools from the server. A table stands
+between `<!-- name: begin -->` and `<!-- name: end -->`. With `--check` nothing is written; it fails when a page is not
+what the program says.
 """
 
 from __future__ import annotations
 
+import inspect
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -14,6 +16,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from reportedly.assistants.tools import ALL
+from reportedly.export.columns import ColumnType, load_tables
 from reportedly.reading.statements import certainty
 from reportedly.reading.tables import load_table
 from reportedly.reading.values import Certainty
@@ -141,9 +145,45 @@ def effect(entry: dict[str, str], mood: str = "") -> tuple[str, str, str]:
     return entry.get("mood", mood), entry.get("certainty", ""), entry.get("polarity", "")
 
 
+# --- export.md ---
+
+
+def columns() -> Iterator[str]:
+    """The columns of every exported table."""
+    for name, exported in load_tables().items():
+        rows = (
+            (f"`{column.name}`", LISTS.get(column.type, column.type.value), column.meaning)
+            for column in exported.columns
+        )
+        yield from (f"### {name}", "", f"A row is {exported.row}.", "")
+        yield from table(("column", "type", "meaning"), *rows)
+        yield ""
+
+
+LISTS = {ColumnType.TEXTS: "list of text", ColumnType.SPANS: "list of start and end"}
+
+# --- mcp.md ---
+
+
+def tools() -> Iterator[str]:
+    """The tools for language models, with what they take."""
+    rows = ((f"`{tool.__name__}`", _first_words(tool), ", ".join(_takes(tool))) for tool in ALL)
+    yield from table(("tool", "what it does", "takes"), *rows)
+
+
+def _first_words(tool: Callable[..., object]) -> str:
+    return " ".join((inspect.getdoc(tool) or "").split("\n\n")[0].split())
+
+
+def _takes(tool: Callable[..., object]) -> list[str]:
+    return [f"`{name}`" for name in inspect.signature(tool).parameters if name != "self"]
+
+
 PAGES: dict[str, dict[str, Callable[[], Iterable[str]]]] = {
     "contract.md": {"reading": lambda: fields("reading"), "claim": lambda: fields("claim")},
     "reading.md": {"moods": moods, "cues": cues, "hedges": hedges, "governors": governors, "mods": mods},
+    "export.md": {"columns": columns},
+    "mcp.md": {"tools": tools},
 }
 
 if __name__ == "__main__":

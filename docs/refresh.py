@@ -110,9 +110,19 @@ def _cut(text: str, note: str) -> str:
     return "\n".join(kept) + "\n"
 
 
+def all_commands() -> dict[str, Any]:
+    """Every command by its name; one of a group by the group's name and its own: `review note`."""
+    group: Any = typer.main.get_command(app)
+    found: dict[str, Any] = {}
+    for name, command in group.commands.items():
+        within = getattr(command, "commands", None)
+        found |= {f"{name} {own}": one for own, one in within.items()} if within else {name: command}
+    return found
+
+
 def make_cli_page() -> str:
     """The page of commands: every command with its arguments, options and example, as `--help` gives them."""
-    commands = dict(list_commands(typer.main.get_command(app)))
+    commands = all_commands()
     index = [
         f"| [`{name}`](#{name.replace(' ', '-')}) | {_first_line(command)} |" for name, command in commands.items()
     ]
@@ -132,15 +142,6 @@ def make_cli_page() -> str:
     for name, command in commands.items():
         parts += ["", *_describe(name, command)]
     return "\n".join(parts) + "\n"
-
-
-def list_commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
-    """Every command by its whole name, those of a group too."""
-    for name, command in group.commands.items():
-        if hasattr(command, "commands"):
-            yield from list_commands(command, f"{before}{name} ")
-        else:
-            yield before + name, command
 
 
 def _describe(name: str, command: Any) -> Iterator[str]:

@@ -25,7 +25,7 @@ def main() -> None:
         book.add(one.report if isinstance(one, Found) else one for one in found)
         most = max(book.claims(status="disputed"), key=lambda claim: (len(claim.origins), len(claim.statements)))
         report = book.statements(claim=most.id)[-1].report
-        pages = {"story": "/", "claim": f"/claims/{most.id}", "report": f"/reports/{report.id}"}
+        pages = {"story": "/", "claim": f"/claims/{most.id}", "report": f"/reports/{report.id}", "map": "/map"}
         with served(book) as site, opened_browser() as browser, watched(browser) as (page, _):
             for name, path in pages.items():
                 page.goto(site + path)

@@ -20,6 +20,7 @@ from reportedly.reading.statements.moods import MOODS
 from training.batches import Labels, cut, encode
 from training.corpus import ACT_TYPES, EVENT_CLASSES, Document
 from training.model import Student
+from training.states import add_states
 
 INPUTS = ("pieces", "features", "mask", "first")
 OUTPUTS = (
@@ -54,6 +55,7 @@ def export(student: Student, labels: Labels, tokenizer: Path, folder: Path, samp
         quantize_dynamic(
             whole, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=heads
         )
+    add_states(folder / "encoder.onnx")
     classes = {**asdict(labels), "events": EVENT_CLASSES, "moods": MOODS, "types": ACT_TYPES}
     (folder / "classes.json").write_text(json.dumps(classes, indent=1) + "\n", encoding="utf-8")
     shutil.copy(tokenizer, folder / "tokenizer.json")

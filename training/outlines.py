@@ -96,7 +96,7 @@ def _distances(points: Any, start: Any, end: Any) -> Any:
 
 
 def _extent(ring: Sequence[Point]) -> float:
-    xs, ys = zip(*ring, strict=True)
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
     return max(max(xs) - min(xs), max(ys) - min(ys))
 
 

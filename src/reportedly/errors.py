@@ -9,8 +9,11 @@
     │   └── ModelMissing
     ├── EvaluationError    a file that does not hold what the reader is to be scored on
     ├── LedgerError        a ledger that cannot be opened, read or written
-    │   └── NotInLedger    something that was asked for by its id
-    └── DeskError          a desk that cannot be opened
+    │   ├── NotInLedger    something that was asked for by its id
+    │   └── InvalidReview  what a person said of a reading, and what cannot be kept
+    ├── CorpusError        a corpus that cannot be read in bulk
+    ├── DeskError          a desk that cannot be opened
+    └── MissingExtra       something that needs a package which was not installed with this one
 
 The message is one line, names the thing and the reason, and says what to do where something can be done.
 """
@@ -85,5 +88,20 @@ class NotInLedger(LedgerError):
     """There is nothing of that id in the ledger."""
 
 
+class InvalidReview(LedgerError):
+    """What a person said of a reading cannot be kept, or would change nothing."""
+
+
 class DeskError(ReportedlyError):
     """The desk cannot be opened where it was asked for."""
+
+
+class CorpusError(ReportedlyError):
+    """A corpus cannot be read in bulk, or its folder holds none."""
+
+
+class MissingExtra(ReportedlyError):
+    """Something needs a package that only comes with an extra."""
+
+    def __init__(self, what: str, package: str, extra: str) -> None:
+        super().__init__(f"{what} needs the package {package}: pip install 'reportedly[{extra}]'")

@@ -9,25 +9,29 @@ from typing import get_args
 
 import pytest
 
+import refresh
+from reportedly.claims.reviews import LETTERS, Subject
 from reportedly.claims.values import Status
-from reportedly.cli import app
 from reportedly.cli.options import StatusName, TypeName
-from reportedly.reading.values import EventType
+from reportedly.cli.reviewing import CertaintyName, Letter, MoodName, PolarityName, SubjectName
+from reportedly.reading.values import Certainty, EventType, Mood, Polarity
 from tests.cli.conftest import HandmadeLedger, Run
 
-COMMANDS = [command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands]
+COMMANDS = list(refresh.all_commands())
 
 
 def test_the_commands() -> None:
     assert COMMANDS == [
-        "read", "add", "remove", "watch", "brief", "timeline", "claims", "changes", "who", "questions", "reports",
-        "merge", "split", "decisions", "serve", "evaluate",
+        "read", "add", "remove", "bulk", "watch", "brief", "timeline", "claims", "changes", "who", "questions",
+        "reports", "reviews", "undo", "merge", "split", "decisions", "serve", "mcp", "export", "evaluate",
+        "review misread", "review correct", "review join", "review part", "review reliability", "review note",
+        "token new", "token list", "token revoke",
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_shows_an_example(run: Run, command: str) -> None:
-    done = run(command, "--help")
+    done = run(*command.split(), "--help")
     assert done.exit_code == 0
     assert f"Example: reportedly {command}" in done.stdout
 
@@ -39,6 +43,11 @@ def test_version(run: Run) -> None:
 def test_the_closed_lists_are_those_of_the_values() -> None:
     assert get_args(StatusName) == tuple(Status)
     assert get_args(TypeName) == tuple(EventType)
+    assert get_args(MoodName) == tuple(Mood)
+    assert get_args(PolarityName) == tuple(Polarity)
+    assert get_args(CertaintyName) == tuple(Certainty)
+    assert get_args(SubjectName) == tuple(Subject)
+    assert get_args(Letter) == tuple(LETTERS)
 
 
 def test_ctrl_c_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -55,7 +55,7 @@ def test_what_cannot_be_decided_is_one_line_and_a_failure(where: str) -> None:
     for arguments, reason in (
         (("merge", "Kabul", "Nowhere"), "nobody and nothing in the ledger is called 'Nowhere'"),
         (("split", "Kabul", "kabul"), "are one name; give the ids of two who bear it"),
-        (("decisions", "--undo", "9"), "there is no decision 9 in it"),
+        (("decisions", "--undo", "9"), "there is no review 9 that stands"),
     ):
         done = run(where, *arguments)
         assert done.exit_code == 1

@@ -29,10 +29,10 @@ def opened_browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(ledger: Ledger) -> Iterator[str]:
+def served(ledger: Ledger, *, sign_in: bool = False) -> Iterator[str]:
     """The address of a desk that answers meanwhile, without the slash at its end."""
     with listen("127.0.0.1", 0) as listening:
-        server = uvicorn.Server(uvicorn.Config(make_app(ledger), log_level="warning", lifespan="off"))
+        server = uvicorn.Server(uvicorn.Config(make_app(ledger, sign_in=sign_in), log_level="warning", lifespan="off"))
         thread = Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         yield address(listening).rstrip("/")

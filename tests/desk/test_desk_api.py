@@ -11,10 +11,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from reportedly.claims.values import Claim
+from reportedly.desk import make_app
 from reportedly.ledger import Ledger
 from tests.desk.conftest import MONDAY
 
-LISTS = ("/api/claims", "/api/entities", "/api/questions", "/api/reports", "/api/changes", "/api/outlets")
+NAMES = ("claims", "entities", "places", "questions", "reports", "changes", "reviews", "outlets")
+LISTS = tuple(f"/api/{name}" for name in NAMES)
 
 
 def ask(desk: TestClient, path: str) -> Any:
@@ -78,6 +80,15 @@ def test_what_is_not_there(desk: TestClient, path: str) -> None:
 @pytest.mark.parametrize("query", ["limit=0", "limit=501", "offset=-1", "as_of=soon", "status=sure"])
 def test_what_cannot_be_asked(desk: TestClient, query: str) -> None:
     assert desk.get(f"/api/claims?{query}").status_code == 422
+
+
+def test_the_description_says_that_a_token_is_needed_where_it_is(book: Ledger) -> None:
+    described = make_app(book, sign_in=True).openapi()
+    assert described["components"]["securitySchemes"]["HTTPBearer"]["scheme"] == "bearer"
+    for path, operations in described["paths"].items():
+        assert operations["get"]["security"], path
+        assert {"401", "429"} <= set(operations["get"]["responses"]), path
+    assert "securitySchemes" not in make_app(book).openapi()["components"]
 
 
 def test_the_description_lists_every_address_and_loads_nothing(desk: TestClient) -> None:

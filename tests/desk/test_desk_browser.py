@@ -19,6 +19,7 @@ from reportedly.reading.values import EntityKind, Reading, SourceKind
 from reportedly.report import Report, Span
 from tests.desk.browsing import CHROMIUM, MISSING, opened_browser, served, watched
 from tests.desk.conftest import MONDAY
+from tests.desk.test_desk_map import ITALIAN
 from tests.desk.test_desk_pages import every_path
 from tests.ledger.readings import FakeReader
 
@@ -33,6 +34,14 @@ SERIOUS = {"serious", "critical"}
 def browser() -> Iterator[Browser]:
     with opened_browser() as browser:
         yield browser
+
+
+@pytest.fixture(scope="module")
+def north(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """A ledger whose claims have places that the gazetteer knows."""
+    with Ledger(tmp_path_factory.mktemp("north") / "story.db") as ledger:
+        ledger.add([ITALIAN])
+        yield ledger
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +61,68 @@ def test_every_page_is_accessible_fits_and_says_nothing_on_the_console(
             assert [(path, one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in SERIOUS] == []
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         assert wrong == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_so_are_the_map_and_the_form_to_sign_in(browser: Browser, north: Ledger, width: int) -> None:
+    with served(north) as site, served(north, sign_in=True) as closed, watched(browser, width) as (page, wrong):
+        turin = next(one.id for one in north.entities() if one.name == "Turin")
+        for address in (f"{site}/map", f"{site}/map?near=all", f"{site}/entities/{turin}", closed):
+            for colours in ("light", "dark"):
+                page.emulate_media(color_scheme=colours)
+                page.goto(address)
+                found = Axe().run(page).response["violations"]
+                wrong += [f"{address}: {one['id']}" for one in found if one["impact"] in SERIOUS]
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        assert wrong == []
+
+
+def test_a_mark_on_the_map_leads_to_the_claims_of_its_place(browser: Browser, north: Ledger) -> None:
+    with served(north) as site, watched(browser, scripts=False) as (page, wrong):
+        page.goto(f"{site}/map")
+        assert page.locator("svg .place").all_text_contents()[:2] == ["Milan", "Turin"]
+        page.locator("svg a", has_text="Turin").click()
+        page.wait_for_url("**/?place=Turin")
+        assert "1 claim from" in page.locator(".scope").inner_text()
+        page.goto(f"{site}/map")
+        page.get_by_label("Map near Milan").press("Enter")
+        page.wait_for_url("**/map?near=*")
+        assert wrong == []
+
+
+def test_by_keyboard_alone_one_signs_in_and_out_without_javascript(browser: Browser, north: Ledger) -> None:
+    token = north.access.grant("Lena <b>Okafor</b>", days=1)
+    with served(north, sign_in=True) as site, watched(browser, scripts=False) as (page, wrong):
+        page.goto(f"{site}/reports?text=turin")
+        for wanted, text in (("wrong", "No token that is valid"), (token, "1 report,")):
+            page.get_by_label("Your token").focus()
+            page.keyboard.type(wanted)
+            page.keyboard.press("Enter")
+            page.wait_for_selector(f"text={text}")
+        assert page.url == f"{site}/reports?text=turin"
+        assert "Lena <b>Okafor</b>" in page.locator(".signed-in").inner_text()
+        [cookie] = [one for one in page.context.cookies() if one["name"] == "session"]
+        assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Strict")
+        page.get_by_role("button", name="Sign out").press("Enter")
+        page.wait_for_url(f"{site}/sign-in")
+        page.goto(f"{site}/reports")
+        assert page.locator("h1").inner_text() == "Sign in"
+        assert [one for one in wrong if "403 (Forbidden)" not in one] == []
+
+
+def test_a_page_elsewhere_cannot_use_the_session(browser: Browser, north: Ledger) -> None:
+    session = north.access.open_session(north.access.grant("Omar", days=1))
+    with served(north, sign_in=True) as site, watched(browser) as (page, _):
+        page.context.add_cookies([{"name": "session", "value": str(session), "url": site, "sameSite": "Strict"}])
+        page.goto(f"{site}/reports")
+        assert page.locator("h1").inner_text() == "Reports"
+        form = f'<form action="{site}/sign-out" method="post"><button>Win</button></form>'
+        page.route("http://evil.example/", lambda route: route.fulfill(body=form, content_type="text/html"))
+        page.goto("http://evil.example/")
+        page.get_by_role("button").click()
+        page.wait_for_url(f"{site}/sign-out")
+        assert "not the desk's" in page.content()
+        assert north.access.session_holder(str(session)) == "Omar"
 
 
 def test_dark_colours_have_contrast_too(browser: Browser, site: str, deaths: Claim) -> None:
@@ -126,7 +197,8 @@ class HostileReader(FakeReader):
             sources=(*told.sources, cited, cited),
         )
         asked = replace(reading.questions[-1], span=whole, text=payload)
-        where = (replace(reading.places[0], name=payload, text=payload),)
+        point = replace(reading.places[0], latitude=30.0 + len(payload) / 10, longitude=60.0)
+        where = (replace(point, name=payload, text=payload, kind=payload, country=payload),)
         return replace(reading, entities=tuple(named), statements=(told,), questions=(asked,), places=where)
 
 
@@ -150,7 +222,8 @@ def test_whatever_strangers_write_is_text(browser: Browser, tmp_path: Path) -> N
         paths = [path for path in every_path(book) if path.rpartition("/")[2] not in places]
         asked = [urlencode(dict.fromkeys(("text", "about", "place", "outlet"), payload)) for payload in PAYLOADS]
         with served(book) as site, watched(browser) as (page, wrong):
-            for path in [*paths, *(f"/?{query}" for query in asked)]:
+            maps = ["/map?near=all", *(f"/map?{query}" for query in asked[::5])]
+            for path in [*paths, *maps, *(f"/?{query}" for query in asked)]:
                 page.goto(site + path, wait_until="domcontentloaded")
                 assert page.evaluate("window.owned") is None, path
                 assert page.locator("h1").count() == 1, path

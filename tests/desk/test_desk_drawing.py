@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reportedly.brief import make_lines
-from reportedly.claims.values import ConflictKind, Origin
+from reportedly.claims.values import Claim, ConflictKind, Origin, OriginEdge, OriginGraph, OriginNode, OriginTie
 from reportedly.desk.calendar import make_months
-from reportedly.desk.origins import draw_origins
+from reportedly.desk.origins import Box, Drawing, draw_origins
 from reportedly.desk.outlets import make_records
 from reportedly.desk.timeline import draw_timeline
 from reportedly.desk.visits import Visit
@@ -18,33 +21,87 @@ from reportedly.reading.values import SourceKind
 from reportedly.report import Report
 from tests.brief import handmade as made
 
-TOLD = [one for one in made.STATEMENTS if one.claim == "c2"]
 TOLL = made.CLAIMS[1]
 
 
-def test_a_line_runs_from_each_origin_to_the_outlet_that_prints_it() -> None:
-    drawing = draw_origins(TOLL, TOLD)
-    assert [(box.kind, box.label, box.number) for box in drawing.boxes] == [
-        ("origin", "Elisa Marchetti", None),
-        ("outlet", "Alpenline", 1),
-        ("origin", "a nurse", None),
-        ("outlet", "Padan Ledger", 2),
+def graph_of(claim: Claim, ways: dict[str, list[str]], *ties: tuple[str, str]) -> Claim:
+    """The claim with a graph: of each report whom it cites, and whom these cite; and what is one for another reason."""
+    ends = {way[-1] if way else report for report, way in ways.items()}
+    names = dict.fromkeys([*ways, *(name for way in ways.values() for name in way)])
+    nodes = tuple(
+        OriginNode(id=name, kind=kind, name=name, origin=f"o-{name}" if name in ends else None)
+        for name in names
+        for kind in ("report" if name in ways else "person",)
+    )
+    pairs = [
+        (a, b, OriginTie.CITES, f"o-{way[-1]}") for report, way in ways.items() for a, b in pairwise([report, *way])
     ]
-    assert [path.dashed for path in drawing.paths] == [False, False]
+    pairs += [(a, b, OriginTie.SAME, f"o-{b}") for a, b in ties]
+    edges = (OriginEdge(origin=o, start=a, end=b, kind=kind, reason=f"{a}, {b}.") for a, b, kind, o in pairs)
+    origins = tuple(Origin(id=f"o-{name}", kind=SourceKind.PERSON, name=name, statements=()) for name in ends)
+    return replace(claim, origin_graph=OriginGraph(nodes=nodes, edges=tuple(edges)), origins=origins)
 
 
-def test_a_statement_that_shares_an_origin_without_naming_it_hangs_on_a_dashed_line() -> None:
-    shared = Origin(id="o", kind=SourceKind.PERSON, name="Elisa Marchetti", statements=TOLL.statements)
-    drawing = draw_origins(replace(TOLL, origins=(shared,)), TOLD)
-    assert [(box.kind, box.label) for box in drawing.boxes] == [
-        ("origin", "Elisa Marchetti"),
-        ("outlet", "Alpenline"),
-        ("source", "a nurse"),
-        ("outlet", "Padan Ledger"),
-    ]
-    assert [path.dashed for path in drawing.paths] == [False, True, False]
+def drawn(ways: dict[str, list[str]], *ties: tuple[str, str]) -> tuple[Drawing, dict[str, Box]]:
+    drawing = draw_origins(graph_of(TOLL, ways, *ties), {})
+    boxes = {box.whole: box for box in drawing.boxes}
+    places = {(box.x, box.y) for box in drawing.boxes}
+    assert len(places) == len(drawing.boxes)
     assert all(box.x >= 0 and box.x + drawing.box_width <= drawing.width for box in drawing.boxes)
-    assert len({(box.x, box.y) for box in drawing.boxes}) == 4
+    assert all(box.y >= 0 and box.y + drawing.box_height <= drawing.height for box in drawing.boxes)
+    assert len(drawing.lines) == sum(map(len, ways.values())) + len(ties)
+    return drawing, boxes
+
+
+def test_reports_stand_at_the_right_and_whom_they_cite_further_left() -> None:
+    drawing, boxes = drawn({"Wire": ["Nurse"], "Post": ["Wire agency", "Nurse"], "Own": []})
+    assert boxes["Nurse"].x < boxes["Wire agency"].x < boxes["Wire"].x == boxes["Post"].x == boxes["Own"].x
+    assert {name for name, box in boxes.items() if box.is_origin} == {"Nurse", "Own"}
+    assert {name for name, box in boxes.items() if box.kind == "report"} == {"Wire", "Post", "Own"}
+    assert [line.dashed for line in drawing.lines] == [False] * 3
+    arrow = next(line.path for line in drawing.lines if line.reason == "Wire, Nurse.")
+    assert arrow.endswith(f"H{boxes['Nurse'].x + drawing.box_width}")
+
+
+def test_a_line_past_a_column_runs_beside_the_boxes_in_it() -> None:
+    _, boxes = drawn({"Wire": ["Nurse"], "Post": ["Agency", "Nurse"], "Third": ["Nurse"]})
+    assert abs(boxes["Nurse"].y - boxes["Agency"].y) >= 44
+
+
+def test_whom_one_source_alone_cites_stands_beside_it() -> None:
+    _, boxes = drawn({"Wire": ["Agency", "Nurse"]})
+    assert boxes["Nurse"].y == boxes["Agency"].y == boxes["Wire"].y
+
+
+def test_what_is_one_for_another_reason_hangs_on_a_dashed_line() -> None:
+    drawing, boxes = drawn({"Wire": [], "Post": [], "Third": ["Nurse"]}, ("Post", "Wire"), ("Nurse", "Wire"))
+    bend, across = (line.path for line in drawing.lines if line.dashed)
+    assert bend.startswith(f"M{boxes['Post'].x + drawing.box_width} ")
+    assert across.startswith(f"M{boxes['Nurse'].x + drawing.box_width} ")
+
+
+def test_who_cite_each_other_in_a_ring_are_drawn_all_the_same() -> None:
+    drawn({"Wire": ["A", "B"], "Post": ["B", "A"]})
+
+
+def test_a_statement_of_its_own_is_a_box_alone_with_its_numbers() -> None:
+    drawing = draw_origins(graph_of(TOLL, {"Wire": []}), {"Wire": [1, 3]})
+    assert [(box.label, box.numbers) for box in drawing.boxes] == [("Wire", "1, 3")]
+    assert draw_origins(graph_of(TOLL, {}), {}).boxes == ()
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([f"R{number}" for number in range(20)]),
+        st.lists(st.sampled_from([f"S{number}" for number in range(12)]), max_size=4, unique=True),
+        min_size=1,
+        max_size=20,
+    )
+)
+def test_whoever_cites_whom_no_box_lies_on_another(ways: dict[str, list[str]]) -> None:
+    drawing, _ = drawn(ways)
+    corners = sorted((box.x, box.y) for box in drawing.boxes)
+    assert all(b - y >= 44 for (x, y), (a, b) in pairwise(corners) if x == a)
 
 
 def test_bars_lie_to_scale_and_never_on_each_other() -> None:
@@ -78,19 +135,20 @@ def test_the_calendar_shows_the_last_months_that_have_reports() -> None:
 
 
 def test_the_record_of_each_outlet() -> None:
-    records = {one.name: one for one in make_records(made.REPORTS, made.STATEMENTS, made.CLAIMS)}
+    made_of = make_records(made.REPORTS, made.STATEMENTS, made.CLAIMS, {"Padan Ledger": "B"})
+    records = {one.name: one for one in made_of}
     wire, post = records["Alpenline"], records["Quay Street Post"]
     assert (wire.reports, wire.statements, wire.own, wire.cited) == (1, 2, 0, 2)
     assert (wire.first, wire.confirmed, wire.disputed, wire.denied) == (2, 1, 1, 0)
     assert (post.own, post.cited, post.first, post.denied, post.later) == (1, 2, 2, 1, 0)
-    assert {one.reliability for one in records.values()} == {"F"}
+    assert {name for name, one in records.items() if one.reliability != "F"} == {"Padan Ledger"}
 
 
 def test_what_comes_after_another_outlet_and_corrections_are_counted() -> None:
     shared = Origin(id="o", kind=SourceKind.PERSON, name="Elisa Marchetti", statements=TOLL.statements)
     correction = replace(TOLL.conflicts[0], kind=ConflictKind.CORRECTION)
     toll = replace(TOLL, origins=(shared,), conflicts=(correction,))
-    records = {one.name: one for one in make_records(made.REPORTS, made.STATEMENTS, [toll])}
+    records = {one.name: one for one in make_records(made.REPORTS, made.STATEMENTS, [toll], {})}
     assert [(name, one.later, one.corrections) for name, one in records.items() if one.later or one.corrections] == [
         ("Padan Ledger", 1, 1)
     ]

@@ -17,7 +17,7 @@ from tests.brief.pages import Page
 from tests.desk.conftest import BASE, MONDAY, TUESDAY
 from tests.ledger.readings import FakeReader, make_report
 
-LISTS = ("/", "/timeline", "/changes", "/entities", "/sources", "/reports")
+LISTS = ("/", "/timeline", "/map", "/changes", "/entities", "/sources", "/reports")
 
 
 def read(desk: TestClient, path: str) -> Page:

@@ -28,8 +28,8 @@ def scores(labels: dict[int, tuple[int, int]], size: int, links: dict[int, dict[
     none, numbers = np.zeros((size, 1), dtype=np.float32), np.zeros(size, dtype=np.int64)
     return Scores(
         words=range(first, first + size), paragraphs=numbers, roles=roles, links=vectors,
-        events=none, factuality=none[:, 0], moods=none, types=none, names=none, meanings=none, starts=none[:, 0],
-        arcs=none, tags=numbers, parts=numbers, labels=numbers,
+        events=none, factuality=none[:, 0], moods=none, types=none, names=none, starts=none[:, 0],
+        arcs=none, tags=numbers, parts=numbers, labels=numbers, states=none, meanings=none,
     )  # fmt: skip
 
 

@@ -10,16 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer.main
 import yaml
 
 import refresh
-from reportedly.cli import app
 from tests.house.places import DOCS, PACKAGE, PAGES, ROOT, name_of
 
-COMMANDS: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+COMMANDS: dict[str, Any] = refresh.all_commands()
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-CALLED = dict(refresh.list_commands(typer.main.get_command(app)))
 STALE = "{} is out of date; run `make refresh` and read what changed"
 
 
@@ -50,12 +47,14 @@ def calls(page: Path) -> Iterator[str]:
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_every_call_on_a_page_can_be_made(page: Path) -> None:
     for call in calls(page):
-        _, name, *rest = shlex.split(call, comments=True)
-        if name.isupper():  # reportedly COMMAND --help
+        _, *words = shlex.split(call, comments=True)
+        if words[0].isupper():  # reportedly COMMAND --help
             continue
-        name = name if name in CALLED else " ".join([name, *rest[:1]])
-        assert name in CALLED, call
-        known = {option for parameter in CALLED[name].params for option in parameter.opts} | {"--help"}
+        names = (" ".join(words[:2]), words[0])
+        name = next((name for name in names if name in COMMANDS), words[0])
+        rest = words[len(name.split()) :]
+        assert name in COMMANDS, call
+        known = {option for parameter in COMMANDS[name].params for option in parameter.opts} | {"--help"}
         given = {word.split("=")[0] for word in rest if re.match(r"--[a-z]", word)}
         assert given <= known, call
 

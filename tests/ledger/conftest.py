@@ -1,17 +1,65 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from reportedly.ledger import Ledger
+from tests.postgres import NoServer, Server, running_server
 
 from .readings import FakeReader
+
+Location = str | Path
+NewLocation = Callable[[], Location]
+
+TEMPLATE = "ledger_template"
+_missing: list[str] = []
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server, with an empty ledger to copy."""
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(running_server())
+        except NoServer as reason:
+            _missing.append(str(reason))
+            pytest.skip(str(reason))
+        server.run(f"CREATE DATABASE {TEMPLATE}")
+        Ledger(server.url(TEMPLATE)).close()
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_location(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewLocation]:
+    """Makes places for a ledger, on either database."""
+    numbers = count()
+    if request.param == "sqlite":
+        yield lambda: tmp_path / f"story{next(numbers) or ''}.db"
+        return
+    server: Server = request.getfixturevalue("server")
+    made: list[str] = []
+
+    def make() -> str:
+        made.append(server.make_database(TEMPLATE))
+        return server.url(made[-1])
+
+    yield make
+    for name in made:
+        server.drop_database(name)
+
+
+@pytest.fixture
+def location(new_location: NewLocation) -> Location:
+    return new_location()
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
+    """For what is said of files alone."""
     return tmp_path / "story.db"
 
 
@@ -21,6 +69,12 @@ def reader() -> FakeReader:
 
 
 @pytest.fixture
-def ledger(path: Path, reader: FakeReader) -> Iterator[Ledger]:
-    with Ledger(path, reader=reader) as ledger:
+def ledger(location: Location, reader: FakeReader) -> Iterator[Ledger]:
+    with Ledger(location, reader=reader) as ledger:
         yield ledger
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say plainly what was not tried."""
+    for reason in _missing:
+        terminalreporter.write_line(f"Nothing was tried on PostgreSQL: {reason}")

@@ -37,7 +37,8 @@ def test_a_token_lets_its_holder_in_and_nobody_else(ledger: Ledger) -> None:
         assert ledger.access.session_holder(wrong) is None
 
 
-def test_a_secret_is_not_in_the_file(ledger: Ledger, path: Path) -> None:
+def test_a_secret_is_not_in_the_file(path: Path) -> None:
+    ledger = Ledger(path)
     token = ledger.access.grant("Lena", days=3)
     session = ledger.access.open_session(token)
     assert session is not None

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
@@ -13,8 +12,9 @@ from reportedly.ledger.writing import insert_reading
 from reportedly.reading.values import Reading
 from reportedly.report import Refused, Report
 
+from .conftest import Location
 from .readings import FakeReader, NoReader, make_report, many_reports
-from .sql import count_rows, is_sound
+from .sql import count_rows, is_sound, name_of
 
 
 def test_adding_tells_what_was_added_known_and_refused(ledger: Ledger) -> None:
@@ -46,9 +46,9 @@ def test_adding_twice_adds_nothing_and_reads_nothing(ledger: Ledger, reader: Fak
     assert reader.read_ids == list(ids)
 
 
-def test_what_is_known_needs_no_reader(path: Path, ledger: Ledger) -> None:
+def test_what_is_known_needs_no_reader(location: Location, ledger: Ledger) -> None:
     ledger.add(many_reports(2))
-    with Ledger(path, reader=NoReader()) as again:
+    with Ledger(location, reader=NoReader()) as again:
         assert len(again.add(many_reports(2)).known) == 2
 
 
@@ -69,11 +69,11 @@ def test_what_the_reader_refuses_does_not_stop_the_rest(ledger: Ledger, workers:
 def test_a_report_is_written_whole_or_not_at_all(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = many_reports(2)
 
-    def fail_at_the_end(connection: Connection, reading: Reading) -> bool:
-        insert_reading(connection, reading)
+    def fail_at_the_end(connection: Connection, reading: Reading) -> int | None:
+        key = insert_reading(connection, reading)
         if reading.report == second:
             raise OSError("power cut")
-        return True
+        return key
 
     monkeypatch.setattr("reportedly.ledger.adding.insert_reading", fail_at_the_end)
     with pytest.raises(OSError, match="power cut"):
@@ -106,13 +106,13 @@ def test_removal_takes_all_that_rests_on_the_report_alone(ledger: Ledger) -> Non
         ledger.reading(gone.id)
 
 
-def test_removal_leaves_no_row_behind(ledger: Ledger, path: Path) -> None:
-    empty = count_rows(path)
+def test_removal_leaves_no_row_behind(ledger: Ledger, location: Location) -> None:
+    empty = count_rows(location)
     ledger.add(many_reports(4))
     for report in many_reports(4):
         ledger.remove(report.id)
-    assert count_rows(path) == empty
-    assert is_sound(path)
+    assert count_rows(location) == empty
+    assert is_sound(location)
 
 
 def test_what_was_removed_can_be_added_again(ledger: Ledger) -> None:
@@ -121,7 +121,7 @@ def test_what_was_removed_can_be_added_again(ledger: Ledger) -> None:
     assert ledger.add([make_report()]).added == (make_report().id,)
 
 
-def test_removing_what_is_not_there_is_an_error(ledger: Ledger, path: Path) -> None:
+def test_removing_what_is_not_there_is_an_error(ledger: Ledger, location: Location) -> None:
     with pytest.raises(LedgerError) as caught:
         ledger.remove("nothing")
-    assert str(caught.value) == f"{path}: there is no report 'nothing' in it"
+    assert str(caught.value) == f"{name_of(location)}: there is no report 'nothing' in it"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from reportedly.claims.values import LedgerEntity
 from reportedly.errors import LedgerError
 from reportedly.ledger import Ledger
 
+from .conftest import Location
 from .readings import FakeReader, make_report
 
 CITIES = ("Fighters entered Kabul.", "Fighters entered Herat.")
@@ -34,15 +33,15 @@ def test_two_names_are_merged_and_parted_again(filled: Ledger) -> None:
     decision = filled.merge("Kabul", "herat", by="Lena Okafor", why="as a test")
     assert (decision.same, decision.by, decision.why) == (True, "Lena Okafor", "as a test")
     assert [sorted(found) for found in names(filled)] == [["Herat", "Kabul"]]
-    filled.undo(decision.id)
+    filled.undo(decision.id, by="Jonas Reyl")
     assert names(filled) == [("Herat",), ("Kabul",)]
     assert filled.decisions() == ()
 
 
-def test_a_decision_outlives_the_program_and_holds_for_new_reports(filled: Ledger, path: Path) -> None:
+def test_a_decision_outlives_the_program_and_holds_for_new_reports(filled: Ledger, location: Location) -> None:
     filled.merge("Kabul", "Herat", by="Lena Okafor")
     filled.close()
-    with Ledger(path, reader=FakeReader()) as again:
+    with Ledger(location, reader=FakeReader()) as again:
         again.add([make_report("Convoy 7 reached Kabul.", published="2021-08-30")])
         (entity,) = places(again)
         assert len(entity.reports) == 3
@@ -61,8 +60,8 @@ def test_whom_nobody_knows_cannot_be_merged(filled: Ledger) -> None:
         filled.merge("Kabul", "Nowhere", by="Lena Okafor")
     with pytest.raises(LedgerError, match="are one name"):
         filled.merge("Kabul", "Kabul", by="Lena Okafor")
-    with pytest.raises(LedgerError, match="no decision 7"):
-        filled.undo(7)
+    with pytest.raises(LedgerError, match="no review 7"):
+        filled.undo(7, by="Jonas Reyl")
 
 
 def test_two_bearers_of_one_name_are_split_by_their_ids(ledger: Ledger) -> None:

@@ -4,6 +4,7 @@ import inspect
 import sqlite3
 from pathlib import Path
 
+import psycopg.errors
 import pytest
 import sqlalchemy.exc
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError, StatementError
@@ -67,6 +68,35 @@ def test_what_can_be_helped_says_how(code: int, words: str) -> None:
     cause.sqlite_errorcode = code
     assert words in message_of(cause)
     assert words in message_of(sqlalchemy.exc.OperationalError("SELECT 1", None, cause))
+
+
+@pytest.mark.parametrize(
+    "code", ["08006", "22P05", "25006", "40001", "40P01", "42601", "42501", "53100", "54000", "57014", "57P01", "XX001"]
+)
+def test_no_error_of_a_server_leaks(code: str) -> None:
+    cause = psycopg.errors.lookup(code)("no\nluck")
+    message = message_of(sqlalchemy.exc.DBAPIError("SELECT 1", None, cause))
+    assert message.startswith("story.db: ")
+    assert "\n" not in message
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("08006", "the connection to the server broke"),
+        ("25006", "takes no changes now"),
+        ("42501", "does not let this user do that"),
+        ("53100", "the disk is full"),
+        ("53300", "no connection left"),
+        ("55P03", "is locked"),
+        ("57P01", "is stopping or starting"),
+        ("XX001", "is damaged"),
+        ("42601", "the database refused: no luck"),
+    ],
+)
+def test_what_a_server_says_says_how_to_help(code: str, words: str) -> None:
+    cause = psycopg.errors.lookup(code)("no\nluck")
+    assert words in message_of(sqlalchemy.exc.DBAPIError("SELECT 1", None, cause))
 
 
 def test_other_errors_stay_what_they_are() -> None:

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import chain, starmap
-from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportedly.claims import form_claims
+from reportedly.claims.bonds import make_bonds
+from reportedly.claims.correcting import apply_corrections
+from reportedly.claims.reviews import Review, ReviewKind, letters_of
+from reportedly.claims.values import Claim, Evidence, RecordedStatement
+from reportedly.errors import InvalidReview
 from reportedly.ledger import Ledger
 from reportedly.reading.values import Mood, SourceKind
 from tests.claims.making import Said, evidence, numbered, reading_of, said
+from tests.postgres import Server
 
+from .conftest import TEMPLATE, Location
 from .readings import Shelf
 from .sql import is_sound
+
+T = TypeVar("T")
 
 # A small town: few names, in several spellings and forms, that meet all the time.
 PEOPLE = ("Maria Keller", "Keller", "Maria Kelner", "Jon Keller", "Ahmad Massoud", "Massoud", "Ahmed Masood")
@@ -67,9 +78,21 @@ STATEMENTS = st.builds(
     roles=st.lists(st.tuples(st.sampled_from(PEOPLE), st.sampled_from(ROLES)).map(list), max_size=2),
     byline=st.sampled_from([None, "Maria Keller", "Northgate Wire"]),
 )  # fmt: skip
-# Each turn adds the report of this number, or removes it where the ledger holds it; the 7 decides, or takes it back.
-_DECIDES = 7
-TURNS = st.lists(st.integers(0, 7), min_size=1, max_size=14)
+# Each turn adds the report of this number, or removes it where the ledger holds it; or it is an act of a person, by its
+# name, about the statements, or claims, of these numbers.
+ACTS = st.tuples(
+    st.sampled_from(["merge", "misread", "correct", "join", "part", "one", "letter", "undo"]),
+    st.integers(0, 20),
+    st.integers(0, 20),
+)
+TURNS = st.lists(st.integers(0, 6) | ACTS, min_size=1, max_size=14)
+CHANGES: tuple[dict[str, Any], ...] = (
+    {"mood": "denied", "polarity": "negative"},
+    {"actors": ["Maria Keller"], "place": "Orlen"},
+    {"time": {"begin": "2021-08-19", "end": "2021-08-19"}, "quantities": [{"low": 7, "high": 7, "unit": "people"}]},
+    {"sources": [{"kind": "organisation", "name": "Orlen Council"}], "type": "ASSAULT"},
+    {"place": None, "time": None, "recipients": []},
+)
 
 
 @st.composite
@@ -83,17 +106,35 @@ def reports(draw: st.DrawFn) -> tuple[Said, ...]:
     )
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
-@given(drawn=st.lists(reports(), min_size=7, max_size=7, unique_by=lambda one: one[0].report.id), turns=TURNS)
+_UNHURRIED = settings(deadline=None, suppress_health_check=list(HealthCheck))
+_GIVEN = given(drawn=st.lists(reports(), min_size=7, max_size=7, unique_by=lambda one: one[0].report.id), turns=TURNS)
+
+
+@settings(_UNHURRIED, max_examples=60)
+@_GIVEN
 def test_the_claims_are_those_that_forming_all_from_nothing_gives(
-    tmp_path_factory: pytest.TempPathFactory, drawn: list[tuple[Said, ...]], turns: list[int]
+    tmp_path_factory: pytest.TempPathFactory, drawn: list[tuple[Said, ...]], turns: list[int | tuple[str, int, int]]
 ) -> None:
-    path: Path = tmp_path_factory.mktemp("step") / "story.db"
+    hold(tmp_path_factory.mktemp("step") / "story.db", drawn, turns)
+
+
+@settings(_UNHURRIED, max_examples=12)
+@_GIVEN
+def test_so_they_are_on_a_server(
+    server: Server, drawn: list[tuple[Said, ...]], turns: list[int | tuple[str, int, int]]
+) -> None:
+    name = server.make_database(TEMPLATE)
+    hold(server.url(name), drawn, turns)
+    server.drop_database(name)
+
+
+def hold(location: Location, drawn: list[tuple[Said, ...]], turns: list[int | tuple[str, int, int]]) -> None:
+    """Make the turns, and after each compare what is kept with what all statements give."""
     held: dict[int, tuple[Said, ...]] = {}
-    with Ledger(path, reader=Shelf(starmap(reading_of, drawn))) as ledger:
+    with Ledger(location, reader=Shelf(starmap(reading_of, drawn))) as ledger:
         for turn in turns:
-            if turn == _DECIDES:
-                _decide(ledger)
+            if isinstance(turn, tuple):
+                _act(ledger, *turn)
             elif turn in held:
                 ledger.remove(held.pop(turn)[0].report.id)
             else:
@@ -101,12 +142,50 @@ def test_the_claims_are_those_that_forming_all_from_nothing_gives(
                 ledger.add([drawn[turn][0].report])
             expected = evidence(chain.from_iterable(held.values()), ledger.decisions())
             assert ledger.entities() == expected.entities
-            assert ledger.claims() == form_claims(expected)
-    assert is_sound(path)
+            assert ledger.claims() == _form(expected, ledger.reviews(), held)
+    assert is_sound(location)
 
 
-def _decide(ledger: Ledger) -> None:
-    if made := ledger.decisions():
-        ledger.undo(made[0].id)
-    elif len(known := ledger.entities()) > 1:
-        ledger.merge(known[0].id, known[-1].id, by="Lena Okafor")
+def _form(expected: Evidence, reviews: Sequence[Review], held: dict[int, tuple[Said, ...]]) -> tuple[Claim, ...]:
+    """The claims that follow from all that is held and all that persons said of it, with no ledger in between."""
+    acts = [one for one in reviews if one.stands and one.statements]
+    out = {one.statements[0].statement for one in acts if one.kind is ReviewKind.MISREAD}
+    readings = {reading.report.id: reading for reading in starmap(reading_of, held.values())}
+
+    def corrected(one: RecordedStatement) -> RecordedStatement:
+        reading = readings[one.report.id]
+        own = [act for act in acts if act.statements[0].statement == one.statement.id]
+        return apply_corrections(one, own, reading.entities, reading.places)
+
+    statements = tuple(corrected(one) for one in expected.statements if one.statement.id not in out)
+    return form_claims(replace(expected, statements=statements), letters_of(reviews), make_bonds(reviews))
+
+
+def _act(ledger: Ledger, act: str, one: int, other: int) -> None:
+    by = "Lena Okafor"
+    ids = [said.statement.id for said in ledger.statements()]
+    claims = [claim.id for claim in ledger.claims()]
+    with suppress(InvalidReview, ZeroDivisionError):
+        match act:
+            case "merge":
+                known = [entity.id for entity in ledger.entities()]
+                ledger.merge(_pick(known, one), _pick(known, other), by=by)
+            case "misread":
+                ledger.review.misread(_pick(ids, one), by=by)
+            case "correct":
+                ledger.review.correct(_pick(ids, one), CHANGES[other % len(CHANGES)], by=by)
+            case "join":
+                ledger.review.join(_pick(claims, one), _pick(claims, other), by=by)
+            case "part":
+                ledger.review.part(_pick(ids, one), [_pick(ids, other)], by=by)
+            case "one":
+                ledger.review.part(_pick(ids, one), by=by)
+            case "letter":
+                ledger.review.reliability(_pick(ledger.reports(), one).outlet, "ABCDEF"[other % 6], by=by)
+            case "undo":
+                standing = [review.id for review in ledger.reviews() if review.stands]
+                ledger.undo(_pick(standing, one), by=by)
+
+
+def _pick(some: Sequence[T], number: int) -> T:
+    return some[number % len(some)]

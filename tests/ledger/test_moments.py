@@ -10,17 +10,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import create_engine
 
 from reportedly.claims.values import Claim, TurnKind
 from reportedly.errors import LedgerError
 from reportedly.jsonable import to_json
-from reportedly.ledger import Ledger, database, migrate
+from reportedly.ledger import Ledger
+from reportedly.ledger.database.sqlite import APPLICATION_ID
+from reportedly.ledger.migrate import migrate
 from tests.claims.making import Said, claims_of, reading_of, said
 
+from .conftest import Location
 from .readings import FakeReader, NoReader, Shelf, make_report
+from .sql import change
 
 SEVEN = said(
     "seven people were killed at the bridge", lemma="kill", recipients=["seven people"], place="Orlen",
@@ -38,8 +40,8 @@ TWO = said(
 TOLLS = (SEVEN, NINE, TWO)
 
 
-def hold(path: Path, *statements: Said) -> Ledger:
-    ledger = Ledger(path, reader=Shelf(map(reading_of, TOLLS)))
+def hold(location: Location, *statements: Said) -> Ledger:
+    ledger = Ledger(location, reader=Shelf(map(reading_of, TOLLS)))
     ledger.add([one.report for one in statements])
     return ledger
 
@@ -49,8 +51,8 @@ def only(claims: tuple[Claim, ...]) -> Claim:
     return claim
 
 
-def test_a_claim_as_of_a_day_is_made_of_what_had_been_said_by_then(path: Path) -> None:
-    with hold(path, *TOLLS) as ledger:
+def test_a_claim_as_of_a_day_is_made_of_what_had_been_said_by_then(location: Location) -> None:
+    with hold(location, *TOLLS) as ledger:
         now = only(ledger.claims())
         before = only(ledger.claims(as_of="2021-08-22"))
         alone = only(claims_of(SEVEN, NINE))
@@ -61,15 +63,15 @@ def test_a_claim_as_of_a_day_is_made_of_what_had_been_said_by_then(path: Path) -
         assert ledger.claims(as_of="2021-08-19") == ()
 
 
-def test_filters_ask_of_the_claim_as_it_was(path: Path) -> None:
-    with hold(path, *TOLLS) as ledger:
+def test_filters_ask_of_the_claim_as_it_was(location: Location) -> None:
+    with hold(location, *TOLLS) as ledger:
         assert only(ledger.claims()).status == "disputed"
         assert only(ledger.claims(as_of="2021-08-20", status="reported")).statements == (SEVEN.id,)
         assert ledger.claims(status="reported") == ledger.claims(as_of="2021-08-20", status="disputed") == ()
 
 
-def test_what_the_ledger_had_read_by_a_moment(path: Path) -> None:
-    with hold(path, TWO) as ledger:
+def test_what_the_ledger_had_read_by_a_moment(location: Location) -> None:
+    with hold(location, TWO) as ledger:
         first = ledger.claims()
         moment = datetime.now(UTC)
         ledger.add([SEVEN.report, NINE.report])  # said before, read after
@@ -81,14 +83,14 @@ def test_what_the_ledger_had_read_by_a_moment(path: Path) -> None:
         assert ledger.claims(read_by=datetime.now(UTC)) == ledger.claims()
 
 
-def test_when_it_happened_is_another_matter(path: Path) -> None:
-    with hold(path, *TOLLS) as ledger:
+def test_when_it_happened_is_another_matter(location: Location) -> None:
+    with hold(location, *TOLLS) as ledger:
         assert ledger.claims(since="2021-08-20") == ledger.claims(until="2021-08-18") == ()
         assert len(ledger.claims(since="2021-08-19", until="2021-08-19", as_of="2021-08-20")) == 1
 
 
-def test_changes_say_what_became_of_a_claim_and_by_whose_words(path: Path) -> None:
-    with hold(path, *TOLLS) as ledger:
+def test_changes_say_what_became_of_a_claim_and_by_whose_words(location: Location) -> None:
+    with hold(location, *TOLLS) as ledger:
         claim = only(ledger.claims())
         turns = ledger.changes(since="2021-08-21")
         assert {turn.claim for turn in turns} == {claim.id}
@@ -100,8 +102,8 @@ def test_changes_say_what_became_of_a_claim_and_by_whose_words(path: Path) -> No
         assert [turn.before for turn in ledger.changes() if turn.kind is TurnKind.STATUS] == [None, *statuses[:-1]]
 
 
-def test_a_claim_is_found_by_the_beginning_of_its_id(path: Path) -> None:
-    with hold(path, *TOLLS) as ledger:
+def test_a_claim_is_found_by_the_beginning_of_its_id(location: Location) -> None:
+    with hold(location, *TOLLS) as ledger:
         claim = only(ledger.claims())
         assert ledger.claim(claim.id) == ledger.claim(claim.id[:6]) == claim
         for unknown in ("c-%", "c-_", "nothing", f"{claim.id}0"):
@@ -115,19 +117,16 @@ def test_two_claims_of_one_beginning_are_told(ledger: Ledger) -> None:
         ledger.claim("c-")
 
 
-def test_claims_of_other_rules_are_formed_anew(path: Path) -> None:
-    with hold(path, *TOLLS) as ledger:
+def test_claims_of_other_rules_are_formed_anew(location: Location) -> None:
+    with hold(location, *TOLLS) as ledger:
         claims, entities = ledger.claims(), ledger.entities()
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE rules SET digest = 'older'")
-        connection.execute("UPDATE claims SET body = replace(body, 'bridge', 'mill')")
-        connection.commit()
-    with Ledger(path, reader=NoReader()) as again:
+    change(location, "UPDATE rules SET digest = 'older'", "UPDATE claims SET status = 'denied', body = '{}'")
+    with Ledger(location, reader=NoReader()) as again:
         assert (again.claims(), again.entities()) == (claims, entities)
 
 
-def test_a_ledger_of_the_first_version_gets_its_claims(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_first_version(path, monkeypatch)
+def test_a_ledger_of_the_first_version_gets_its_claims(path: Path) -> None:
+    make_first_version(path)
     report = make_report()
     with Ledger(path, reader=NoReader()) as old, Ledger(path.parent / "new.db", reader=FakeReader()) as new:
         new.add([report])
@@ -136,18 +135,13 @@ def test_a_ledger_of_the_first_version_gets_its_claims(path: Path, monkeypatch: 
         assert [hit.claim for hit in old.search("Kabul")] == [hit.claim for hit in new.search("Kabul")] != []
 
 
-def make_first_version(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def make_first_version(path: Path) -> None:
     """A ledger with one report, as the first version of the tables held it."""
 
-    def upgrade_to_one(config: Config, _: str) -> None:
-        upgrade(config, "1")
-
-    upgrade = command.upgrade
     engine = create_engine(f"sqlite:///{path}")
-    with monkeypatch.context() as patch, engine.begin() as connection:
-        patch.setattr(command, "upgrade", upgrade_to_one)
-        migrate.migrate(connection)
-        connection.exec_driver_sql(f"PRAGMA application_id = {database.APPLICATION_ID}")
+    with engine.begin() as connection:
+        migrate(connection, "1")
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.exec_driver_sql("PRAGMA user_version = 1")
     engine.dispose()
     reading = FakeReader().read(make_report())

@@ -1,23 +1,26 @@
+"""Opening a ledger in a file."""
+
 from __future__ import annotations
 
 import hashlib
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
 
 from reportedly.errors import LedgerError
-from reportedly.ledger import Ledger, database
-from reportedly.ledger.tables import METADATA
+from reportedly.ledger import Ledger
+from reportedly.ledger.database import SCHEMA, sqlite
 
 from .readings import FakeReader, make_report, many_reports
-from .sql import TABLES, is_sound
+from .sql import is_sound
+
+
+@pytest.fixture
+def location(path: Path) -> Path:
+    return path
 
 
 def refusal(location: str | Path, *, create: bool = True) -> str:
@@ -57,15 +60,6 @@ def test_readers_see_the_ledger_while_it_is_written(ledger: Ledger, path: Path) 
     with closing(sqlite3.connect(path, isolation_level=None)) as writer, Ledger(path) as other:
         writer.execute("BEGIN IMMEDIATE")
         assert other.reports() == (make_report(),)
-
-
-def test_the_tables_in_code_are_those_of_the_migrations(ledger: Ledger, path: Path) -> None:
-    def is_ours(name: str | None, kind: str, _: object) -> bool:
-        return kind != "table" or name in TABLES
-
-    with closing(database.Database(path, create=False)) as ours, ours.reading() as connection:
-        context = MigrationContext.configure(connection, opts={"include_name": is_ours})
-        assert compare_metadata(context, METADATA) == []
 
 
 def test_where_there_is_no_ledger_none_is_made_unasked(path: Path) -> None:
@@ -120,8 +114,7 @@ def test_a_ledger_of_a_newer_version_is_left_as_it_is(ledger: Ledger, path: Path
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA user_version = 99")
     assert refusal(path) == (
-        f"{path}: was written by a newer reportedly (ledger version 99, this one knows {database.SCHEMA});"
-        " update reportedly"
+        f"{path}: was written by a newer reportedly (ledger version 99, this one knows {SCHEMA}); update reportedly"
     )
 
 
@@ -152,13 +145,8 @@ def test_a_file_in_the_place_of_a_folder_is_told(path: Path) -> None:
     assert refusal(path / "kabul.db") == f"{path / 'kabul.db'}: cannot be opened: Not a directory"
 
 
-def test_postgresql_is_for_a_later_version_and_the_password_is_not_shown() -> None:
-    message = refusal("postgresql://desk:secret@host/ledger")
-    assert message == "a ledger in PostgreSQL is not supported by this version; give the path of a file"
-
-
 def test_a_locked_ledger_says_so_and_stays_whole(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.05)
     with Ledger(path, reader=FakeReader()) as ledger:
         ledger.add(many_reports(1))
         with closing(sqlite3.connect(path, isolation_level=None)) as other:
@@ -168,15 +156,4 @@ def test_a_locked_ledger_says_so_and_stays_whole(path: Path, monkeypatch: pytest
             assert str(caught.value) == f"{path}: is locked by another program; try again when that one is done"
             assert ledger.reports() == tuple(many_reports(1))
         assert len(ledger.add(many_reports(2)).added) == 1
-    assert is_sound(path)
-
-
-def test_several_programs_may_make_and_fill_one_ledger_at_once(path: Path) -> None:
-    root = Path(__file__).parents[len(__package__.split("."))]
-    command = [sys.executable, "-m", f"{__package__}.add_fifty", str(path)]
-    programs = [subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) for _ in range(3)]
-    output = [program.communicate()[0].split() for program in programs]
-    assert [program.returncode for program in programs] == [0, 0, 0]
-    added = [line for lines in output for line in lines if line.startswith("added:")]
-    assert sorted(added) == sorted(f"added:{report.id}" for report in many_reports(50))
     assert is_sound(path)

@@ -4,13 +4,13 @@ import random
 import subprocess
 import sys
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
 from reportedly.errors import LedgerError
 from reportedly.ledger import Ledger
 
+from .conftest import Location, NewLocation
 from .readings import FakeReader, make_report, many_reports
 
 MAY = make_report("Fighters entered Kabul. Who led them?", "2021-05-01")
@@ -64,12 +64,12 @@ def test_claims_are_sought_by_all_that_is_given(ledger: Ledger) -> None:
     assert ledger.claims(about="Fighters", text="rain") == ()
 
 
-def test_the_order_of_arrival_does_not_matter(tmp_path: Path) -> None:
+def test_the_order_of_arrival_does_not_matter(new_location: NewLocation) -> None:
     reports = [MAY, JUNE, *many_reports(6)]
     seen = []
     for order in range(3):
         random.Random(order).shuffle(reports)
-        with Ledger(tmp_path / f"{order}.db", reader=FakeReader()) as ledger:
+        with Ledger(new_location(), reader=FakeReader()) as ledger:
             ledger.add(reports)
             seen.append((ledger.reports(), ledger.entities(), ledger.statements(), ledger.claims(), ledger.questions()))
     assert seen[0] == seen[1] == seen[2]
@@ -97,10 +97,10 @@ def test_a_statement_as_json_names_report_and_claim_and_carries_its_event(ledger
     assert statement.to_dict()["event"]["id"] == statement.statement.event
 
 
-def test_a_write_by_another_program_is_seen(ledger: Ledger, path: Path) -> None:
+def test_a_write_by_another_program_is_seen(ledger: Ledger, location: Location) -> None:
     ledger.add([MAY])
     before = ledger.claims()
-    with Ledger(path, reader=FakeReader()) as other:
+    with Ledger(location, reader=FakeReader()) as other:
         other.add([JUNE])
         assert len(ledger.statements()) == 2
         other.remove(JUNE.id)
@@ -158,12 +158,12 @@ def test_titles_are_searched_with_texts(ledger: Ledger) -> None:
     assert [report.title for report in ledger.reports(text="valley kabul")] == ["Valley holds"]
 
 
-def test_asking_loads_neither_the_models_nor_the_migrations(ledger: Ledger, path: Path) -> None:
+def test_asking_loads_neither_the_models_nor_the_migrations(ledger: Ledger, location: Location) -> None:
     ledger.add([MAY])
     ask = f"""
 import sys
 from reportedly.ledger import Ledger
-with Ledger({str(path)!r}, create=False) as ledger:
+with Ledger({str(location)!r}, create=False) as ledger:
     assert ledger.claims()
     assert ledger.add(ledger.reports()).known
 print(sorted({{"spacy", "alembic"}} & set(sys.modules)))

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
-from pathlib import Path
 from typing import Any, TypeVar
 
 from hypothesis import HealthCheck, given, settings
@@ -26,6 +25,7 @@ from reportedly.reading.values import (
 )
 from reportedly.report import Refused, Report
 
+from .conftest import Location
 from .readings import NoReader, make_report
 
 T = TypeVar("T")
@@ -103,8 +103,8 @@ class Given(NoReader):
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
 @given(reading=READINGS)
-def test_a_reading_comes_back_as_it_was(path: Path, reading: Reading) -> None:
-    with Ledger(path, reader=Given(reading)) as ledger:
+def test_a_reading_comes_back_as_it_was(location: Location, reading: Reading) -> None:
+    with Ledger(location, reader=Given(reading)) as ledger:
         ledger.add([reading.report])
         again = ledger.reading(reading.report.id)
         assert again == reading

@@ -23,7 +23,8 @@ def seeing(mood: str, probability: float) -> Learned:
     return Learned(
         parse=Parse(text="", tokens=(), sentences=()), attributed=(), events=np.zeros(1, np.int64),
         event_classes=("O",), factuality=np.zeros(1, np.float32), moods=moods, mood_names=MOODS,
-        types=np.zeros((1, 1), np.float32), type_names=(NO_TYPE,), meanings=np.zeros((1, 2 * MEANING), np.float32),
+        types=np.zeros((1, 1), np.float32), type_names=(NO_TYPE,), states=np.zeros((1, 1), np.float32),
+        meanings=np.zeros((1, 2 * MEANING), np.float32),
     )  # fmt: skip
 
 

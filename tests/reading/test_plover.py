@@ -4,26 +4,34 @@ from typing import Any
 
 import pytest
 
-from reportedly.reading.plover import as_coded
-from reportedly.reading.values import Reading
+from reportedly.reading import Reader
+from reportedly.reading.plover import code, type_between
+from reportedly.report import Report, Span
 from tests.reading.gold import cases
-from tests.reading.readings import ReadText
 
 
 @pytest.mark.parametrize("row", cases("plover"))
-def test_codes_who_did_what_to_whom(row: dict[str, Any], read_text: ReadText) -> None:
-    assert coded(read_text(row["text"])) == row["acts"]
+def test_codes_who_did_what_to_whom(row: dict[str, Any], reader: Reader) -> None:
+    assert coded(row["text"], reader) == row["acts"]
 
 
-def coded(reading: Reading) -> list[list[Any]]:
-    text, triggers = reading.report.text, {event.id: event.trigger for event in reading.events}
+@pytest.mark.parametrize("row", cases("plover_between"))
+def test_tells_the_type_of_an_act_between_two_parties(row: dict[str, Any], reader: Reader) -> None:
+    starts = [row["text"].index(words) for words in row["parties"]]
+    parties = (Span(start, start + len(words)) for start, words in zip(starts, row["parties"], strict=True))
+    assert type_between(reader.layers_of(report_of(row["text"])), *parties) == row["type"]
+
+
+def test_codes_nothing_where_nothing_happens(reader: Reader) -> None:
+    assert coded("Rain.", reader) == []
+
+
+def report_of(text: str) -> Report:
+    return Report(text, outlet="The Ledger", published="2021-08-20")
+
+
+def coded(text: str, reader: Reader) -> list[list[Any]]:
     return [
-        [
-            triggers[statement.event].of(text),
-            act.type,
-            [span.of(text) for span in act.actors],
-            [span.of(text) for span in act.recipients],
-        ]
-        for statement in reading.statements
-        for act in [as_coded(reading, statement)]
+        [act.trigger.of(text), act.type, [s.of(text) for s in act.actors], [s.of(text) for s in act.recipients]]
+        for act in code(reader.layers_of(report_of(text)))
     ]

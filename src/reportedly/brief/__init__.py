@@ -8,6 +8,7 @@ from reportedly.brief.markdown import render_markdown
 from reportedly.brief.origins_text import render_origins
 from reportedly.brief.profile import Profile, find_profiles, render_profile
 from reportedly.brief.reading_text import render_reading_text
+from reportedly.brief.reviews_text import render_reviews
 from reportedly.brief.text import (
     render_lines,
     render_questions,
@@ -40,6 +41,7 @@ __all__ = [
     "render_reading_html",
     "render_reading_text",
     "render_reports",
+    "render_reviews",
     "render_text",
     "render_timeline_text",
     "render_turns",

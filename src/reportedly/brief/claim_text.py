@@ -9,6 +9,7 @@ from rich.text import Text
 
 from reportedly.brief.make import make_lines
 from reportedly.brief.origins_text import render_origins
+from reportedly.brief.reviews_text import changes_of, who_text
 from reportedly.brief.rows import row
 from reportedly.brief.text import line_rows
 from reportedly.brief.values import Line
@@ -52,6 +53,9 @@ def _statement_rows(number: int, recorded: RecordedStatement) -> Iterator[Render
     chain = " ← ".join(source.name for source in statement.sources) or report.outlet
     yield row(f"{chain}; {statement.mood}, {statement.certainty}, {statement.polarity}", 4)
     yield row(f"{moment_text(report.published)}, {statement.id}", 4, style="dim")
+    for review in recorded.reviews:
+        changes = (f"{label} {before} → {after}" for label, before, after in changes_of(review))
+        yield row(f"corrected by {who_text(review)}: {'; '.join(changes)}", 4, style="dim")
 
 
 def _numbers(statements: Iterable[str], number: dict[str, int]) -> str:

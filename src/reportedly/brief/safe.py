@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
 from urllib.parse import urlsplit
 
 # C0 without tab and newline, DEL and C1 (which together carry every ANSI sequence), the characters with the Unicode
@@ -25,6 +27,12 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """`text` made visible, on one line."""
     return " ".join(visible(text).split())
+
+
+def json_text(value: Any, *, indent: int | None = None) -> str:
+    """`value` as JSON. Controls that JSON would let through are written as escapes, which mean the same."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def web_link(url: str | None) -> str | None:

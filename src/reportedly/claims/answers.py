@@ -9,7 +9,7 @@ other, so what is found hangs on that report alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from reportedly.claims.conflicts import HAPPENED
 from reportedly.claims.figures import told_figures
@@ -37,21 +37,26 @@ def find_answers(profiles: Iterable[Profile]) -> dict[str, str]:
     return {id: said for of_report in by_report.values() for id, said in _answers_within(of_report).items()}
 
 
-def move_answers(groups: Sequence[Sequence[Profile]], answers: Mapping[str, str]) -> tuple[tuple[Profile, ...], ...]:
+def move_answers(
+    groups: Sequence[Sequence[Profile]], answers: Mapping[str, str], placed: Collection[str] = frozenset()
+) -> tuple[tuple[Profile, ...], ...]:
     """The groups with each answer in the group of what it answers, and with it whatever says no beside it.
 
     `answers` are those that `find_answers` finds; both sides of each are in the groups.
 
     A no stays where its group holds something of its own report to answer. Of a group that holds nothing but nos all
-    go, of another those of the answer's report; unless what they answer stands alone, which then comes to them.
+    go, of another those of the answer's report; unless what they answer stands alone, which then comes to them. Those
+    that are `placed` stay where they are.
     """
     home = {profile.id: index for index, group in enumerate(groups) for profile in group}
     by_id = {profile.id: profile for group in groups for profile in group}
     moved: dict[str, int] = {}
     for id, said in sorted(answers.items(), key=lambda pair: (pair[1] in answers, pair)):
+        if id in placed:
+            continue
         answer, group = by_id[id], groups[home[id]]
-        going = _going(answer, group)
-        if going and len(groups[home[said]]) == 1 and len(going) < len(group):
+        going = [profile for profile in _going(answer, group) if profile.id not in placed]
+        if going and said not in placed and len(groups[home[said]]) == 1 and len(going) < len(group):
             moved.setdefault(said, home[id])  # others say what it denies: what its own report says joins them
             continue
         to = moved.get(said, home[said])

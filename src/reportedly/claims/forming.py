@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
-from reportedly.claims.answers import find_answers, move_answers
+from reportedly.claims.answers import find_answers
+from reportedly.claims.bonds import Bonds, form_groups
 from reportedly.claims.conflicts import find_conflicts, standing_conflicts, superseded
 from reportedly.claims.copies import Copies
 from reportedly.claims.directory import Directory
-from reportedly.claims.groups import group_statements
 from reportedly.claims.history import decide_at, replay
 from reportedly.claims.origin_graph import draw_origins
 from reportedly.claims.origins import find_links, join_origins
@@ -25,18 +25,21 @@ from reportedly.claims.words import kind_word
 from reportedly.reading.values import EventType, Participant, Quantity
 
 _NOTHING_SET: Mapping[str, str] = MappingProxyType({})
+_NO_BONDS = Bonds()
 
 
-def form_claims(evidence: Evidence, reliability: Mapping[str, str] = _NOTHING_SET) -> tuple[Claim, ...]:
+def form_claims(
+    evidence: Evidence, reliability: Mapping[str, str] = _NOTHING_SET, bonds: Bonds = _NO_BONDS
+) -> tuple[Claim, ...]:
     """The claims that the statements make, by time and then by when they were first said.
 
-    `reliability` gives an outlet's Admiralty letter, A to F, where a user has set one. The result depends on what is
-    in the evidence only, never on its order.
+    `reliability` gives an outlet's Admiralty letter, A to F, where a user has set one; `bonds` are what persons said of
+    statements' belonging together. The result depends on these only, never on their order.
     """
     directory = Directory(evidence.entities)
     press = Press(recorded.report.outlet for recorded in evidence.statements)
     profiles = make_profiles(evidence, directory)
-    groups = move_answers(group_statements(profiles), find_answers(profiles))
+    groups = form_groups(profiles, find_answers(profiles), bonds)
     return make_claims(groups, directory, press, reliability)
 
 

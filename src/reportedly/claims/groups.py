@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain, combinations
 
 from reportedly.claims.profile import Profile
@@ -29,11 +29,18 @@ Pair = tuple[int, int]
 Key = tuple[str, str]
 
 
-def group_statements(profiles: Sequence[Profile]) -> tuple[tuple[Profile, ...], ...]:
-    """Groups of statements about one happening, each in the order of publication."""
+def group_statements(
+    profiles: Sequence[Profile], apart: Collection[tuple[str, str]] = ()
+) -> tuple[tuple[Profile, ...], ...]:
+    """Groups of statements about one happening, each in the order of publication.
+
+    `apart` are pairs of statements, by their ids, that must not come into one group.
+    """
     in_order = sorted(profiles, key=lambda profile: profile.order)
     scores = {(a, b): score(in_order[a], in_order[b]) for a, b in sorted(_likely_pairs(in_order))}
-    return tuple(tuple(in_order[i] for i in group) for group in _average_link(len(in_order), scores))
+    index = {profile.id: number for number, profile in enumerate(in_order)} if apart else {}
+    barred = [(index[one], index[other]) for one, other in apart if one in index and other in index]
+    return tuple(tuple(in_order[i] for i in group) for group in _average_link(len(in_order), scores, barred))
 
 
 def group_by(
@@ -42,7 +49,7 @@ def group_by(
     """Groups by another likeness, of which THRESHOLD joins; every pair is compared."""
     in_order = sorted(profiles, key=lambda profile: profile.order)
     scores = {(a, b): likeness(in_order[a], in_order[b]) for a, b in combinations(range(len(in_order)), 2)}
-    return tuple(tuple(in_order[i] for i in group) for group in _average_link(len(in_order), scores))
+    return tuple(tuple(in_order[i] for i in group) for group in _average_link(len(in_order), scores, ()))
 
 
 def event_keys(profile: Profile) -> frozenset[str]:
@@ -82,16 +89,22 @@ def _likely_pairs(profiles: Sequence[Profile]) -> Iterator[Pair]:
                 yield other, index
 
 
-def _average_link(count: int, scores: dict[Pair, float]) -> list[list[int]]:
-    """Agglomerative clustering on sparse scores; groups are named by their first statement.
+def _average_link(count: int, scores: dict[Pair, float], apart: Collection[Pair]) -> list[list[int]]:
+    """Agglomerative clustering on sparse scores, within what must stay apart; groups go by their first statement.
 
     A pair without a score was never compared, since it has no event or nothing else in common: it counts as nought.
     """
     groups = {index: [index] for index in range(count)}
     near: dict[int, dict[int, float]] = {index: {} for index in groups}
     heap: list[tuple[float, int, int, int, int]] = []
+    barred: defaultdict[int, set[int]] = defaultdict(set)  # by each group's name, those of which it must keep clear
+    for a, b in apart:
+        barred[a].add(b)
+        barred[b].add(a)
 
     def offer(a: int, b: int) -> None:
+        if b in barred.get(a, ()):
+            return
         # Rounded, so that neither a tie nor the threshold hangs on the last bit of a sum.
         if (mean := round(near[a][b] / (len(groups[a]) * len(groups[b])), 9)) >= THRESHOLD:
             # Sizes tell whether the groups have changed since.
@@ -106,6 +119,9 @@ def _average_link(count: int, scores: dict[Pair, float]) -> list[list[int]]:
         if a not in groups or b not in groups or (len(groups[a]), len(groups[b])) != (size_a, size_b):
             continue
         groups[a] = sorted(groups[a] + groups.pop(b))
+        for other in barred.pop(b, ()):
+            barred[other] = barred[other] - {b} | {a}
+            barred[a].add(other)
         for other, total in near.pop(b).items():
             del near[other][b]
             if other != a:

@@ -204,6 +204,10 @@ def admiralty(
     """The Admiralty code of a claim: the best letter set for one of its outlets, F where none is, and the credibility
     that its status gives.
     """
-    letters = [reliability[outlet] for outlet in outlets if outlet in reliability]
     rule = next(rule for rule in CREDIBILITY if rule.applies(status, len(origins)))
-    return Admiralty(reliability=min(letters, default="F"), credibility=rule.credibility)
+    return Admiralty(reliability=best_letter(outlets, reliability), credibility=rule.credibility)
+
+
+def best_letter(outlets: Iterable[str], reliability: Mapping[str, str]) -> str:
+    """The best letter that was set for one of the outlets, F where none was."""
+    return min((reliability[outlet] for outlet in outlets if outlet in reliability), default="F")

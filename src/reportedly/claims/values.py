@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from reportedly.claims.reviews import Review
 from reportedly.reading.values import (
     EntityKind,
     Event,
@@ -45,7 +46,8 @@ class ConflictKind(StrEnum):
 class RecordedStatement(Value):
     """A statement as the ledger holds it: with its event and place whole and its report.
 
-    `claim` is the id of the claim it belongs to, known once claims have been formed; `meaning` are its vectors, if any.
+    `claim` is the id of the claim it belongs to, known once claims have been formed. `original` is the statement as it
+    was read, where persons have corrected it, and `reviews` are their corrections. `meaning` are its vectors, if any.
     """
 
     statement: Statement
@@ -53,14 +55,17 @@ class RecordedStatement(Value):
     place: Place | None
     report: Report
     claim: str | None = None
+    original: RecordedStatement | None = None
+    reviews: tuple[Review, ...] = ()
     meaning: bytes = b""
 
     def to_dict(self) -> dict[str, Any]:
-        """The statement's JSON with its event whole and the ids of its report and claim."""
+        """The statement's JSON with its event whole, the ids of its report and claim, and those of its corrections."""
         return self.statement.to_dict() | {
             "event": self.event.to_dict(),
             "report": self.report.id,
             "claim": self.claim,
+            "reviews": [review.id for review in self.reviews],
         }
 
 

@@ -12,7 +12,22 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from reportedly.cli import adding, asking, briefs, deciding, evaluating, reading, serving, tokens, watching
+from reportedly.cli import (
+    adding,
+    asking,
+    assisting,
+    briefs,
+    bulk,
+    copying,
+    deciding,
+    evaluating,
+    exporting,
+    reading,
+    reviewing,
+    serving,
+    tokens,
+    watching,
+)
 from reportedly.cli.printing import fail
 from reportedly.errors import ReportedlyError
 
@@ -43,7 +58,11 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-for module in (reading, adding, watching, briefs, asking, deciding, serving, tokens, evaluating):
+_MODULES = (
+    *(reading, adding, bulk, watching, briefs, asking, reviewing, deciding, serving, assisting, exporting, tokens),
+    *(copying, evaluating),
+)
+for module in _MODULES:
     module.register(app)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +17,7 @@ from reportedly.cli.progress import Progress, shown
 from reportedly.cli.sources import AllowedHosts, Fields, intake_options
 
 if TYPE_CHECKING:
+    from reportedly.ledger import Ledger
     from reportedly.ledger.values import Added, Outcome
     from reportedly.report import Found, Refused, Report
 
@@ -31,7 +34,8 @@ def add(  # noqa: PLR0913, one parameter an option
     sources: Annotated[
         list[str],
         typer.Argument(
-            metavar="SOURCE", help="Files, folders, archives, feeds or web addresses of any kind; - is standard input."
+            metavar="SOURCE",
+            help="Files, folders, archives, feeds, web addresses, or what `bulk` wrote; - is standard input.",
         ),
     ],
     *,
@@ -48,12 +52,15 @@ def add(  # noqa: PLR0913, one parameter an option
 
     Stopped at any moment, the same command goes on where it was.
     """
+    from reportedly.bulk.folder import is_corpus  # noqa: PLC0415, as below
     from reportedly.intake import Header, find_reports, total_bytes  # noqa: PLC0415, only commands that read files
     from reportedly.ledger import Ledger  # noqa: PLC0415, a database
 
     defaults = Header(outlet=outlet, published=published, title=title, url=url)
     outcomes: list[Outcome] = []
     stopped = False
+    corpora = [source for source in sources if is_corpus(Path(source))]
+    sources = [source for source in sources if source not in corpora]
     with (
         intake_options(sources, defaults, field, allow_host) as options,
         Ledger(ledger) as book,
@@ -63,7 +70,8 @@ def add(  # noqa: PLR0913, one parameter an option
         found = (item for source in sources for item in find_reports(source, options))
         places: dict[str, str] = {}
         try:
-            for outcome in book.add_each(_remember(found, places, progress), workers=os.cpu_count() or 1):
+            added = book.add_each(_remember(found, places, progress), workers=os.cpu_count() or 1)
+            for outcome in chain(added, *(_add_corpus(book, corpus) for corpus in corpora)):
                 progress.advance()
                 _tell(outcome, places)
                 outcomes.append(outcome)
@@ -83,6 +91,15 @@ def remove(
     with Ledger(ledger, create=False) as book:
         book.remove(report_id)
     typer.echo(f"removed {report_id}")
+
+
+def _add_corpus(book: Ledger, corpus: str) -> Iterator[Outcome]:
+    from reportedly.bulk.folder import require  # noqa: PLC0415
+
+    require("pyarrow")
+    from reportedly.bulk.loading import load_readings  # noqa: PLC0415, an extra
+
+    return book.add_readings(load_readings(Path(corpus)))
 
 
 def _remember(

@@ -47,12 +47,12 @@ def decisions(
     undo: Annotated[int | None, typer.Option(metavar="ID", help="Take this decision back first.")] = None,
     json: AsJson = False,
 ) -> None:
-    """Show what was decided about names, each with its id."""
+    """Show what counts of what was decided about names, each with its id."""
     from reportedly.ledger import Ledger  # noqa: PLC0415, a database
 
     with Ledger(ledger, create=False) as book:
         if undo is not None:
-            book.undo(undo)
+            book.undo(undo, by=getuser())
         found = book.decisions()
     if json:
         show_json([decision.to_dict() for decision in found])

@@ -41,7 +41,9 @@ def check_date(value: str | None) -> str | None:
 
 LedgerPath = Annotated[
     str,
-    typer.Option("--ledger", metavar="PATH", envvar="REPORTEDLY_LEDGER", help="The ledger's file."),
+    typer.Option(
+        "--ledger", metavar="PATH|URL", envvar="REPORTEDLY_LEDGER", help="The ledger: a file, or a postgresql:// URL."
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsOf = Annotated[

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
@@ -24,14 +23,9 @@ def show(content: RenderableType) -> None:
 
 def show_json(value: Any, *, one_line: bool = False) -> None:
     """Print JSON. Controls that JSON would let through are written as escapes, which mean the same."""
-    from reportedly.brief.safe import CONTROLS  # noqa: PLC0415, a brief is no light import
+    from reportedly.brief.safe import json_text  # noqa: PLC0415, a brief is no light import
 
-    text = json.dumps(value, ensure_ascii=False, indent=None if one_line else 2)
-    sys.stdout.write(_escape(text, CONTROLS) + "\n")
-
-
-def _escape(text: str, controls: Any) -> str:
-    return str(controls.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+    sys.stdout.write(json_text(value, indent=None if one_line else 2) + "\n")
 
 
 @contextmanager

@@ -31,7 +31,7 @@ def intake_options(
     """The options of an intake, which may fetch where one of the sources is a web address."""
     from reportedly.intake import Options, is_address  # noqa: PLC0415, only commands that read files
 
-    options = Options(defaults=defaults, fields=_map(fields or []))
+    options = Options(defaults=defaults, fields=map_fields(fields or []))
     if not any(map(is_address, sources)):
         yield options
         return
@@ -41,7 +41,8 @@ def intake_options(
         yield replace(options, fetch=fetch)
 
 
-def _map(pairs: list[str]) -> dict[str, str]:
+def map_fields(pairs: list[str]) -> dict[str, str]:
+    """The names of fields elsewhere, by their names here. Raises typer.BadParameter for what is no such pair."""
     from reportedly.intake.records import FIELDS  # noqa: PLC0415, only commands that read files
 
     found: dict[str, str] = {}

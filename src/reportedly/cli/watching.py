@@ -29,15 +29,17 @@ def watch(
 ) -> None:
     """Poll feeds and add what they bring, until stopped. What happens is logged on standard error, one JSON a line.
 
-    What is still to be read is kept beside the ledger, in a file that ends in .watch, so that nothing is lost.
+    What is still to be read is kept in a file that ends in .watch, beside the ledger or, where that is on a server, in
+    the folder you are in, so that nothing is lost.
     """
     from reportedly.intake.web import Fetcher  # noqa: PLC0415, only where something is fetched
     from reportedly.ledger import Ledger  # noqa: PLC0415, a database
+    from reportedly.ledger.database import file_beside  # noqa: PLC0415
     from reportedly.watch import Memory, Watcher, find_feeds  # noqa: PLC0415
 
     found = find_feeds(feeds)
     hosts = frozenset(host.lower() for host in allow_host or [])
-    with Ledger(ledger) as book, Memory(f"{ledger}.watch") as memory, Fetcher(hosts) as fetcher:
+    with Ledger(ledger) as book, Memory(f"{file_beside(ledger)}.watch") as memory, Fetcher(hosts) as fetcher:
         watcher = Watcher(feeds=found, books=book, fetcher=fetcher, memory=memory, log=_log, every=every * 60)
         try:
             if once:

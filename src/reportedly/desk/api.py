@@ -103,10 +103,15 @@ def make_api(ledger: Ledger) -> APIRouter:
         """The turns that claims took by what was published in these days."""
         return _page(request, ledger.changes(since=since, until=until), limit, offset)
 
+    @router.get("/reviews", response_model=Page)
+    def list_reviews(request: Request, limit: Limit = 100, offset: Offset = 0) -> Response:
+        """What persons said of the reading, in the order in which they said it, undone or not."""
+        return _page(request, ledger.reviews(), limit, offset)
+
     @router.get("/outlets", response_model=Page)
     def list_outlets(request: Request, limit: Limit = 100, offset: Offset = 0) -> Response:
         """What each outlet's reports hold, in counts."""
-        records = make_records(ledger.reports(), ledger.statements(), ledger.claims())
+        records = make_records(ledger.reports(), ledger.statements(), ledger.claims(), ledger.review.letters())
         return _page(request, records, limit, offset)
 
     return router

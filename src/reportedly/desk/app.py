@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 from importlib.metadata import version
+from typing import Any
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Security
 from fastapi.exception_handlers import http_exception_handler, request_validation_exception_handler
 from fastapi.exceptions import RequestValidationError
+from fastapi.security import HTTPBearer
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from reportedly.desk.api import make_api
+from reportedly.desk.api import Problem, make_api
 from reportedly.desk.attempts import Attempts
 from reportedly.desk.guard import LOOPBACK, Guard
 from reportedly.desk.pages import make_pages
 from reportedly.desk.rendering import render
+from reportedly.desk.reviewing import make_reviewing
 from reportedly.desk.signing import SignedIn, make_signing
 from reportedly.errors import LedgerError, NotInLedger
 from reportedly.ledger import Ledger
 
 _TITLES = {
+    403: "This was not done",
     404: "There is nothing here",
     405: "This cannot be done here",
     422: "This cannot be asked",
     503: "The ledger cannot be read",
+}
+
+_ASKS_TO_SIGN_IN: dict[int | str, dict[str, Any]] = {
+    401: {"model": Problem, "description": "No token came along, or none that is valid"},
+    429: {"model": Problem, "description": "Too many wrong tokens; Retry-After says how long to wait"},
 }
 
 
@@ -41,8 +50,13 @@ def make_app(ledger: Ledger, *, sign_in: bool = False) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    app.include_router(make_api(ledger))
+    if sign_in:  # described here, asked for by SignedIn
+        token = Security(HTTPBearer(auto_error=False))
+        app.include_router(make_api(ledger), dependencies=[token], responses=_ASKS_TO_SIGN_IN)
+    else:
+        app.include_router(make_api(ledger))
     app.include_router(make_pages(ledger))
+    app.include_router(make_reviewing(ledger))
     app.add_exception_handler(NotInLedger, _not_there)
     app.add_exception_handler(LedgerError, _unreadable)
     app.add_exception_handler(RequestValidationError, _not_askable)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reportedly.brief.values import Line
 from reportedly.claims.status import decide_status
-from reportedly.claims.values import Change, Claim, Conflict, RecordedStatement
+from reportedly.claims.values import Change, Claim, Conflict, Origin, RecordedStatement
 from reportedly.desk.origins import Drawing, draw_origins
 
 
@@ -38,6 +38,15 @@ class ClaimView:
         """Each change of status with the numbers of the statements behind it."""
         return tuple((change, self.numbered(change.because)) for change in self.claim.history)
 
+    @property
+    def origins(self) -> tuple[tuple[Origin, tuple[str, ...]], ...]:
+        """Each origin with the reasons why what goes back to it is one."""
+        edges = self.claim.origin_graph.edges
+        return tuple(
+            (origin, tuple(dict.fromkeys(edge.reason for edge in edges if edge.origin == origin.id)))
+            for origin in self.claim.origins
+        )
+
     def numbered(self, statements: tuple[str, ...]) -> str:
         """The statements by the numbers they have on the page."""
         return ", ".join(str(self.numbers[id]) for id in statements if id in self.numbers)
@@ -47,11 +56,14 @@ def view_claim(line: Line) -> ClaimView:
     """The claim of a line, looked at closely."""
     claim, told = line.claim, {one.statement.id: one for one in line.statements}
     numbers = {id: number for number, id in enumerate(told, start=1)}
+    printed: dict[str, list[int]] = {}
+    for number, one in enumerate(line.statements, start=1):
+        printed.setdefault(one.report.id, []).append(number)
     decision = decide_status([one.statement for one in line.statements], claim.origins, claim.conflicts)
     return ClaimView(
         line=line,
         rule=decision.rule,
         numbers=numbers,
-        drawing=draw_origins(claim, line.statements),
+        drawing=draw_origins(claim, printed),
         conflicts=tuple(Opposed(one, tuple(told.get(id) for id in one.statements)) for one in claim.conflicts),
     )

@@ -149,6 +149,7 @@ def size_of(place: ClaimPlace) -> float:
 
 def form(status: Status, x: float, y: float, r: float) -> str:
     """The form of a status as an SVG path. What is contested has corners, what is not there yet stands on a tip."""
+    r = round(r, 1)  # written exactly, or the two halves of a circle would not meet
     corners = {
         Status.DISPUTED: ((0, -1), (1, 0), (0, 1), (-1, 0)),
         Status.DENIED: ((-0.8, -0.8), (0.8, -0.8), (0.8, 0.8), (-0.8, 0.8)),

@@ -1,45 +1,47 @@
-"""Who has it from whom, as a small graph: origins at the left, the outlets that print it at the right.
+"""Who has it from whom, as a small graph: where it was first said at the left, the reports that print it at the right.
 
-Each statement of a claim is a row. A line runs from its origin through those whom it cites to its outlet. Where a
-statement does not name its origin, but shares it by its wording or as the paper that others cite, the line is dashed.
+Each report is a row. Lines lead from it to whom it cites, and on to whom these cite, each box as far to the left as
+the longest way to it is long. A dashed line joins what counts as one origin for another reason: a copied sentence, one
+voice, one source that is not named twice. The claim's origin graph (`claims.origin_graph`) says which.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from reportedly.brief.safe import one_line
 from reportedly.brief.wording import shorten
-from reportedly.claims.values import Claim, Origin, RecordedStatement
+from reportedly.claims.values import Claim, OriginEdge, OriginGraph, OriginNode, OriginTie
 
-_BOX = 150
-_GAP = 36
-_ROW = 44
-_TALL = 30
-_LETTERS = 20  # that fit a box
+_REPORT = "report"
+_BOX, _TALL = 168, 30  # of a box
+_GAP, _ROW = 48, 44  # from one box to the next, and from one row to the next
+_BEND = 30  # how far a line swings out that joins two boxes of one column
+_LETTERS = 24  # that fit a box
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A named box; `kind` is origin, source or outlet, `number` that of an outlet's statement."""
+    """A named box, of a report with the numbers that its statements have on the page."""
 
     kind: str
     label: str
     whole: str
+    is_origin: bool
+    numbers: str
     x: int
     y: int
-    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
-    """A line from the right edge of one box to the left edge of another."""
+class Line:
+    """A line as an SVG path, from who has it to whom it is from, and the reason for it."""
 
-    x1: int
-    y1: int
-    x2: int
-    y2: int
+    path: str
+    reason: str
     dashed: bool
 
 
@@ -50,60 +52,122 @@ class Drawing:
     width: int
     height: int
     boxes: tuple[Box, ...]
-    paths: tuple[Path, ...]
+    lines: tuple[Line, ...]
     box_width: int = _BOX
     box_height: int = _TALL
 
 
-def draw_origins(claim: Claim, statements: Sequence[RecordedStatement]) -> Drawing:
-    """The graph of a claim's origins."""
-    numbers = {one.statement.id: number for number, one in enumerate(statements, start=1)}
-    told = {one.statement.id: one for one in statements}
-    depth = 1 + max((len(_between(told[id], o)) for o in claim.origins for id in o.statements if id in told), default=0)
-    boxes: list[Box] = []
-    paths: list[Path] = []
-    row = 0
-    for origin in claim.origins:
-        known = [told[id] for id in origin.statements if id in told]
-        if not known:
-            continue
-        root = _box("origin", origin.name, 0, row + (len(known) - 1) / 2)
-        boxes.append(root)
-        for one in known:
-            chain = _chain(one, origin, row, depth, numbers[one.statement.id])
-            named = one.statement.sources[-1:] and _same(one.statement.sources[-1].name, origin.name)
-            boxes += chain
-            paths += [_path(a, b, not named and a is root) for a, b in zip([root, *chain], chain, strict=False)]
-            row += 1
-    return Drawing((depth + 1) * (_BOX + _GAP) - _GAP, row * _ROW, tuple(boxes), tuple(paths))
-
-
-def _chain(one: RecordedStatement, origin: Origin, row: int, depth: int, number: int) -> list[Box]:
-    """Whom the outlet cites, innermost first, then the outlet."""
-    cited = _between(one, origin)
-    column = depth - len(cited)
-    sources = [_box("source", name, column + place, row) for place, name in enumerate(cited)]
-    return [*sources, _box("outlet", one.report.outlet, depth, row, number)]
-
-
-def _between(one: RecordedStatement, origin: Origin) -> list[str]:
-    """The names between an origin and an outlet; the origin itself has a box of its own."""
-    cited = [source.name for source in one.statement.sources[1:]][::-1]
-    return cited[1:] if cited and _same(cited[0], origin.name) else cited
-
-
-def _same(one: str, other: str) -> bool:
-    return one.casefold() == other.casefold()
-
-
-def _box(kind: str, name: str, column: int, row: float, number: int | None = None) -> Box:
-    whole = one_line(name)
-    room = _LETTERS if number is None else _LETTERS - 3
-    return Box(
-        kind, shorten(whole, room), whole, column * (_BOX + _GAP), round(row * _ROW) + (_ROW - _TALL) // 2, number
+def draw_origins(claim: Claim, numbers: Mapping[str, Sequence[int]]) -> Drawing:
+    """The origin graph of a claim. `numbers` are those of each report's statements, by the report's id."""
+    graph = claim.origin_graph
+    columns = _columns(graph)
+    rows = _rows(graph, columns, [origin.id for origin in claim.origins])
+    boxes = {
+        node.id: _box(node, numbers.get(node.id, ()), columns[node.id], rows[node.id])
+        for node in sorted(graph.nodes, key=lambda node: (rows[node.id], columns[node.id]))
+    }
+    last = max(columns.values(), default=0)
+    return Drawing(
+        width=_left(last) + _BOX + _BEND,
+        height=_top(max(rows.values(), default=0)) + _ROW,
+        boxes=tuple(boxes.values()),
+        lines=tuple(_line(edge, boxes[edge.start], boxes[edge.end], _left(last)) for edge in graph.edges),
     )
 
 
-def _path(start: Box, end: Box, dashed: bool) -> Path:
-    middle = _TALL // 2
-    return Path(start.x + _BOX, start.y + middle, end.x, end.y + middle, dashed)
+def _columns(graph: OriginGraph) -> dict[str, int]:
+    """The column of each node, from the left: reports stand in the last, whom nobody is cited by in the first."""
+    cites = [edge for edge in graph.edges if edge.kind is OriginTie.CITES]
+    depth = dict.fromkeys((node.id for node in graph.nodes), 0)
+    for _ in graph.nodes:  # as often as the longest way may be long: who cite each other in a ring stop there
+        for edge in cites:
+            depth[edge.end] = min(max(depth[edge.end], depth[edge.start] + 1), len(graph.nodes))
+    used = sorted({*depth.values()}, reverse=True)
+    citing = {edge.start for edge in cites}
+    return {
+        node.id: 0 if node.kind != _REPORT and node.id not in citing else used.index(depth[node.id])
+        for node in graph.nodes
+    }
+
+
+def _rows(graph: OriginGraph, columns: Mapping[str, int], origins: Sequence[str]) -> dict[str, float]:
+    """The row of each node: reports of one origin below one another, a source between those that cite it.
+
+    No two sources share a row, so that a line to one runs past all others; but one whom a single source cites stands
+    beside it.
+    """
+    leads: defaultdict[str, set[str]] = defaultdict(set)
+    for edge in graph.edges:
+        if edge.kind is OriginTie.CITES:
+            leads[edge.end].add(edge.start)
+    reports = [node for node in graph.nodes if node.kind == _REPORT]
+    reports.sort(key=lambda node: min(map(origins.index, _origins_of(node, graph)), default=len(origins)))
+    rows: dict[str, float] = {node.id: row for row, node in enumerate(reports)}
+    taken: list[float] = []
+    sources = [node.id for node in graph.nodes if node.id not in rows]
+    for id in sorted(sources, key=lambda id: -columns[id]):
+        wanted = _mean(rows[lead] for lead in leads[id] if lead in rows)
+        only = next(iter(leads[id])) if len(leads[id]) == 1 else None
+        beside = only in sources and columns[only] > columns[id] and taken.count(wanted) == 1
+        others = [row for row in taken if not beside or row != wanted]
+        rows[id] = next(row for row in _around(wanted) if all(abs(row - other) >= 1 for other in others))
+        taken.append(rows[id])
+    return rows
+
+
+def _around(row: float) -> Iterator[float]:
+    """Rows from one on, nearer ones first, in halves."""
+    yield row
+    for halves in count(1):
+        yield row + halves / 2
+        if row >= halves / 2:
+            yield row - halves / 2
+
+
+def _origins_of(node: OriginNode, graph: OriginGraph) -> set[str]:
+    edges = {edge.origin for edge in graph.edges if edge.start == node.id}
+    return edges | ({node.origin} if node.origin else set())
+
+
+def _mean(values: Iterable[float]) -> float:
+    values = tuple(values)
+    return sum(values) / len(values) if values else 0.0
+
+
+def _box(node: OriginNode, numbers: Sequence[int], column: int, row: float) -> Box:
+    listed = ", ".join(map(str, numbers))
+    room = _LETTERS - (len(listed) + 2 if listed else 0)
+    whole = one_line(node.name)
+    return Box(
+        kind=node.kind,
+        label=shorten(whole, max(room, 5)),
+        whole=whole,
+        is_origin=node.origin is not None,
+        numbers=listed,
+        x=_left(column),
+        y=_top(row),
+    )
+
+
+def _left(column: int) -> int:
+    return _BEND + column * (_BOX + _GAP)
+
+
+def _top(row: float) -> int:
+    return round(row * _ROW) + (_ROW - _TALL) // 2
+
+
+def _line(edge: OriginEdge, start: Box, end: Box, last: int) -> Line:
+    y1, y2 = start.y + _TALL // 2, end.y + _TALL // 2
+    if start.x == end.x:  # swings out to the side where no other column is
+        x, out = (start.x + _BOX, _BEND) if start.x == last else (start.x, -_BEND)
+        path = f"M{x} {y1}C{x + out} {y1} {x + out} {y2} {x} {y2}"
+    else:  # bends beside the box at the right, and runs past the columns between in the row of the one at the left
+        at_left, at_right = sorted((start, end), key=lambda box: box.x)
+        left, right, bend = at_left.x + _BOX, at_right.x, at_right.x - _GAP
+        if start is at_right:
+            path = f"M{right} {y1}C{right - _GAP // 2} {y1} {right - _GAP // 2} {y2} {bend} {y2}"
+            path += f"H{left}" if bend > left else ""  # an arrow on a line without length would point nowhere
+        else:
+            path = f"M{left} {y1}H{bend}C{right - _GAP // 2} {y1} {right - _GAP // 2} {y2} {right} {y2}"
+    return Line(path, edge.reason, edge.kind is not OriginTie.CITES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,9 +38,12 @@ class OutletRecord(Value):
 
 
 def make_records(
-    reports: Iterable[Report], statements: Iterable[RecordedStatement], claims: Iterable[Claim]
+    reports: Iterable[Report],
+    statements: Iterable[RecordedStatement],
+    claims: Iterable[Claim],
+    letters: Mapping[str, str],
 ) -> tuple[OutletRecord, ...]:
-    """The record of each outlet, by name."""
+    """The record of each outlet, by name; `letters` are those that persons gave."""
     statements = tuple(statements)
     outlets = {one.statement.id: one.report.outlet for one in statements}
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -52,12 +55,12 @@ def make_records(
     for claim in claims:
         for outlet, what in _told_by(claim, outlets):
             counts[outlet][what] += 1
-    return tuple(_record(name, counts[name]) for name in sorted(counts))
+    return tuple(_record(name, counts[name], letters.get(name, UNJUDGED)) for name in sorted(counts))
 
 
-def _record(name: str, counted: Counter[str]) -> OutletRecord:
+def _record(name: str, counted: Counter[str], letter: str) -> OutletRecord:
     counts: dict[str, Any] = {key: counted[key] for key in OutletRecord.__slots__ if key not in ("name", "reliability")}
-    return OutletRecord(name=name, reliability=UNJUDGED, **counts)
+    return OutletRecord(name=name, reliability=letter, **counts)
 
 
 def _told_by(claim: Claim, outlets: dict[str, str]) -> Iterable[tuple[str, str]]:

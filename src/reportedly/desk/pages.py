@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from reportedly.brief import make_timeline, make_turns
 from reportedly.brief.profile import make_profile
+from reportedly.claims.reviews import Subject
 from reportedly.desk.asked import Asked, Day, Filters
 from reportedly.desk.claim_view import view_claim
 from reportedly.desk.map import draw_map
@@ -18,6 +19,7 @@ from reportedly.desk.people import HEADINGS, find_namings, find_point, list_enti
 from reportedly.desk.places import find_places
 from reportedly.desk.rendering import ICON, render, style
 from reportedly.desk.report_view import view_report
+from reportedly.desk.reviewing import misread_in, notes_on
 from reportedly.desk.shelf import Shelf, one_claim, one_entity, one_reading, take_from
 from reportedly.desk.story import tell_story
 from reportedly.desk.timeline import draw_timeline
@@ -41,7 +43,8 @@ def make_pages(ledger: Ledger) -> APIRouter:
     def claim(id: str, as_of: Day = None) -> Response:
         found = one_claim(ledger, id, as_of)
         shelf = Shelf((found,), ledger.statements(claim=found.id, as_of=as_of), ledger.entities(as_of=as_of))
-        return render("claim.html.j2", view=view_claim(shelf.lines[0]), shelf=shelf, as_of=as_of)
+        notes = notes_on(ledger.reviews(), Subject.CLAIM, found.id, found.statements)
+        return render("claim.html.j2", view=view_claim(shelf.lines[0]), shelf=shelf, as_of=as_of, notes=notes)
 
     @router.get("/timeline")
     def timeline(asked: Filters) -> Response:
@@ -71,7 +74,11 @@ def make_pages(ledger: Ledger) -> APIRouter:
     def report(id: str) -> Response:
         reading = one_reading(ledger, id)
         shelf = Shelf(ledger.claims(), ledger.statements(report=id), ledger.entities())
-        return render("report.html.j2", view=view_report(reading, shelf), reading=reading, report=reading.report)
+        reviews = ledger.reviews()
+        struck = misread_in(reviews, reading)
+        notes = notes_on(reviews, Subject.REPORT, id)
+        view = view_report(reading, shelf)
+        return render("report.html.j2", view=view, reading=reading, report=reading.report, struck=struck, notes=notes)
 
     @router.get("/entities")
     def entities() -> Response:
@@ -86,13 +93,16 @@ def make_pages(ledger: Ledger) -> APIRouter:
         scale = draw_timeline((*profile.did, *profile.said_of), [one.report for one in namings])
         places = [place for place in find_places(shelf) if place.latitude is not None]
         around = draw_map(places, near=id) if id in {place.id for place in places} else None
-        point = find_point(namings)
-        return render("entity.html.j2", profile=profile, namings=namings, point=point, scale=scale, map=around)
+        told: dict[str, Any] = {"namings": namings, "point": find_point(namings), "scale": scale, "map": around}
+        notes = notes_on(ledger.reviews(), Subject.ENTITY, found)
+        return render("entity.html.j2", profile=profile, notes=notes, **told)
 
     @router.get("/sources")
     def sources() -> Response:
-        records = make_records(ledger.reports(), ledger.statements(), ledger.claims())
-        return render("sources.html.j2", records=records)
+        records = make_records(ledger.reports(), ledger.statements(), ledger.claims(), ledger.review.letters())
+        reviews = ledger.reviews()
+        notes = {one.name: notes_on(reviews, Subject.OUTLET, one.name) for one in records}
+        return render("sources.html.j2", records=records, notes=notes)
 
     @router.get("/style.css")
     def style_sheet() -> Response:

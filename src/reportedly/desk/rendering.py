@@ -10,12 +10,14 @@ from jinja2 import Environment
 from starlette.responses import HTMLResponse
 
 from reportedly.brief.html import make_environment
+from reportedly.brief.reviews_text import act_text, changes_of, is_lost, who_text
 from reportedly.brief.wording import figures_text, period_text
 from reportedly.claims.values import Status
 from reportedly.desk.asked import Asked
+from reportedly.desk.forms import token
 from reportedly.desk.map import form
 from reportedly.desk.who import who
-from reportedly.reading.values import EventType
+from reportedly.reading.values import Certainty, EventType, Mood, Polarity, SourceKind
 
 _SHEETS = (("reportedly.brief", "palette.css"), ("reportedly.brief", "style.css"), ("reportedly.desk", "desk.css"))
 ICON = (
@@ -37,13 +39,24 @@ def style() -> str:
 @cache
 def _environment() -> Environment:
     environment = make_environment("reportedly.desk").overlay()
-    environment.filters = environment.filters | {"figures": figures_text}
+    environment.filters = environment.filters | {
+        "figures": figures_text,
+        "act": act_text,
+        "acted": who_text,
+        "lost": is_lost,
+        "changes": changes_of,
+    }
     environment.globals = environment.globals | {
         "period_text": period_text,
         "STATUSES": tuple(Status),
         "TYPES": tuple(EventType),
         "everything": Asked(),
         "who": who,
+        "form_token": token,
+        "MOODS": tuple(Mood),
+        "CERTAINTIES": tuple(Certainty),
+        "POLARITIES": tuple(Polarity),
+        "SOURCE_KINDS": tuple(SourceKind),
         "form": form,
     }
     return environment

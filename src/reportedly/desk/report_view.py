@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reportedly.brief.html import reading_marks
 from reportedly.brief.marks import Mark, Paragraph, anchor, mark_text
+from reportedly.claims.reviews import Review
 from reportedly.claims.values import Claim, LedgerEntity
 from reportedly.desk.shelf import Shelf
 from reportedly.reading.values import Reading
@@ -16,13 +17,14 @@ from reportedly.reading.values import Reading
 class ReportView:
     """A reading with its marked paragraphs and the claims of its statements, by the statements' ids.
 
-    `first` are the claims that no report had told of before.
+    `first` are the claims that no report had told of before, `corrections` what persons corrected in each statement.
     """
 
     reading: Reading
     paragraphs: tuple[Paragraph, ...]
     claims: Mapping[str, Claim]
     first: tuple[Claim, ...]
+    corrections: Mapping[str, tuple[Review, ...]]
 
 
 def view_report(reading: Reading, shelf: Shelf) -> ReportView:
@@ -30,8 +32,9 @@ def view_report(reading: Reading, shelf: Shelf) -> ReportView:
     own = {statement.id for statement in reading.statements}
     claims = {id: claim for claim in shelf.claims for id in claim.statements if id in own}
     first = dict.fromkeys(claim for claim in claims.values() if claim.statements[0] in own)
+    corrections = {one.statement.id: one.reviews for one in shelf.statements}
     marks = [*reading_marks(reading), *_layers(reading, shelf.members)]
-    return ReportView(reading, mark_text(reading.report.text, marks), claims, tuple(first))
+    return ReportView(reading, mark_text(reading.report.text, marks), claims, tuple(first), corrections)
 
 
 def _layers(reading: Reading, members: Mapping[str, LedgerEntity]) -> Iterator[Mark]:

@@ -7,7 +7,7 @@ A browser sends a token once and then a cookie for its session; a program sends 
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import parse_qs, quote
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query
 from starlette.concurrency import run_in_threadpool
@@ -18,6 +18,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from reportedly.desk.attempts import Attempts
+from reportedly.desk.forms import read_form
 from reportedly.desk.rendering import render
 from reportedly.desk.who import let_in
 from reportedly.errors import LedgerError
@@ -97,7 +98,7 @@ def make_signing(access: Access, attempts: Attempts) -> APIRouter:
 
     @router.post("/sign-in")
     async def sign_in(request: Request) -> Response:
-        filled = await read_form(request)
+        filled = await read_form(request, _LONGEST)
         to, address = local(filled.get("to", "")), address_of(request)
         wait = attempts.wait(address)
         if wait:
@@ -140,14 +141,3 @@ def address_of(request: Request) -> str:
 def local(to: str) -> str:
     """An address of this desk, or its first page in the place of any other."""
     return to if to.startswith("/") and not to.startswith(("//", "/\\")) and to.isprintable() else "/"
-
-
-async def read_form(request: Request) -> dict[str, str]:
-    """The fields of a filled-in form; of one that is too long, none."""
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > _LONGEST:
-            return {}
-    fields = parse_qs(body.decode(errors="replace"), keep_blank_values=True)
-    return {name: values[0] for name, values in fields.items()}

@@ -12,37 +12,41 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from reportedly.evaluate.counts import Counts, Figures
-from reportedly.evaluate.records import read_record
+from reportedly.evaluate.records import as_report
 from reportedly.reading import Reader
-from reportedly.reading.plover import Coded, as_coded
-from reportedly.reading.values import Reading
+from reportedly.reading.plover import Coded, code, type_between
+from reportedly.reading.statements.assembly import Layers
 from reportedly.report import Span
 
 EARLIER_TYPES = {"YIELD": ("CONCEDE", "RETREAT")}  # PLOVER's draft of 2016 had one type for what are two since
 
+# Modes of that draft under the names that they have since; others are the same, or there are none.
+EARLIER_MODES = {"strike-hun": "hunger", "strike-gen": "strike", "demo-org": "demo", "riot-spon": "riot",
+                 "confiscate": "seize"}  # fmt: skip
+
 
 def score_relations(records: Iterable[Mapping[str, Any]], reader: Reader) -> Figures:
-    """The shares of relations whose parties are found, whose type is right where they are, and that are right whole."""
+    """The shares of relations whose parties are found, whose type is right where they are, and that are right whole;
+    and of those whose type is right when the parties are given.
+    """
     counts = Counts()
     for record in records:
-        compare_relation(record, read_record(record, reader), counts)
+        compare_relation(record, reader.layers_of(as_report(record)), counts)
     return {
+        "relations: type, parties given": counts.recall("given"),
         "relations: both parties found": counts.recall("parties"),
         "relations: type, where they are": counts.recall("type"),
         "relations: actor, recipient and type": counts.recall("whole"),
     }
 
 
-def compare_relation(record: Mapping[str, Any], reading: Reading, counts: Counts) -> None:
+def compare_relation(record: Mapping[str, Any], layers: Layers, counts: Counts) -> None:
     """Count one sentence of `political-events`."""
     types = EARLIER_TYPES.get(record["type"], (record["type"],))
-    coded = (as_coded(reading, statement) for statement in reading.statements)
-    found = {
-        act.type
-        for act in coded
-        if _fits(act.actors, Span(*record["actor"])) and _fits(act.recipients, Span(*record["recipient"]))
-    }
+    actor, recipient = Span(*record["actor"]), Span(*record["recipient"])
+    found = {act.type for act in code(layers) if fits(act.actors, actor) and fits(act.recipients, recipient)}
     right = bool(found & set(types))
+    counts.add_numbers("given", type_between(layers, actor, recipient) in types, 1, 1)
     counts.add_numbers("parties", bool(found), 1, bool(found))
     counts.add_numbers("type", right, bool(found), bool(found))
     counts.add_numbers("whole", right, 1, 1)
@@ -56,28 +60,29 @@ def score_records(records: Iterable[Mapping[str, Any]], reader: Reader) -> Figur
     counts = Counts()
     for record in records:
         if record["spans"]:
-            compare_record(record, read_record(record, reader), counts)
-    return {"records: type": counts.recall("type"), "records: actor and recipient": counts.recall("parties")}
+            compare_record(record, code(reader.layers_of(as_report(record))), counts)
+    return {
+        "records: type": counts.recall("type"),
+        "records: actor and recipient": counts.recall("parties"),
+        "records: mode, where one is given": counts.recall("mode"),
+    }
 
 
-def compare_record(record: Mapping[str, Any], reading: Reading, counts: Counts) -> None:
+def compare_record(record: Mapping[str, Any], acts: Iterable[Coded], counts: Counts) -> None:
     """Count one record of `plover`."""
     spans = {role: list(_spans(record, role)) for role in ("event", "source", "target", "source/target")}
-    triggers = {event.id: event.trigger for event in reading.events}
-    about = [
-        as_coded(reading, statement)
-        for statement in reading.statements
-        if any(triggers[statement.event].overlaps(span) for span in spans["event"])
-    ]
+    about = [act for act in acts if any(act.trigger.overlaps(span) for span in spans["event"])]
     counts.add_numbers("type", any(act.type == record["event_2021"] for act in about), 1, 1)
     counts.add_numbers("parties", any(_has_parties(act, spans) for act in about), 1, 1)
+    if mode := record.get("mode"):
+        counts.add_numbers("mode", any(act.mode == EARLIER_MODES.get(mode, mode) for act in about), 1, 1)
 
 
 def _has_parties(act: Coded, spans: Mapping[str, list[Span]]) -> bool:
     return (
-        all(_fits(act.actors, span) for span in spans["source"])
-        and all(_fits(act.recipients, span) for span in spans["target"])
-        and all(_fits((*act.actors, *act.recipients), span) for span in spans["source/target"])
+        all(fits(act.actors, span) for span in spans["source"])
+        and all(fits(act.recipients, span) for span in spans["target"])
+        and all(fits((*act.actors, *act.recipients), span) for span in spans["source/target"])
     )
 
 
@@ -85,7 +90,8 @@ def _spans(record: Mapping[str, Any], role: str) -> Iterator[Span]:
     return (Span(span["start"], span["end"]) for span in record["spans"] if span["role"] == role)
 
 
-def _fits(found: Iterable[Span], wanted: Span) -> bool:
+def fits(found: Iterable[Span], wanted: Span) -> bool:
+    """Whether one of the spans shares half of the shorter of it and the wanted one."""
     return any(_shared(span, wanted) * 2 >= min(_length(span), _length(wanted)) for span in found)
 
 

@@ -15,6 +15,7 @@ from reportedly.intake.kinds.mail import MAIL
 from reportedly.intake.kinds.mailbox import MAILBOX
 from reportedly.intake.kinds.opml import OPML
 from reportedly.intake.kinds.packed import GZIP, ZIP
+from reportedly.intake.kinds.parquet import PARQUET
 from reportedly.intake.kinds.pdf import PDF
 from reportedly.intake.kinds.plain import PLAIN
 from reportedly.intake.kinds.sitemap import SITEMAP
@@ -27,6 +28,7 @@ _OWN: tuple[Kind, ...] = (
     GZIP,
     ZIP,
     PDF,
+    PARQUET,
     WARC,
     MAILBOX,
     MAIL,

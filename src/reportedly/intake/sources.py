@@ -19,6 +19,7 @@ from reportedly.intake.registry import suffixes, tell_kind
 from reportedly.intake.values import Item, Link, Source
 from reportedly.report import Found, Refused, Report
 
+_NOTHING = "holds no reports: no file in it or below it is of a kind that is read"
 _DEEPEST = 4  # sources within sources: a page in an archive in an archive, and no endless nest of them
 
 
@@ -93,6 +94,15 @@ def total_bytes(source: Path | str) -> int | None:
     return sum(_size(file) for file in files if isinstance(file, Path))
 
 
+def list_files(source: Path) -> Iterator[Path | Refused]:
+    """The files that `find_reports` reads, where it is given a file or a folder."""
+    if not source.is_dir():
+        yield source
+        return
+    files = list(_walk(source))
+    yield from files or [Refused(name_of(source), _NOTHING, Cause.NO_TEXT)]
+
+
 def _source(name: str, stream: BufferedReader, options: Options) -> Source:
     return Source(name=name, stream=stream, defaults=options.defaults, fields=options.fields)
 
@@ -137,16 +147,11 @@ def _suffix(source: Source) -> str:
 
 
 def _read_folder(folder: Path, options: Options) -> Iterator[Found | Refused]:
-    found = False
-    for entry in _walk(folder):
-        found = True
+    for entry in list_files(folder):
         if isinstance(entry, Refused):
             yield entry
         else:
             yield from _read_file(entry, options)
-    if not found:
-        reason = "holds no reports: no file in it or below it is of a kind that is read"
-        yield Refused(_name(folder), reason, Cause.NO_TEXT)
 
 
 def _walk(folder: Path) -> Iterator[Path | Refused]:
@@ -154,7 +159,7 @@ def _walk(folder: Path) -> Iterator[Path | Refused]:
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
-        yield Refused(_name(folder), *_why(error))
+        yield Refused(name_of(folder), *_why(error))
         return
     for entry in entries:
         if entry.name.startswith("."):
@@ -167,7 +172,7 @@ def _walk(folder: Path) -> Iterator[Path | Refused]:
 
 
 def _read_file(path: Path, options: Options) -> Iterator[Found | Refused]:
-    name = _name(path)
+    name = name_of(path)
     try:
         with path.open("rb") as stream, options.meter.watching(stream):
             yield from read_all(_source(name, stream, options), options)
@@ -188,6 +193,6 @@ def _why(error: OSError) -> tuple[str, Cause]:
     return f"cannot be read: {error.strerror or error}", Cause.UNREADABLE
 
 
-def _name(path: Path) -> str:
+def name_of(path: Path) -> str:
     """The path as text that can be printed, whatever bytes its name is made of."""
     return os.fsencode(path).decode("utf-8", "replace")

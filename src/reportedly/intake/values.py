@@ -20,7 +20,8 @@ class Source:
 
     `name` is what a person calls it. `defaults` stands in for what the bytes do not say of themselves. `fields` says
     under which name each of a report's fields stands in tables and JSON, where it is not its own. `charset` is what
-    whoever delivered the bytes says of them.
+    whoever delivered the bytes says of them. `before` counts the lines, rows or records that stood before these bytes,
+    where they are a piece of something larger.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Source:
     fields: Mapping[str, str] = field(default_factory=dict)
     url: str | None = None
     charset: str | None = None
+    before: int = 0
 
     def beginning(self) -> bytes:
         """The first bytes, which stay in the stream."""

@@ -14,6 +14,7 @@ from reportedly.ledger.writing import insert_reading, is_known
 from reportedly.reading.values import Reading
 from reportedly.report import Refused, Report
 
+_AT_ONCE = 200  # readings that are written in one transaction: what one report touches, another mostly does, too
 _FEW = 16  # reports: to start another process takes as long as to read them
 
 
@@ -50,6 +51,17 @@ def add_each(
             yield from _drain(settled)
             yield _write(database, reading)
     yield from _drain(settled)
+
+
+def add_readings(database: Database, readings: Iterable[Reading]) -> Iterator[Outcome]:
+    """Add reports that have been read elsewhere, some at a time, and tell what became of each."""
+    left = iter(readings)
+    while portion := list(islice(left, _AT_ONCE)):
+        with database.writing() as connection:
+            keys = [insert_reading(connection, reading) for reading in portion]
+            form_around(connection, {key for key in keys if key is not None})
+        for reading, key in zip(portion, keys, strict=True):
+            yield Outcome(reading.report.id, Result.KNOWN if key is None else Result.ADDED)
 
 
 def _unknown(database: Database, reports: Iterable[Report | Refused], settled: deque[Outcome]) -> Iterator[Report]:

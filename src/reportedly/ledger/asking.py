@@ -23,6 +23,7 @@ from reportedly.jsonable import from_json
 from reportedly.ledger import loading
 from reportedly.ledger.deciding import load_decisions
 from reportedly.ledger.keys import among
+from reportedly.ledger.letters import load_letters
 from reportedly.ledger.moments import Moment, sortable
 from reportedly.ledger.preparing import load_press, prepare
 from reportedly.ledger.search import holding_phrase
@@ -106,11 +107,11 @@ def _as_then(connection: Connection, claims: Select[tuple[int]], moment: Moment)
     groups: defaultdict[str, list[Profile]] = defaultdict(list)
     for row in rows:
         groups[row.id].append(prepared.profiles[row.key])
-    press = load_press(connection)
+    press, letters = load_press(connection), load_letters(connection)
     return [
         replace(claim, id=id)
         for id, group in groups.items()
-        for claim in make_claims([sorted(group, key=lambda p: p.order)], prepared.directory, press)
+        for claim in make_claims([sorted(group, key=lambda p: p.order)], prepared.directory, press, letters)
     ]
 
 

@@ -1,60 +1,60 @@
-"""What persons decided about names, in the ledger: two are one entity, or are not."""
+"""What persons decided about names: two are one entity, or are not. Among the reviews, these are merges and splits."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, or_, select
+from sqlalchemy import Connection, select
 
+from reportedly.claims.reviews import Review, ReviewKind
 from reportedly.claims.values import EntityDecision, LedgerEntity
 from reportedly.claims.words import folded_words
-from reportedly.errors import LedgerError
-from reportedly.ledger.tables import ENTITY_DECISIONS as TABLE
+from reportedly.errors import InvalidReview
+from reportedly.ledger.reviews import STANDS
+from reportedly.ledger.tables import REVIEWS
+
+_KINDS = (ReviewKind.MERGE.value, ReviewKind.SPLIT.value)
 
 
 def load_decisions(connection: Connection) -> tuple[EntityDecision, ...]:
-    """All decisions that stand, in the order in which they were made."""
-    rows = connection.execute(select(TABLE).order_by(TABLE.c.key)).mappings()
-    return tuple(EntityDecision(id=row["key"], **{name: row[name] for name in _FIELDS}) for row in rows)
+    """The decisions that count, in the order in which they were made: of those about the same two the last."""
+    query = select(REVIEWS).where(REVIEWS.c.kind.in_(_KINDS), STANDS).order_by(REVIEWS.c.key)
+    last: dict[frozenset[str], EntityDecision] = {}
+    for row in connection.execute(query).mappings():
+        pair = frozenset((row["one"], row["other"]))
+        last.pop(pair, None)  # so that it comes last
+        last[pair] = _decision(row["key"], dict(row))
+    return tuple(last.values())
 
 
-def insert_decision(  # noqa: PLR0913, one argument a column
-    connection: Connection, one: str, other: str, *, same: bool, by: str, why: str
-) -> EntityDecision:
-    """Write a decision. An earlier one about the same two stands no longer."""
-    pair = and_(TABLE.c.one == one, TABLE.c.other == other), and_(TABLE.c.one == other, TABLE.c.other == one)
-    connection.execute(delete(TABLE).where(or_(*pair)))
-    row = {"one": one, "other": other, "same": same, "by": by, "at": datetime.now(UTC).isoformat(), "why": why}
-    key = connection.execute(insert(TABLE).values(row).returning(TABLE.c.key)).scalar_one()
-    return EntityDecision(id=key, one=one, other=other, same=same, by=by, at=str(row["at"]), why=why)
+def decision_of(review: Review) -> EntityDecision:
+    """A merge or a split as a decision."""
+    return _decision(review.id, review.to_dict())
 
 
-def delete_decision(connection: Connection, id: int) -> bool:
-    """Take a decision back. False when there is none of that id."""
-    return connection.execute(delete(TABLE).where(TABLE.c.key == id)).rowcount > 0
+def _decision(id: int, row: Mapping[str, Any]) -> EntityDecision:
+    fields = {name: row[name] for name in ("one", "other", "by", "at", "why")}
+    return EntityDecision(id=id, same=row["kind"] == ReviewKind.MERGE, **fields)
 
 
 def side_of(named: str, entities: Sequence[LedgerEntity]) -> str:
     """What a decision holds for whom a person names, by a name or by the id of a ledger's or of one report's entity.
 
-    That is a name, or the id of one report's entity where several have the name. Raises LedgerError where nobody is
+    That is a name, or the id of one report's entity where several have the name. Raises InvalidReview where nobody is
     meant, or it is open who.
     """
     if any(named in entity.members for entity in entities):
         return named
     meant = [entity for entity in entities if entity.id == named] or _called(named, entities)
     if not meant:
-        raise LedgerError(f"nobody and nothing in the ledger is called {named!r}")
+        raise InvalidReview(f"nobody and nothing in the ledger is called {named!r}")
     if len(meant) > 1:
         ids = ", ".join(sorted(entity.id for entity in meant))
-        raise LedgerError(f"there are several called {named!r}: give the id of one of them ({ids})")
+        raise InvalidReview(f"there are several called {named!r}: give the id of one of them ({ids})")
     name = next((name for name in meant[0].names if folded_words(name) == folded_words(named)), meant[0].name)
     return name if len(_called(name, entities)) == 1 else meant[0].members[0]
 
 
 def _called(name: str, entities: Sequence[LedgerEntity]) -> list[LedgerEntity]:
     return [entity for entity in entities if any(folded_words(name) == folded_words(other) for other in entity.names)]
-
-
-_FIELDS = ("one", "other", "same", "by", "at", "why")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from reportedly.claims.directory import place_keys
 from reportedly.claims.offices import opening_keys
@@ -21,12 +21,14 @@ from reportedly.ledger.linking import forget_names, index_names, reach_names, re
 from reportedly.ledger.loading import load_recorded
 from reportedly.ledger.pairing import pair, reach, unpair
 from reportedly.ledger.preparing import prepare
+from reportedly.ledger.reviews import find_targets, misread_among
 from reportedly.ledger.tables import ASKED, CLAIMS, MEMBERS, REPORTS, STATEMENTS
 
 
 def form_around(connection: Connection, reports: Iterable[int]) -> None:
     """Form the claims that these new reports touch."""
     reports = set(reports)
+    find_targets(connection, among(REPORTS.c.key, reports))
     names = set[int]()
     for report in reports:
         names |= index_names(connection, report)
@@ -50,14 +52,27 @@ def remove_report(connection: Connection, report: int) -> None:
     _form(connection, touched, keys | outlets, near)
 
 
+def form_reviewed(connection: Connection, statements: set[int], before: set[int]) -> None:
+    """Form the claims that a review of these statements touches; `before` is what was held together with them."""
+    reports = set(connection.scalars(select(STATEMENTS.c.report).where(among(STATEMENTS.c.key, statements))))
+    own = among(STATEMENTS.c.key, statements)
+    connection.execute(delete(CLAIMS).where(CLAIMS.c.key.in_(select(STATEMENTS.c.claim).where(own))))
+    connection.execute(update(STATEMENTS).where(own).values(claim=None))
+    connection.execute(delete(ASKED).where(among(ASKED.c.report, reports)))
+    for report in reports:
+        _index_questions(connection, report)
+    _form(connection, reports, set(), before)
+
+
 def _form(connection: Connection, reports: set[int], keys: set[int], near: set[int]) -> None:
     """Form the claims of all statements in these reports, in those that ask for one of the keys, and near these."""
     asking = set(connection.scalars(select(ASKED.c.report).where(among(ASKED.c.key, keys)).distinct()))
     query = select(STATEMENTS.c.key).where(among(STATEMENTS.c.report, reports | asking))
     statements = set(connection.scalars(query))
     near |= unpair(connection, statements)
-    pair(connection, prepare(connection, statements).profiles)
-    keep_claims(connection, reach(connection, statements | near))
+    out = misread_among(connection, statements | near)
+    pair(connection, prepare(connection, statements - out).profiles)
+    keep_claims(connection, reach(connection, (statements | near) - out))
 
 
 def _index_questions(connection: Connection, report: int) -> None:

@@ -7,10 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, delete, insert, select, update
 
-from reportedly.claims.answers import move_answers
+from reportedly.claims.bonds import form_groups
 from reportedly.claims.directory import Directory
 from reportedly.claims.forming import make_claims
-from reportedly.claims.groups import group_statements
 from reportedly.claims.history import turns_of
 from reportedly.claims.profile import Profile
 from reportedly.claims.selecting import days_of
@@ -18,9 +17,11 @@ from reportedly.claims.values import Claim, Turn
 from reportedly.claims.words import folded_words
 from reportedly.jsonable import to_json
 from reportedly.ledger.keys import among
+from reportedly.ledger.letters import load_letters
 from reportedly.ledger.moments import sortable
 from reportedly.ledger.pairing import load_answers
 from reportedly.ledger.preparing import Prepared, load_press, prepare
+from reportedly.ledger.reviews import load_bonds
 from reportedly.ledger.tables import ABOUT, CLAIMS, REPORTS, STATEMENTS, TURNS
 from reportedly.report import latest_moment, parse_published
 
@@ -32,8 +33,9 @@ def keep_claims(connection: Connection, statements: Iterable[int]) -> None:
     prepared = prepare(connection, set(statements))
     profiles = prepared.profiles
     answers = {profiles[one].id: profiles[other].id for one, other in load_answers(connection, profiles).items()}
-    groups = move_answers(group_statements(tuple(profiles.values())), answers)
-    formed = {claim.id: claim for claim in make_claims(groups, prepared.directory, load_press(connection))}
+    groups = form_groups(tuple(profiles.values()), answers, load_bonds(connection, profiles))
+    made = make_claims(groups, prepared.directory, load_press(connection), load_letters(connection))
+    formed = {claim.id: claim for claim in made}
     bodies = {id: to_json(claim) for id, claim in formed.items()}
     rows = _load_rows(connection, profiles)
     before = _load_claims(connection, {row["claim"] for row in rows.values()} - {None})

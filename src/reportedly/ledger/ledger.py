@@ -10,6 +10,7 @@ from typing import Self
 
 from sqlalchemy import Connection, select
 
+from reportedly.claims.reviews import Review
 from reportedly.claims.values import (
     Claim,
     EntityDecision,
@@ -22,12 +23,13 @@ from reportedly.claims.values import (
 from reportedly.errors import LedgerError, NotInLedger
 from reportedly.ledger import asking, deciding, loading, meaning, rules, search
 from reportedly.ledger.access import Access
-from reportedly.ledger.adding import MeaningReader, ReportReader, add_each
+from reportedly.ledger.adding import MeaningReader, ReportReader, add_each, add_readings
 from reportedly.ledger.asking import Wanted
-from reportedly.ledger.database import Database
+from reportedly.ledger.database import open_database
 from reportedly.ledger.forming import remove_report
 from reportedly.ledger.keys import among
 from reportedly.ledger.moments import Moment, parse_day, parse_when
+from reportedly.ledger.reviewing import Reviewer
 from reportedly.ledger.tables import CLAIMS, REPORTS
 from reportedly.ledger.values import Added, Hit, Outcome, Reason
 from reportedly.ledger.versions import Version, find_versions
@@ -43,17 +45,19 @@ class Ledger:
     Two moments narrow down what counts: with `as_of`, only reports that were public by then; with `read_by`, only
     those that had been added to the ledger by then. Each is a date, which means its end, or a time, as a value or in
     ISO 8601. What belongs together is settled by all that the ledger holds, so that ids stay the same. Every method
-    raises LedgerError when the file cannot be read or written.
+    raises LedgerError when the database cannot be read or written.
     """
 
     def __init__(self, location: str | Path, *, reader: ReportReader | None = None, create: bool = True) -> None:
-        """Open the ledger in the file `location`, or make it there unless `create` is False.
+        """Open the ledger in the file, or at the postgresql:// URL, `location`; make it unless `create` is False.
 
         `reader` is what reads new reports, a `reportedly.Reader` when none is given. Where the claims were formed by
-        another version of the rules, they are formed anew.
+        another version of the rules, they are formed anew. What a person can say of the reading are the methods of
+        `review`: `ledger.review.misread(…)`, `correct`, `join`, `part`, `merge`, `split`, `reliability`, `note`.
         """
-        self._database = Database(_path(location), create=create)
+        self._database = open_database(location, create=create)
         self._reader = reader
+        self.review = Reviewer(self._database)
         try:
             self._bring_in_step()
         except BaseException:
@@ -69,7 +73,7 @@ class Ledger:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the database."""
         self._database.close()
 
     @property
@@ -84,6 +88,10 @@ class Ledger:
     def add_each(self, reports: Iterable[Report | Refused], *, workers: int = 1) -> Iterator[Outcome]:
         """As `add`, telling what became of each report as soon as it is written."""
         return add_each(self._database, reports, self._reader_at_hand, workers)
+
+    def add_readings(self, readings: Iterable[Reading]) -> Iterator[Outcome]:
+        """As `add_each`, of reports that have been read elsewhere, as `reportedly bulk` does."""
+        return add_readings(self._database, readings)
 
     def remove(self, report_id: str) -> None:
         """Take a report away with all that rests on it alone. Raises LedgerError when there is none of that id."""
@@ -136,33 +144,24 @@ class Ledger:
         Each is a name, or the id of a ledger's entity or of one of its members where several have the name. `by` is who
         decides. Raises LedgerError where nobody is meant, or it is open who.
         """
-        return self._decide(one, other, same=True, by=by, why=why)
+        return deciding.decision_of(self.review.merge(one, other, by=by, why=why))
 
     def split(self, one: str, other: str, *, by: str, why: str = "") -> EntityDecision:
         """Decide that two are not one entity; as `merge`."""
-        return self._decide(one, other, same=False, by=by, why=why)
+        return deciding.decision_of(self.review.split(one, other, by=by, why=why))
 
     def decisions(self) -> tuple[EntityDecision, ...]:
-        """The decisions about names that stand, in the order in which they were made."""
+        """The decisions about names that count, in the order in which they were made."""
         with self._database.reading() as connection:
             return deciding.load_decisions(connection)
 
-    def undo(self, decision_id: int) -> None:
-        """Take a decision back. Raises LedgerError when there is none of that id."""
-        with self._database.writing() as connection:
-            if not deciding.delete_decision(connection, decision_id):
-                raise LedgerError(f"{self._database.path}: there is no decision {decision_id} in it")
-            rules.form_all(connection)
+    def reviews(self) -> tuple[Review, ...]:
+        """All that persons said of the reading, in the order in which they said it, what was undone included."""
+        return self.review.all()
 
-    def _decide(self, one: str, other: str, *, same: bool, by: str, why: str) -> EntityDecision:
-        entities = self.entities()
-        sides = [deciding.side_of(named, entities) for named in (one, other)]
-        if sides[0] == sides[1]:
-            raise LedgerError(f"{one!r} and {other!r} are one name; give the ids of two who bear it")
-        with self._database.writing() as connection:
-            decision = deciding.insert_decision(connection, sides[0], sides[1], same=same, by=by, why=why)
-            rules.form_all(connection)
-        return decision
+    def undo(self, review_id: int, *, by: str) -> Review:
+        """Take a review, or a decision, back. Raises LedgerError when none of that id stands."""
+        return self.review.undo(review_id, by=by)
 
     def statements(
         self,
@@ -238,7 +237,7 @@ class Ledger:
         if len(found) == 1:
             return found[0]
         number = f"there are {len(found)} claims" if found else "there is no claim"
-        raise LedgerError(f"{self._database.path}: {number} whose id begins with {beginning!r}")
+        raise LedgerError(f"{self._database.name}: {number} whose id begins with {beginning!r}")
 
     def changes(self, *, since: When = None, until: When = None) -> tuple[Turn, ...]:
         """What changed in the claims by what was published in these days, the earliest first."""
@@ -269,11 +268,4 @@ class Ledger:
         return self._reader
 
     def _no_report(self, report_id: str) -> NotInLedger:
-        return NotInLedger(f"{self._database.path}: there is no report {report_id!r} in it")
-
-
-def _path(location: str | Path) -> Path:
-    if str(location).startswith(("postgresql:", "postgresql+", "postgres:")):
-        # The URL may hold a password, so it is not repeated.
-        raise LedgerError("a ledger in PostgreSQL is not supported by this version; give the path of a file")
-    return Path(location)
+        return NotInLedger(f"{self._database.name}: there is no report {report_id!r} in it")

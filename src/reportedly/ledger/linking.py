@@ -17,7 +17,7 @@ from reportedly.claims.offices import told_of_offices
 from reportedly.claims.values import LedgerEntity
 from reportedly.jsonable import from_json, to_json
 from reportedly.ledger.deciding import load_decisions
-from reportedly.ledger.keys import among, hashed
+from reportedly.ledger.keys import among, hashed, insert_missing
 from reportedly.ledger.tables import KIN, LINKED, MEMBERS, OFFERED, OFFICES, PARTS, REPORTS
 from reportedly.reading.values import Entity, EntityKind, Place
 
@@ -42,8 +42,7 @@ def index_names(connection: Connection, report: int) -> set[int]:
         row["place"] = None if place is None else to_json(place)
         connection.execute(update(MEMBERS).where(MEMBERS.c.key == key).values(row))
     pairs = [{"key": hashed(key), "name": name, "side": side} for name, keys in names.items() for key, side in keys]
-    if pairs:
-        connection.execute(insert(KIN).prefix_with("OR IGNORE"), pairs)
+    insert_missing(connection, KIN, pairs)
     return set(names)
 
 

@@ -11,6 +11,7 @@ from reportedly.claims.values import RecordedQuestion, RecordedStatement
 from reportedly.jsonable import from_json
 from reportedly.ledger.keys import among
 from reportedly.ledger.moments import Moment
+from reportedly.ledger.reviews import corrected, misread
 from reportedly.ledger.tables import CLAIMS, MEANINGS, PARTS, REPORTS, STATEMENTS
 from reportedly.reading.values import Event, Place, Reading, Statement
 from reportedly.report import Report
@@ -31,7 +32,7 @@ def load_arrivals(connection: Connection) -> dict[str, int]:
 
 
 def load_recorded(connection: Connection, statements: Iterable[int]) -> dict[int, RecordedStatement]:
-    """The statements of these rows, each with its event, place and report whole and the id of its claim."""
+    """The statements of these rows as corrected: with event, place and report whole and the id of the claim."""
     query = select(STATEMENTS.c.key, STATEMENTS.c.report, STATEMENTS.c.body, CLAIMS.c.id, MEANINGS.c.vectors)
     query = query.join_from(STATEMENTS, CLAIMS, _IN_CLAIM, isouter=True).join(MEANINGS, isouter=True)
     rows = connection.execute(query.where(among(STATEMENTS.c.key, statements))).all()
@@ -39,7 +40,7 @@ def load_recorded(connection: Connection, statements: Iterable[int]) -> dict[int
     found = connection.execute(select(REPORTS).where(among(REPORTS.c.key, keys))).mappings()
     reports = {row["key"]: _report(row) for row in found}
     events, places = _load_bodies(connection, "events", keys), _load_bodies(connection, "places", keys)
-    return {
+    recorded = {
         row.key: RecordedStatement(
             statement=from_json(row.body, Statement),
             event=from_json(events[row.report, row.body["event"]], Event),
@@ -50,14 +51,19 @@ def load_recorded(connection: Connection, statements: Iterable[int]) -> dict[int
         )
         for row in rows
     }
+    return corrected(connection, recorded)
 
 
 def load_statements(
     connection: Connection, moment: Moment, *conditions: ColumnElement[bool]
 ) -> tuple[RecordedStatement, ...]:
-    """The statements seen at the moment that meet the conditions, which may be on reports and claims."""
+    """The statements seen at the moment that meet the conditions, which may be on reports and claims.
+
+    Those that are marked as misread are left out.
+    """
     query = select(STATEMENTS.c.key).join_from(STATEMENTS, REPORTS).join(CLAIMS, _IN_CLAIM, isouter=True)
-    keys = connection.scalars(query.where(moment.sees(), *conditions).order_by(*_BY_TIME, STATEMENTS.c.position)).all()
+    seen = (moment.sees(), STATEMENTS.c.key.not_in(misread()))
+    keys = connection.scalars(query.where(*seen, *conditions).order_by(*_BY_TIME, STATEMENTS.c.position)).all()
     recorded = load_recorded(connection, keys)
     return tuple(recorded[key] for key in keys)
 

@@ -1,4 +1,4 @@
-"""Bringing a database to the newest tables. Apart, because alembic takes a while to load."""
+"""Bringing a database to the newest tables, or back to older ones. Apart, because alembic takes a while to load."""
 
 from __future__ import annotations
 
@@ -9,11 +9,20 @@ from alembic.config import Config
 from sqlalchemy import Connection
 
 
-def migrate(connection: Connection) -> None:
-    """Run all migrations that the database has not seen, within the connection's transaction."""
+def migrate(connection: Connection, to: str = "head") -> None:
+    """Run all migrations up to `to` that the database has not seen, within the connection's transaction."""
+    command.upgrade(_config(connection), to)
+
+
+def migrate_back(connection: Connection, to: str) -> None:
+    """Take back all migrations after `to`, or all there are where it is "base", within the connection's transaction."""
+    command.downgrade(_config(connection), to)
+
+
+def _config(connection: Connection) -> Config:
     config = Config()
     folder = str(Path(__file__).parent / "migrations")
     config.set_main_option("script_location", folder.replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    return config

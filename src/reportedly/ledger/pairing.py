@@ -14,15 +14,17 @@ from reportedly.claims.profile import Profile
 from reportedly.claims.scoring import THRESHOLD, score
 from reportedly.ledger.keys import among, hashed
 from reportedly.ledger.preparing import prepare
+from reportedly.ledger.reviews import joined_with
 from reportedly.ledger.tables import ALIKE, ANSWERS, PAIRING
 
 _Holder = tuple[int, int, int]  # a statement, and the first and the last day that it is about
 
 
 def unpair(connection: Connection, statements: Iterable[int]) -> set[int]:
-    """Take away all pairs of these statements; gives the other sides."""
+    """Take away all pairs of these statements; gives the other sides, and those that persons have joined with these."""
     gone = set(statements)
     others = set(connection.scalars(select(ALIKE.c.other).where(among(ALIKE.c.one, gone)))) - gone
+    others |= joined_with(connection, gone) - gone
     connection.execute(delete(ALIKE).where(among(ALIKE.c.one, gone)))
     connection.execute(delete(ALIKE).where(among(ALIKE.c.other, gone)))
     connection.execute(delete(ANSWERS).where(among(ANSWERS.c.one, gone)))
@@ -68,14 +70,15 @@ def _alike(one: Profile, other: Profile) -> bool:
 
 
 def reach(connection: Connection, statements: Iterable[int]) -> set[int]:
-    """These statements and all that pairs, or answers, hold together with them."""
+    """These statements and all that pairs, answers or persons hold together with them."""
     found, fresh = set[int](), set(statements)
     while fresh:
         found |= fresh
         answering = select(ANSWERS.c.one).where(among(ANSWERS.c.other, fresh))
         answered = select(ANSWERS.c.other).where(among(ANSWERS.c.one, fresh))
         alike = select(ALIKE.c.other).where(among(ALIKE.c.one, fresh))
-        fresh = set(connection.scalars(union(alike, answering, answered))) - found
+        fresh = set(connection.scalars(union(alike, answering, answered))) | joined_with(connection, fresh)
+        fresh -= found
     return found
 
 

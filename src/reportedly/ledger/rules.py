@@ -6,6 +6,7 @@ from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import chain
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -47,8 +48,13 @@ def form_all(connection: Connection) -> None:
 @cache
 def _digest() -> str:
     """Of the package that holds the rules: any change to it may change what it gives."""
+    return digest_of(files("reportedly.claims"))
+
+
+def digest_of(*packages: Traversable) -> str:
+    """A digest of all files of these packages."""
     found = blake2b(digest_size=16)
-    for file in _files(files("reportedly.claims")):
+    for file in chain.from_iterable(map(_files, packages)):
         found.update(file.read_bytes())
     return found.hexdigest()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 from reportedly.reading.values import Attribution, Entity, Event, Place, Question, Statement, Timex
 
@@ -80,18 +80,35 @@ PARTS = {
     "questions": _part("questions", Question),
 }
 
-# What persons decided about names. It hangs on no report: it stands whatever comes and goes.
-ENTITY_DECISIONS = Table(
-    "entity_decisions",
+# What persons said of readings. It hangs on no report: it stands whatever comes and goes.
+REVIEWS = Table(
+    "reviews",
     METADATA,
     Column("key", Integer, primary_key=True),
-    Column("one", Text, nullable=False),
-    Column("other", Text, nullable=False),
-    Column("same", Boolean, nullable=False),
+    Column("kind", Text, nullable=False, index=True),
+    Column("about", Text),
+    Column("one", Text),
+    Column("other", Text),
+    Column("letter", Text),
+    Column("changes", JSON(none_as_null=True)),
     Column("by", Text, nullable=False),
     Column("at", Text, nullable=False),
     Column("why", Text, nullable=False),
+    Column("undone_by", Text),
+    Column("undone_at", Text),
     sqlite_autoincrement=True,
+)
+
+# The statements that they are about, on the first side or on the other, and where each is found now.
+REVIEWED = Table(
+    "review_statements",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("review", Integer, ForeignKey("reviews.key", ondelete="CASCADE"), nullable=False, index=True),
+    Column("side", Integer, nullable=False),
+    Column("report", Text, nullable=False, index=True),
+    Column("statement", Integer, ForeignKey("statements.key", ondelete="SET NULL"), index=True),
+    Column("body", JSON, nullable=False),
 )
 
 # Who may look at the ledger from another machine (`ledger.access`). Secrets stand here as hashes alone.

@@ -109,6 +109,14 @@ class Certainty(StrEnum):
     UNKNOWN = "unknown"
 
 
+_POINTS = {Certainty.CERTAIN: 3.0, Certainty.PROBABLE: 2.0, Certainty.POSSIBLE: 1.0, Certainty.UNKNOWN: 0.0}
+
+
+def factuality_of(certainty: Certainty, polarity: Polarity) -> float:
+    """The commitment from -3 to 3 that certainty and polarity amount to (FactBank)."""
+    return _POINTS[certainty] * (1.0 if polarity is Polarity.POSITIVE else -1.0)
+
+
 class Mood(StrEnum):
     """How the words stand in the text."""
 

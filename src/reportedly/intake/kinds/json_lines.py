@@ -37,7 +37,7 @@ class JsonLines:
             raise IntakeError("is empty", Cause.NO_TEXT)
         refuse_other_encodings(beginning)
         blank = True
-        for number, line in enumerate(_lines(source.stream), start=1):
+        for number, line in enumerate(read_lines(source.stream), start=source.before + 1):
             if not line.strip():
                 continue
             blank = False
@@ -52,7 +52,7 @@ class JsonLines:
 JSON_LINES = JsonLines()
 
 
-def _lines(stream: BufferedReader) -> Iterator[bytes]:
+def read_lines(stream: BufferedReader) -> Iterator[bytes]:
     """The lines of `stream`, one that is too long cut at one byte over the limit."""
     while line := stream.readline(MAX_LINE_BYTES + 1):
         yield line

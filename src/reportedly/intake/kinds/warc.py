@@ -34,7 +34,7 @@ class Warc:
         from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415, only where an archive is read
 
         records = ArchiveIterator(source.stream)
-        number = 0
+        number = source.before
         while True:
             number += 1
             try:

@@ -20,6 +20,8 @@ MODEL = Path(str(resources.files(__package__) / "model"))
 MEANING = 64  # the width of a vector of meaning
 _BATCH = 256  # pieces encoded at once, padding included: more at a time is slower and takes more memory
 
+STATE_WIDTH = 384
+
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
@@ -48,6 +50,7 @@ class Scores:
     tags: Ints  # (n,)
     parts: Ints  # (n,)
     labels: Ints  # (n,)
+    states: Floats  # (n, STATE_WIDTH): what all the heads look at
 
 
 class Encoder:

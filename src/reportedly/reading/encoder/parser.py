@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from reportedly.reading.encoder.attributions import Attributed, find_attributed
-from reportedly.reading.encoder.encoder import MEANING, MODEL, Encoder, Floats, Ints, Scores
+from reportedly.reading.encoder.encoder import MEANING, MODEL, STATE_WIDTH, Encoder, Floats, Ints, Scores
 from reportedly.reading.encoder.features import find_features, find_words
 from reportedly.reading.encoder.lemmas import find_lemma
 from reportedly.reading.encoder.trees import find_heads
@@ -42,6 +42,7 @@ class Learned:
     mood_names: tuple[str, ...]
     types: Floats
     type_names: tuple[str, ...]
+    states: Floats  # (n, STATE_WIDTH): what the encoder makes of each token in its place
     meanings: Floats
 
     def is_reporting(self, index: int) -> bool:
@@ -82,6 +83,7 @@ class Parser:
             mood_names=self._moods,
             types=np.concatenate([np.zeros((0, len(self._types)), np.float32), *(_softmax(s.types) for s in scores)]),
             type_names=self._types,
+            states=np.concatenate([np.zeros((0, STATE_WIDTH), np.float32), *(s.states for s in scores)]),
             meanings=np.concatenate([np.zeros((0, 2 * MEANING), np.float32), *(s.meanings for s in scores)]),
         )
 

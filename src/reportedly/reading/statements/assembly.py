@@ -169,7 +169,7 @@ def _event(layers: Layers, index: int, predicate: Predicate | None, type_: Event
         trigger=trigger.span,
         lemma=trigger.lemma,
         type=type_,
-        mode=find_mode(predicate) if predicate is not None else None,
+        mode=find_mode(layers.parse, predicate) if predicate is not None else None,
         factuality=layers.learned.factuality_of(index),
     )
 

@@ -17,7 +17,7 @@ from reportedly.reading.statements.retractions import is_negated
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import governor_classes
 from reportedly.reading.text.tokens import Parse, Token
-from reportedly.reading.values import Certainty, Mood, Polarity
+from reportedly.reading.values import Certainty, Mood, Polarity, factuality_of
 
 PRECEDENCE = (
     Mood.DENIED,
@@ -31,7 +31,6 @@ PRECEDENCE = (
     Mood.ASSERTED,
 )
 _DEGREES = (Certainty.UNKNOWN, Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
-_POINTS = {Certainty.CERTAIN: 3.0, Certainty.PROBABLE: 2.0, Certainty.POSSIBLE: 1.0, Certainty.UNKNOWN: 0.0}
 OF_MOOD = {  # what a mood makes of the certainty where the words hedge no further
     Mood.UNCONFIRMED: Certainty.UNKNOWN,
     Mood.CONDITIONAL: Certainty.UNKNOWN,
@@ -69,7 +68,7 @@ class Stance:
     @property
     def factuality(self) -> float:
         """The commitment from -3 to 3 that certainty and polarity amount to."""
-        return _POINTS[self.certainty] * (1.0 if self.polarity is Polarity.POSITIVE else -1.0)
+        return factuality_of(self.certainty, self.polarity)
 
 
 # "That was wrong": the outlet itself takes back what it said before.

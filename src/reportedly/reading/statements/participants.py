@@ -30,6 +30,7 @@ _TARGETS = {  # prepositions that lead to the other party, by lemma of what they
            "hand", "provide", "offer", "donate", "pledge", "support", "return"},
     "at": {"fire", "shoot"},
     "for": {"support"},
+    "into": {"investigation", "inquiry", "probe", "investigate", "inquire"},
 }  # fmt: skip
 _NOBODY = {"nobody", "none", "nothing", "noone"}  # takes part in nothing; the polarity tells
 _SPANS_OF_TIME = {"minute", "hour", "day", "week", "month", "year"}  # "a truce of one day" is not a truce to a day

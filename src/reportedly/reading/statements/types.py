@@ -15,7 +15,7 @@ from reportedly.reading.statements.certainty import Stance
 from reportedly.reading.statements.participants import Roles
 from reportedly.reading.statements.predicates import Predicate
 from reportedly.reading.tables import load_table
-from reportedly.reading.tables.lexicon import event_types
+from reportedly.reading.tables.lexicon import event_types, types_by_object
 from reportedly.reading.text.tokens import Parse, Token
 from reportedly.reading.values import EntityKind, EventType, Mood, Polarity
 
@@ -61,6 +61,11 @@ def _by_table(parse: Parse, predicate: Predicate, roles: Roles, cast: Cast, viol
     """
     trigger, table = predicate.trigger, load_table("events")
     phrase = f"{predicate.verb.lemma} {trigger.lemma}"
+    if (mode := find_mode(parse, predicate)) in table["types_of_modes"]:
+        return EventType(table["types_of_modes"][mode])
+    by_object = _by_object(parse, predicate.verb)
+    if by_object is not None:
+        return by_object
     if predicate.nominal and phrase in table["phrases"]:
         return _named(table["phrases"][phrase])
     if trigger.pos in {"NOUN", "PROPN"}:
@@ -82,6 +87,20 @@ def _by_table(parse: Parse, predicate: Predicate, roles: Roles, cast: Cast, viol
     return found
 
 
+def _by_object(parse: Parse, verb: Token) -> EventType | None:
+    """The type of a verb, with its particle, that does it to such an object: "called off the strike"."""
+    names = [*(f"{verb.lemma} {particle.lemma}" for particle in parse.all_children(verb, "prt")), verb.lemma]
+    objects = _done_to(parse, verb)
+    found = (types_by_object().get((name, done_to.lemma)) for name in names for done_to in objects)
+    return next((type_ for type_ in found if type_ is not None), None)
+
+
+def _done_to(parse: Parse, verb: Token) -> tuple[Token, ...]:
+    """The objects of a verb, with what they are of: a "state of siege" is a siege."""
+    objects = parse.all_children(verb, "dobj", "nsubjpass")
+    return (*objects, *(inner for outer in objects for inner in parse.objects_of(outer, "of")))
+
+
 def tells_of_violence(parse: Parse) -> bool:
     """Whether a report tells more of violence than of nature and accidents, by its nouns and verbs."""
     table = load_table("events")
@@ -90,9 +109,13 @@ def tells_of_violence(parse: Parse) -> bool:
     return violence > nature
 
 
-def find_mode(predicate: Predicate) -> str | None:
-    """The PLOVER mode, where the word itself tells it."""
-    mode: str | None = load_table("events")["modes"].get(predicate.trigger.lemma)
+def find_mode(parse: Parse, predicate: Predicate) -> str | None:
+    """The PLOVER mode, where the words themselves tell it: with what stands beside it, or the word alone."""
+    table, trigger = load_table("events"), predicate.trigger
+    beside = parse.all_children(trigger, "prt", "compound", "amod", "nmod", "acomp", "attr")
+    phrases = (f"{trigger.lemma} {below.lemma}" for below in (*_done_to(parse, trigger), *beside))
+    found = (table["mode_phrases"].get(phrase) for phrase in phrases)
+    mode: str | None = next((mode for mode in found if mode), None) or table["modes"].get(trigger.lemma)
     return mode
 
 

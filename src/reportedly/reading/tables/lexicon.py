@@ -40,6 +40,17 @@ def event_types() -> dict[tuple[str, str], EventType]:
 
 
 @cache
+def types_by_object() -> dict[tuple[str, str], EventType]:
+    """The PLOVER type of a verb, with its particle, and what it is done with; of two entries the first holds."""
+    types: dict[tuple[str, str], EventType] = {}
+    for entry in load_table("events")["with_object"]:
+        for verb in entry["verbs"]:
+            for done_to in entry["objects"]:
+                types.setdefault((verb, done_to), EventType(entry["type"]))
+    return types
+
+
+@cache
 def event_nouns() -> frozenset[str]:
     """Every noun that names an event."""
     return frozenset(load_table("events")["nouns"]) | {lemma for lemma, pos in event_types() if pos == "NOUN"}

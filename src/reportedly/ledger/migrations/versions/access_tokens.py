@@ -27,3 +27,9 @@ def upgrade() -> None:
         sa.Column("hash", sa.Text, nullable=False),
         sa.Column("expires", sa.Text, nullable=False),
     )
+
+
+def downgrade() -> None:
+    """Drop the tables."""
+    op.drop_table("access_sessions")
+    op.drop_table("access_tokens")

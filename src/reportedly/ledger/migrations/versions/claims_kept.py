@@ -9,6 +9,10 @@ revision = "3"
 down_revision = "2"
 
 _WORDS = {"linked_entities": "names", "claims": "participants"}
+_WIDENED: dict[str, dict[str, Any]] = {
+    "entities": {"id": sa.Text, "name": sa.BigInteger, "linked": sa.Integer},
+    "statements": {"claim": sa.Integer},
+}
 _PAIRS = {
     "kin": ("key", "name", "side"),
     "offered": ("key", "entity"),
@@ -67,14 +71,44 @@ def upgrade() -> None:
     op.create_table("rules", sa.Column("digest", sa.Text, primary_key=True))
     for name in ("called", "place"):
         op.add_column("entities", sa.Column(name, sa.JSON))
-    _widen("entities", id=sa.Text, name=sa.BigInteger, linked=sa.Integer)
-    _widen("statements", claim=sa.Integer)
-    _search_sentences()
+    for table, added in _WIDENED.items():
+        for name, kind in added.items():
+            op.add_column(table, sa.Column(name, kind))
+            op.create_index(f"ix_{table}_{name}", table, [name])
+    op.add_column("statements", sa.Column("around", sa.Text))
     op.create_index("ix_statements_id", "statements", ["id"])
     op.create_index("ix_reports_outlet", "reports", ["outlet"])
-    op.execute("UPDATE entities SET id = json_extract(body, '$.id')")
-    for table, column in _WORDS.items():
-        _create_index_of_words(table, column)
+    if _is_sqlite():
+        _drop_index_of_words("statements")
+    _fill()
+    if _is_sqlite():
+        _create_index_of_words("statements", "text", "around", forms="porter ")
+        for table, column in _WORDS.items():
+            _create_index_of_words(table, column)
+
+
+def downgrade() -> None:
+    """Drop the tables and what was added to those there were."""
+    if _is_sqlite():
+        for table in ("statements", *_WORDS):
+            _drop_index_of_words(table)
+    for name in ("rules", "turns", *reversed(_PAIRS), "claims", "linked_entities"):
+        op.drop_table(name)
+    op.drop_index("ix_statements_id", "statements")
+    op.drop_index("ix_reports_outlet", "reports")
+    for table, names in _WIDENED.items():
+        for name in names:
+            op.drop_index(f"ix_{table}_{name}", table)
+            op.drop_column(table, name)
+    for name in ("called", "place"):
+        op.drop_column("entities", name)
+    op.drop_column("statements", "around")
+    if _is_sqlite():
+        _create_index_of_words("statements", "text", forms="porter ")
+
+
+def _is_sqlite() -> bool:
+    return op.get_bind().dialect.name == "sqlite"
 
 
 def _pair_column(table: str, name: str) -> "sa.Column[Any]":
@@ -85,29 +119,28 @@ def _pair_column(table: str, name: str) -> "sa.Column[Any]":
     return sa.Column(name, kind, primary_key=True, autoincrement=False)
 
 
-def _widen(table: str, **columns: Any) -> None:
-    for name, kind in columns.items():
-        op.add_column(table, sa.Column(name, kind))
-        op.create_index(f"ix_{table}_{name}", table, [name])
+def _fill() -> None:
+    """The ids of entities, and the sentences of statements, in which words are sought, too."""
+    bind = op.get_bind()
+    reports = sa.table("reports", *map(sa.column, ("key", "text")))
+    entities = sa.table("entities", *map(sa.column, ("key", "id")), sa.column("body", sa.JSON))
+    statements = sa.table("statements", *map(sa.column, ("key", "report", "around")), sa.column("body", sa.JSON))
+    for key, body in bind.execute(sa.select(entities.c.key, entities.c.body)).all():
+        bind.execute(sa.update(entities).where(entities.c.key == key).values(id=body["id"]))
+    query = sa.select(statements.c.key, statements.c.body, reports.c.text)
+    for key, body, text in bind.execute(query.where(statements.c.report == reports.c.key)).all():
+        around = text[slice(*body["sentence"])]
+        bind.execute(sa.update(statements).where(statements.c.key == key).values(around=around))
 
 
-def _search_sentences() -> None:
-    """The words of a statement's sentence are sought, too; a span counts code points, as SQLite does."""
-    op.add_column("statements", sa.Column("around", sa.Text))
-    op.execute("DROP TABLE statements_words")
-    for event in ("insert", "delete"):
-        op.execute(f"DROP TRIGGER statements_words_{event}")
-    start, end = (f"json_extract(statements.body, '$.sentence[{number}]')" for number in (0, 1))
-    op.execute(
-        f"UPDATE statements SET around = (SELECT substr(reports.text, 1 + {start}, {end} - {start})"
-        " FROM reports WHERE reports.key = statements.report)"
-    )
-    _create_index_of_words("statements", "text", "around", forms="porter ")
-    op.execute("INSERT INTO statements_words (statements_words) VALUES ('rebuild')")
+def _drop_index_of_words(table: str) -> None:
+    op.drop_table(f"{table}_words")
+    for event in ("insert", "delete", "update"):
+        op.execute(f"DROP TRIGGER IF EXISTS {table}_words_{event}")
 
 
 def _create_index_of_words(table: str, *columns: str, forms: str = "") -> None:
-    """Words are found whatever their case and accents; in other forms of theirs where `forms` says so."""
+    """FTS5: words are found whatever their case and accents; in other forms of theirs where `forms` says so."""
     index, names = f"{table}_words", ", ".join(columns)
     old, new = (", ".join(f"{row}.{column}" for column in columns) for row in ("old", "new"))
     op.execute(
@@ -127,3 +160,4 @@ def _create_index_of_words(table: str, *columns: str, forms: str = "") -> None:
         f" INSERT INTO {index} ({index}, rowid, {names}) VALUES ('delete', old.key, {old});"
         f" INSERT INTO {index} (rowid, {names}) VALUES (new.key, {new}); END"
     )
+    op.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")

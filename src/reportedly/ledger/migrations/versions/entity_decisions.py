@@ -20,3 +20,8 @@ def upgrade() -> None:
         sa.Column("why", sa.Text, nullable=False),
         sqlite_autoincrement=True,
     )
+
+
+def downgrade() -> None:
+    """Drop the table."""
+    op.drop_table("entity_decisions")

@@ -37,6 +37,15 @@ def upgrade() -> None:
             _create_index_of_words(table, columns)
 
 
+def downgrade() -> None:
+    """Drop the tables; the indexes of their words go first, for they look at them."""
+    if op.get_bind().dialect.name == "sqlite":
+        for table in _SEARCHED:
+            op.drop_table(f"{table}_words")
+    for name in ("statements", "questions", "events", "attributions", "places", "times", "entities", "reports"):
+        op.drop_table(name)
+
+
 def _create_part(name: str, *columns: sa.Column[str]) -> None:
     op.create_table(
         name,

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "5"
-down_revision = "4"
+revision = "7"
+down_revision = "6"
 
 
 def upgrade() -> None:
@@ -14,3 +14,8 @@ def upgrade() -> None:
         sa.Column("statement", sa.Integer, sa.ForeignKey("statements.key", ondelete="CASCADE"), primary_key=True),
         sa.Column("vectors", sa.LargeBinary, nullable=False),
     )
+
+
+def downgrade() -> None:
+    """Drop the table."""
+    op.drop_table("meanings")

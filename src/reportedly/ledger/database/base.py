@@ -1,0 +1,113 @@
+"""What every database under a ledger can do, whatever it is: be brought up to date, be read, be written."""
+
+from __future__ import annotations
+
+import json
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, ClassVar
+
+from sqlalchemy import URL, Connection, Table, create_engine, event
+
+from reportedly.errors import LedgerError
+from reportedly.ledger.faults import translated
+
+SCHEMA = 7  # the number of the newest migration
+
+_STRING_OR_INFINITY = re.compile(r'"(?:[^"\\]|\\.)*"|Infinity')
+
+
+class Database(ABC):
+    """An open ledger's database."""
+
+    _READS: ClassVar[dict[str, Any]] = {}
+    _WRITES: ClassVar[dict[str, Any]] = {}
+
+    def __init__(self, name: str, url: URL, **settings: Any) -> None:
+        """Open the ledger at `url` and bring it up to date. `name` is what messages call it.
+
+        Raises LedgerError when a newer version wrote it, or when it cannot be opened.
+        """
+        self.name = name
+        self._engine = create_engine(url, json_serializer=_dump, hide_parameters=True, **settings)
+        event.listen(self._engine, "connect", self._set_up)
+        event.listen(self._engine, "begin", self._begin)
+        try:
+            self._bring_up_to_date()
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees the ledger as it is at one moment."""
+        with translated(self.name), self._engine.connect() as connection:
+            yield connection.execution_options(**self._READS)
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection whose changes are all made or, after an error, none. There is one writer at a time."""
+        with translated(self.name), self._engine.connect() as connection:
+            yield connection.execution_options(writes=True, **self._WRITES)
+            connection.commit()
+
+    @abstractmethod
+    def _set_up(self, connection: Any, _: object) -> None:
+        """Prepare a connection of the driver's that was just made."""
+
+    @abstractmethod
+    def _begin(self, connection: Connection) -> None:
+        """Begin a transaction; one that `writes` waits until no other does."""
+
+    @abstractmethod
+    def _version(self, connection: Connection) -> int:
+        """The number of the migration that the tables are at; 0 where there are none."""
+
+    @abstractmethod
+    def _mark(self, connection: Connection) -> None:
+        """Mark the database as a ledger whose tables are at SCHEMA."""
+
+    @abstractmethod
+    def last_key(self, connection: Connection, table: Table) -> int:
+        """The highest key that a row of the table was ever given; 0 where none was."""
+
+    @abstractmethod
+    def set_last_key(self, connection: Connection, table: Table, key: int) -> None:
+        """Have rows to come given higher keys than this one."""
+
+    def _bring_up_to_date(self) -> None:
+        with self.reading() as connection:
+            version = self._version(connection)
+        if version > SCHEMA:
+            raise LedgerError(
+                f"{self.name}: was written by a newer reportedly (ledger version {version}, this one knows {SCHEMA});"
+                " update reportedly"
+            )
+        if version < SCHEMA:
+            self._migrate()
+
+    def _migrate(self) -> None:
+        from reportedly.ledger.migrate import migrate  # noqa: PLC0415, alembic is slow to load and seldom needed
+
+        with self.writing() as connection:
+            if self._version(connection) < SCHEMA:  # else another program was faster
+                migrate(connection)
+                self._mark(connection)
+
+
+def writes(connection: Connection) -> bool:
+    """Whether a connection is one to write with."""
+    return bool(connection.get_execution_options().get("writes", False))
+
+
+def _dump(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if "Infinity" in text:  # JSON has no such number; it has those too large to be another
+        return _STRING_OR_INFINITY.sub(lambda found: "1e999" if found[0] == "Infinity" else found[0], text)
+    return text
