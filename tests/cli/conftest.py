@@ -83,9 +83,10 @@ class HandmadeLedger:
                 yield Outcome(report.id, Added.KNOWN if report.id in seen else Added.ADDED)
                 seen.add(report.id)
 
-    def remove(self, report_id: str) -> None:
-        if report_id not in {report.id for report in made.REPORTS}:
-            raise LedgerError(f"there is no report {report_id!r} in it")
+    def remove(self, *report_ids: str) -> None:
+        for id in report_ids:
+            if id not in {report.id for report in made.REPORTS}:
+                raise LedgerError(f"there is no report {id!r} in it")
 
 
 @pytest.fixture

@@ -69,3 +69,13 @@ def test_a_read_only_folder_says_so(disk: Path, name: str) -> None:
     with pytest.raises(LedgerError) as caught:
         Ledger(disk / name)
     assert str(caught.value) == f"{disk / name}: {READ_ONLY}"
+
+
+def test_no_word_of_what_was_removed_stays_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "story.db"
+    gone = make_report("Zorvin Quellmark fled to Tirane. Who hid Quellmark?", title="Quellmark")
+    with Ledger(path, reader=FakeReader()) as ledger:
+        ledger.add([make_report("Rain fell."), gone])
+        assert b"Quellmark" in path.read_bytes() + Path(f"{path}-wal").read_bytes()
+        ledger.remove(gone.id)
+    assert b"quellmark" not in path.read_bytes().lower()

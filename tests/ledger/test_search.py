@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from reportedly.ledger import Ledger
+from tests.postgres import Server
 
-from .readings import make_report
+from .conftest import TEMPLATE
+from .readings import FakeReader, make_report
 
 REPORTS = (
     make_report("The council asked for weapons. Rain fell on the bridge.", "2021-08-18"),
@@ -64,3 +68,36 @@ def test_no_query_breaks_the_search(held: Ledger, query: str) -> None:
 def test_a_removed_report_is_not_found(held: Ledger) -> None:
     held.remove(REPORTS[2].id)
     assert found(held, "fighters city") == []
+
+
+TEXTS = (
+    "Général Ünal’s well-known unit re-entered Kabul_city at 14:05 with 3,000 men",
+    "The general was known as well in Großdorf, at www.orlen.example/news and by desk@orlen.example",
+    "U.S. and NATO-led forces (ISAF) met the co-operating tribes' elders for 1.5 hours on the 14th",
+    "Şırnak, Łódź and İzmir; cafe\u0301s closed, naïve façades fell & burned — 50% of them",
+)
+QUERIES = (
+    "general unal", "GÉNÉRAL", "ünal's", "well-known", "known well", "well known", "re-entered", "reentered",
+    "Kabul city", "kabul_city", "14:05", "3,000", "3000", "orlen.example/news", "desk@orlen.example", "www",
+    "U.S.", "us", "as", "s", "NATO-led", "nato", "ISAF)", "cooperate", "co-operate", "tribe elder", "1.5 hours",
+    "14th", "lodz", "sirnak", "izmir", "cafés", "cafe", "naive facade", "50%", "burn", "a b c", "'", "the",
+    "-known", "Großdorf", "großdorf",
+)  # fmt: skip
+
+
+def test_a_server_finds_what_a_file_finds(server: Server, tmp_path: Path) -> None:
+    name = server.make_database(TEMPLATE)
+    reports = [make_report(text) for text in TEXTS]
+    with (
+        Ledger(tmp_path / "story.db", reader=FakeReader()) as file,
+        Ledger(server.url(name), reader=FakeReader()) as there,
+    ):
+        for ledger in (file, there):
+            ledger.add(reports)
+        for query in QUERIES:
+            assert there.reports(text=query) == file.reports(text=query), query
+            assert there.claims(text=query) == file.claims(text=query), query
+            assert {hit.claim.id for hit in there.search(query)} == {hit.claim.id for hit in file.search(query)}, query
+        for called in ("Général", "ünal", "the general", "U.S", "Şırnak"):
+            assert there.claims(about=called) == file.claims(about=called), called
+    server.drop_database(name)

@@ -81,16 +81,17 @@ def add(  # noqa: PLR0913, one parameter an option
 
 
 def remove(
-    report_id: Annotated[str, typer.Argument(metavar="REPORT_ID", help="As `reportedly reports` lists it.")],
+    report_ids: Annotated[list[str], typer.Argument(metavar="REPORT_ID...", help="As `reportedly reports` lists it.")],
     *,
     ledger: LedgerPath = DEFAULT_LEDGER,
 ) -> None:
-    """Take a report out of the ledger, with all that rests on it alone."""
+    """Take reports out of the ledger, with all that rests on them alone."""
     from reportedly.ledger import Ledger  # noqa: PLC0415, a database
 
     with Ledger(ledger, create=False) as book:
-        book.remove(report_id)
-    typer.echo(f"removed {report_id}")
+        book.remove(*report_ids)
+    for id in report_ids:
+        typer.echo(f"removed {id}")
 
 
 def _add_corpus(book: Ledger, corpus: str) -> Iterator[Outcome]:

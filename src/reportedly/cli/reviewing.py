@@ -1,4 +1,4 @@
-"""`reportedly review`, `reviews` and `undo`: what a person says of the reading."""
+"""What a person says of the reading: the commands under `review`, and `reviews` and `undo`."""
 
 from __future__ import annotations
 

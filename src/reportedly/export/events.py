@@ -14,7 +14,7 @@ from typing import Any
 from reportedly.brief.wording import words_of
 from reportedly.claims.values import Claim, LedgerEntity, RecordedStatement
 from reportedly.export.holdings import Holdings
-from reportedly.reading.plover import Coded, act_of
+from reportedly.reading.plover import Coded, as_coded
 from reportedly.reading.values import Mood, Polarity
 from reportedly.report import Span
 
@@ -42,7 +42,7 @@ def event_row(claim: Claim, holdings: Holdings) -> dict[str, Any]:
 
 
 def _coding(told: Sequence[RecordedStatement], holdings: Holdings) -> dict[str, Any]:
-    acts = [(_act_of(recorded), recorded) for recorded in told]
+    acts = [(_coded(recorded), recorded) for recorded in told]
     votes = Counter(act.type for act, _ in acts)
 
     def weight(pair: tuple[Coded, RecordedStatement]) -> tuple[bool, int, int]:
@@ -62,8 +62,9 @@ def _coding(told: Sequence[RecordedStatement], holdings: Holdings) -> dict[str, 
     }
 
 
-def _act_of(recorded: RecordedStatement) -> Coded:
-    return act_of(recorded.event, recorded.statement, recorded.place, recorded.report.text)
+def _coded(recorded: RecordedStatement) -> Coded:
+    places = (recorded.place,) if recorded.place else ()
+    return as_coded(recorded.statement, recorded.event, recorded.report, places)
 
 
 def _names(spans: Iterable[Span], recorded: RecordedStatement, holdings: Holdings) -> list[str]:

@@ -14,7 +14,6 @@ from sqlalchemy import (
     REAL,
     ColumnElement,
     Connection,
-    Dialect,
     Float,
     Integer,
     Select,
@@ -33,9 +32,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import TypeDecorator
 
-from reportedly.claims.words import fold
 from reportedly.ledger.keys import Condition, among
 from reportedly.ledger.tables import REPORTS, STATEMENTS
 
@@ -96,7 +93,7 @@ def _words_that_fit(connection: Connection, query: str, statements: Iterable[int
     each = func.unnest(bindparam(None, sorted({word for words in standing.values() for word in words}), ARRAY(Text)))
     word = each.column_valued("word")
     any_of_them = " OR ".join(map(phrase, _WORD.findall(query.replace(" OR ", " "))))
-    vector = func.to_tsvector(_forms(), func.reportedly_fold(word))
+    vector = func.to_tsvector(_forms(), func.reportedly_words(word))
     fitting = set(connection.scalars(select(word).where(vector.op("@@")(_Query(_forms(), any_of_them)))))
     return {key: tuple(dict.fromkeys(word for word in words if word in fitting)) for key, words in standing.items()}
 
@@ -122,17 +119,7 @@ class _Query(FunctionElement[Any]):
     inherit_cache = True
 
     def __init__(self, forms: ColumnElement[Any], query: str) -> None:
-        super().__init__(forms, bindparam(None, query, _Folded(), unique=True))
-
-
-class _Folded(TypeDecorator[str]):
-    """A query as the words of PostgreSQL's index are folded; FTS5 folds it itself."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        return fold(value) if dialect.name == "postgresql" else value
+        super().__init__(forms, bindparam(None, query, Text(), unique=True))
 
 
 class _Held(Condition):
@@ -151,7 +138,8 @@ def _fts5_query(element: _Query, compiler: SQLCompiler, **options: Any) -> str:
 
 @compiles(_Query, "postgresql")
 def _ts_query(element: _Query, compiler: SQLCompiler, **options: Any) -> str:
-    return f"websearch_to_tsquery({compiler.process(element.clauses, **options)})"
+    forms, query = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"websearch_to_tsquery({forms}, reportedly_fold({query}))"
 
 
 @compiles(_Held)

@@ -93,13 +93,18 @@ class Ledger:
         """As `add_each`, of reports that have been read elsewhere, as `reportedly bulk` does."""
         return add_readings(self._database, readings)
 
-    def remove(self, report_id: str) -> None:
-        """Take a report away with all that rests on it alone. Raises LedgerError when there is none of that id."""
+    def remove(self, *report_ids: str) -> None:
+        """Take reports away with all that rests on them alone, and no trace left in a ledger's file.
+
+        Raises LedgerError when there is none of an id; then all stay.
+        """
         with self._database.writing() as connection:
-            key = connection.scalar(select(REPORTS.c.key).where(REPORTS.c.id == report_id))
-            if key is None:
-                raise self._no_report(report_id)
-            remove_report(connection, key)
+            for id in report_ids:
+                key = connection.scalar(select(REPORTS.c.key).where(REPORTS.c.id == id))
+                if key is None:
+                    raise self._no_report(id)
+                remove_report(connection, key)
+        self._database.shred()
 
     def reading(self, report_id: str) -> Reading:
         """All that was read in one report. Raises LedgerError when there is none of that id."""

@@ -21,7 +21,7 @@ from reportedly.reading.statements.phrases import find_phrases
 from reportedly.reading.statements.types import NO_TYPE
 from reportedly.reading.text.tokens import Sentence
 from reportedly.reading.values import Event, EventType, Mood, Participant, Place, Polarity, Statement
-from reportedly.report import Span
+from reportedly.report import Report, Span
 
 _ONESELF = {"he", "she", "it", "they", "we", "i"}  # in what somebody says, mostly whoever says it
 _HOSTILE = frozenset(
@@ -58,27 +58,24 @@ def type_between(layers: Layers, actor: Span, recipient: Span) -> EventType:
     return EventType(_best(chances))
 
 
-def _told(layers: Layers) -> tuple[Coded, ...]:
-    """The acts of the statements, by words and moods alone."""
-    events, statements = make_statements(layers)
-    by_id = {event.id: event for event in events}
-    places = {place.id: place for place in layers.places}
-    return tuple(
-        act_of(by_id[told.event], told, places.get(told.place or ""), layers.report.text) for told in statements
-    )
-
-
-def act_of(event: Event, statement: Statement, place: Place | None, text: str) -> Coded:
-    """The act of one statement of `text`, which is at `place`, by its words and mood alone."""
+def as_coded(statement: Statement, event: Event, report: Report, places: Iterable[Place]) -> Coded:
+    """A statement of `event` as one act, by its words and mood alone; of `places` only its own is looked at."""
     actors, recipients = _spans(statement.actors), _spans(statement.recipients)
     speaking = tuple(source.span for source in statement.sources if source.span is not None)[-1:]
     if statement.mood is Mood.REQUESTED and event.type is not EventType.REQUEST:
         return Coded(event.trigger, EventType.REQUEST, event.mode, speaking, actors or recipients)
     recipients = recipients or actors
-    if any(span.of(text).lower() in _ONESELF for span in actors):
+    if any(span.of(report.text).lower() in _ONESELF for span in actors):
         actors += speaking
-    recipients += (place.span,) if place else ()
+    recipients += tuple(place.span for place in places if place.id == statement.place)
     return Coded(event.trigger, _by_mood(event.type, statement), event.mode, actors, recipients)
+
+
+def _told(layers: Layers) -> tuple[Coded, ...]:
+    """The acts of the statements, by words and moods alone."""
+    events, statements = make_statements(layers)
+    by_id = {event.id: event for event in events}
+    return tuple(as_coded(one, by_id[one.event], layers.report, layers.places) for one in statements)
 
 
 def _by_mood(type_: EventType | None, statement: Statement) -> EventType | None:

@@ -81,6 +81,10 @@ class Database(ABC):
     def set_last_key(self, connection: Connection, table: Table, key: int) -> None:
         """Have rows to come given higher keys than this one."""
 
+    @abstractmethod
+    def shred(self) -> None:
+        """Let nothing that was removed be read from the ledger's files any more, as far as that is in our hands."""
+
     def _bring_up_to_date(self) -> None:
         with self.reading() as connection:
             version = self._version(connection)

@@ -92,6 +92,9 @@ class PostgresDatabase(Database):
     def _mark(self, connection: Connection) -> None:
         """The migrations themselves have."""
 
+    def shred(self) -> None:
+        """Nothing: what a server keeps of deleted rows is in its administrator's hands."""
+
     def last_key(self, connection: Connection, table: Table) -> int:
         """As said: where the table's sequence is."""
         return connection.scalar(select(func.pg_sequence_last_value(_sequence(table)))) or 0

@@ -17,6 +17,7 @@ APPLICATION_ID = 0x52505444  # "RPTD", which marks a SQLite file as a ledger
 BUSY_SECONDS = 60.0  # for the writers before, who are served in no order: far longer than one report takes
 
 _KEYS = table("sqlite_sequence", column("name"), column("seq"))  # SQLite's own
+_WORD_INDEXES = "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'"
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
 _APPLICATION_ID_AT = slice(68, 72)
@@ -61,6 +62,15 @@ class SqliteFile(Database):
         if _never_gives_twice(table):
             connection.execute(delete(_KEYS).where(_KEYS.c.name == table.name))
             connection.execute(insert(_KEYS).values(name=table.name, seq=key))
+
+    def shred(self) -> None:
+        """As said: by writing the file anew. While others read in it, its old pages go when the last has done so."""
+        with translated(self.name), closing(self._engine.raw_connection()) as raw:
+            cursor = raw.cursor()
+            for (index,) in cursor.execute(_WORD_INDEXES).fetchall():  # else words stay until pieces of it are merged
+                cursor.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _bring_up_to_date(self) -> None:
         super()._bring_up_to_date()

@@ -11,13 +11,17 @@ from alembic import op
 revision = "6"
 down_revision = "5"
 
-_FORMS = "to_tsvector('reportedly_forms', reportedly_fold({}))"
-_PLAIN = "to_tsvector('simple', reportedly_fold({}))"
+_FORMS = "to_tsvector('reportedly_forms', reportedly_words({}))"
+_PLAIN = "to_tsvector('simple', reportedly_words({}))"
+_GAP = " || '|\\:1'::tsvector || "  # no word, but it has a place: a phrase does not go on from one column to the next
 _SEARCHED = {  # the columns of each table, and their words
-    "reports": (("title", "text"), _FORMS.format("concat_ws(' ', {0}.title, {0}.text)")),
+    "reports": (
+        ("title", "text"),
+        _FORMS.format("coalesce({0}.title, '')") + _GAP + _FORMS.format("{0}.text"),
+    ),
     "statements": (
         ("text", "around"),
-        "setweight(" + _FORMS.format("{0}.text") + ", 'A') || " + _FORMS.format("coalesce({0}.around, '')"),
+        "setweight(" + _FORMS.format("{0}.text") + ", 'A')" + _GAP + _FORMS.format("coalesce({0}.around, '')"),
     ),
     "linked_entities": (("names",), _PLAIN.format("{0}.names")),
     "claims": (("participants",), _PLAIN.format("{0}.participants")),
@@ -29,11 +33,14 @@ def upgrade() -> None:
     """Make the index of words of each table that is searched."""
     if op.get_bind().dialect.name != "postgresql":
         return
-    op.execute(
-        "CREATE FUNCTION reportedly_fold(words text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$"
-        f" SELECT regexp_replace(regexp_replace(replace(lower(normalize(words, NFKD) {_collate()}), 'ß', 'ss'),"
-        " '[\u0300-\u036f]', '', 'g'), '[^[:alnum:]]+', ' ', 'g') $$"
-    )
+    run = op.get_bind().exec_driver_sql
+    function = "CREATE FUNCTION {}(words text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT {} $$"
+    plain = f"replace(lower(normalize(words, NFKD) {_collate()}), 'ß', 'ss')"
+    plain = rf"regexp_replace({plain}, '[\u0300-\u036f]', '', 'g')"
+    # The stemmer would make "us" and "s" into others; a ß, of which no folded word has one, keeps it from that.
+    run(function.format("reportedly_fold", rf"regexp_replace({plain}, '\m([[:alnum:]]?s)\M', '\1ß', 'g')"))
+    apart = rf"regexp_replace(words {_collate()}, '[^[:alnum:]\u0300-\u036f]+', ' ', 'g')"
+    run(function.format("reportedly_words", f"reportedly_fold({apart})"))
     op.execute("CREATE TEXT SEARCH DICTIONARY reportedly_porter (TEMPLATE = snowball, LANGUAGE = porter)")
     op.execute("CREATE TEXT SEARCH CONFIGURATION reportedly_forms (COPY = simple)")
     op.execute("ALTER TEXT SEARCH CONFIGURATION reportedly_forms ALTER MAPPING REPLACE simple WITH reportedly_porter")
@@ -77,4 +84,5 @@ def downgrade() -> None:
         op.drop_table(f"{table}_words")
     op.execute("DROP TEXT SEARCH CONFIGURATION reportedly_forms")
     op.execute("DROP TEXT SEARCH DICTIONARY reportedly_porter")
+    op.execute("DROP FUNCTION reportedly_words(text)")
     op.execute("DROP FUNCTION reportedly_fold(text)")
