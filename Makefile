@@ -57,6 +57,8 @@ docs: $(VENV)/.installed-docs
 train: $(VENV)/.installed-train
 	@test -n "$(DATA)" || { echo "make train DATA=FOLDER: the folder that holds the corpora; docs/model-card.md says which" >&2; exit 1; }
 	$(BIN)/python -m training --data $(DATA)
+	$(BIN)/python -m training.meanings --data $(DATA) --teacher $(BUILD)/training/all-mpnet-base-v2
+	PYTHONPATH=benchmarks $(BIN)/python -m training.likeness --data $(DATA)
 
 gazetteer: $(VENV)/.installed-train
 	$(BIN)/python -m training.gazetteer

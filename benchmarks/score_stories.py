@@ -251,10 +251,13 @@ def evidence_of(readings: list[Reading]) -> Evidence:
     for reading in readings:
         events = {event.id: event for event in reading.events}
         places = {place.id: place for place in reading.places}
-        for statement in reading.statements:
-            place = places.get(statement.place or "")
+        for statement, meaning in zip(reading.statements, reading.meanings, strict=True):
             recorded = RecordedStatement(
-                statement=statement, event=events[statement.event], place=place, report=reading.report
+                statement=statement,
+                event=events[statement.event],
+                place=places.get(statement.place or ""),
+                report=reading.report,
+                meaning=meaning,
             )
             statements.append(recorded)
     entities = link_entities([(entity, r.report.id) for r in readings for entity in r.entities])

@@ -29,7 +29,7 @@ def scores(labels: dict[int, tuple[int, int]], size: int, links: dict[int, dict[
     return Scores(
         words=range(first, first + size), paragraphs=numbers, roles=roles, links=vectors,
         events=none, factuality=none[:, 0], moods=none, types=none, names=none, starts=none[:, 0],
-        arcs=none, tags=numbers, parts=numbers, labels=numbers, states=none,
+        arcs=none, tags=numbers, parts=numbers, labels=numbers, states=none, meanings=none,
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ TABLES = (
     "reports", "entities", "times", "places", "attributions", "events", "statements", "questions",
     "reviews", "review_statements",
     "linked_entities", "claims", "kin", "offered", "offices", "asked", "pairing", "alike", "answers", "about", "told",
-    "turns", "rules", "access_tokens", "access_sessions",
+    "turns", "rules", "access_tokens", "access_sessions", "meanings",
 )  # fmt: skip
 SEARCHED = ("reports", "statements", "linked_entities", "claims")
 

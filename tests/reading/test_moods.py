@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from reportedly.reading.encoder.encoder import MEANING
 from reportedly.reading.encoder.parser import Learned
 from reportedly.reading.statements.certainty import Stance
 from reportedly.reading.statements.moods import MOODS, settle
@@ -23,6 +24,7 @@ def seeing(mood: str, probability: float) -> Learned:
         parse=Parse(text="", tokens=(), sentences=()), attributed=(), events=np.zeros(1, np.int64),
         event_classes=("O",), factuality=np.zeros(1, np.float32), moods=moods, mood_names=MOODS,
         types=np.zeros((1, 1), np.float32), type_names=(NO_TYPE,), states=np.zeros((1, 1), np.float32),
+        meanings=np.zeros((1, 2 * MEANING), np.float32),
     )  # fmt: skip
 
 

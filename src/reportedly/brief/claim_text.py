@@ -15,7 +15,7 @@ from reportedly.brief.text import line_rows
 from reportedly.brief.values import Line
 from reportedly.brief.wording import moment_text, words_of
 from reportedly.claims.values import Claim, LedgerEntity, RecordedStatement
-from reportedly.ledger.values import Hit
+from reportedly.ledger.values import Hit, ReasonKind
 from reportedly.report import parse_published
 
 
@@ -78,4 +78,5 @@ def render_hits(hits: Sequence[Hit], lines: Iterable[Line]) -> RenderableType:
 def _hit_rows(hit: Hit, line: Line) -> Iterator[RenderableType]:
     yield from line_rows(line, status=True)
     for reason in hit.found:
-        yield row(f"found by {reason.kind}: {', '.join(reason.words)} ({hit.claim.id})", 2, style="dim")
+        why = f"found by {reason.kind}" if reason.kind is ReasonKind.WORDS else "near in meaning"
+        yield row(f"{why}: {', '.join(reason.words)} ({hit.claim.id})", 2, style="dim")

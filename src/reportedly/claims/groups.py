@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import chain, combinations
 
-from reportedly.claims.likeness import THRESHOLD, score
 from reportedly.claims.profile import Profile
+from reportedly.claims.scoring import THRESHOLD, score
 from reportedly.claims.words import stem
 
 # How many days apart two statements may be that share a word for the event and so many other things; three make up for
@@ -41,6 +41,15 @@ def group_statements(
     index = {profile.id: number for number, profile in enumerate(in_order)} if apart else {}
     barred = [(index[one], index[other]) for one, other in apart if one in index and other in index]
     return tuple(tuple(in_order[i] for i in group) for group in _average_link(len(in_order), scores, barred))
+
+
+def group_by(
+    profiles: Sequence[Profile], likeness: Callable[[Profile, Profile], float]
+) -> tuple[tuple[Profile, ...], ...]:
+    """Groups by another likeness, of which THRESHOLD joins; every pair is compared."""
+    in_order = sorted(profiles, key=lambda profile: profile.order)
+    scores = {(a, b): likeness(in_order[a], in_order[b]) for a, b in combinations(range(len(in_order)), 2)}
+    return tuple(tuple(in_order[i] for i in group) for group in _average_link(len(in_order), scores, ()))
 
 
 def event_keys(profile: Profile) -> frozenset[str]:

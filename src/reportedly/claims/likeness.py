@@ -71,14 +71,15 @@ def _shared_words(one: Profile, other: Profile) -> float:
 
 def _participants(one: Profile, other: Profile) -> tuple[float, float]:
     """Actors and recipients as they stand, or crossed over: "three people died", "three people were killed"."""
-    straight = _role(one.actors, other.actors), _role(one.recipients, other.recipients)
+    straight = role_likeness(one.actors, other.actors), role_likeness(one.recipients, other.recipients)
     if sum(straight) >= 1.0:
         return straight
-    crossed = _role(one.actors, other.recipients), _role(one.recipients, other.actors)
+    crossed = role_likeness(one.actors, other.recipients), role_likeness(one.recipients, other.actors)
     return max(straight, (0.9 * crossed[0], 0.9 * crossed[1]), key=sum)
 
 
-def _role(ours: tuple[Party, ...], theirs: tuple[Party, ...]) -> float:
+def role_likeness(ours: tuple[Party, ...], theirs: tuple[Party, ...]) -> float:
+    """The best of all pairs of participants; 0 where one side has none."""
     if not ours or not theirs:
         return 0.0
     return max(_party(a, b) for a in ours for b in theirs)

@@ -10,12 +10,19 @@ from datetime import date, datetime
 from functools import cache
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from reportedly.claims.directory import Directory
 from reportedly.claims.sources import innermost
 from reportedly.claims.tables import load_table, word_set
 from reportedly.claims.values import Evidence, RecordedStatement
 from reportedly.claims.words import content_words, fold, head_word, kind_word, stem
 from reportedly.reading.values import EntityKind, EventType, Mood, Participant, Polarity, Quantity, Source
+
+MEANING = 64  # the width of a vector of meaning (`reading.statements.meanings`)
+
+Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +44,15 @@ class Figure(NamedTuple):
     high: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
     """A statement made comparable.
 
     `event_words` are its words for the event: the lemma and, where that says little, the heads of the participants;
     `events` are the rows of near-synonyms that these stand in, `vague_events` those that only a light lemma stands in.
     `named` are the entities among the participants, `source` is the last link of its chain. `first` and `last` number
-    the days that it is about; where it gives no time (`timed`), the day of its report.
+    the days that it is about; where it gives no time (`timed`), the day of its report. `meaning` are the vectors of its
+    event, its sentence and its report.
     """
 
     recorded: RecordedStatement
@@ -73,6 +81,7 @@ class Profile:
     words: frozenset[str]
     figures: tuple[Figure, ...]
     source: Source
+    meaning: Floats
 
     @property
     def order(self) -> tuple[datetime, str]:
@@ -126,7 +135,15 @@ def make_profile(recorded: RecordedStatement, directory: Directory) -> Profile:
         words=content_words(statement.text) - {stem(lemma), *content_words(event.trigger.of(report.text))},
         figures=tuple(make_figure(quantity) for quantity in statement.quantities if quantity.unit),
         source=innermost(recorded),
+        meaning=_meaning(recorded.meaning),
     )
+
+
+def _meaning(vectors: bytes) -> Floats:
+    """A row for each vector, of length one; no row where there are none."""
+    rows = np.frombuffer(vectors, np.int8).astype(np.float32).reshape(-1, MEANING)
+    unit: Floats = rows / np.maximum(1.0, np.linalg.norm(rows, axis=1, keepdims=True))
+    return unit
 
 
 def _party(participant: Participant, directory: Directory) -> Party:

@@ -47,7 +47,7 @@ class RecordedStatement(Value):
     """A statement as the ledger holds it: with its event and place whole and its report.
 
     `claim` is the id of the claim it belongs to, known once claims have been formed. `original` is the statement as it
-    was read, where persons have corrected it, and `reviews` are their corrections.
+    was read, where persons have corrected it, and `reviews` are their corrections. `meaning` are its vectors, if any.
     """
 
     statement: Statement
@@ -57,6 +57,7 @@ class RecordedStatement(Value):
     claim: str | None = None
     original: RecordedStatement | None = None
     reviews: tuple[Review, ...] = ()
+    meaning: bytes = b""
 
     def to_dict(self) -> dict[str, Any]:
         """The statement's JSON with its event whole, the ids of its report and claim, and those of its corrections."""

@@ -1,7 +1,8 @@
 """Statements about one happening against the event chains of texts in ECB+'s form.
 
 A record holds `id`, `topic`, `text` and `mentions`, each with `start`, `end`, `lemma` and the `chain` it belongs to.
-Mentions are grouped by what groups the ledger's statements, with the topics given or, as in a ledger, all together.
+Mentions are grouped by the learned scorer alone, each topic by itself; and as a ledger groups its statements, by topic
+and all together. The reader's own mentions are its statements or, more of them, its events.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from typing import Any
 
 from reportedly.claims import link_entities
 from reportedly.claims.directory import Directory
-from reportedly.claims.groups import group_statements
+from reportedly.claims.groups import group_by, group_statements
+from reportedly.claims.learned import likeness_learned
 from reportedly.claims.profile import Profile, make_profiles
 from reportedly.claims.values import Evidence, RecordedStatement
 from reportedly.evaluate.clusters import score_grouping
@@ -21,6 +23,7 @@ from reportedly.evaluate.counts import Figures, pair_up
 from reportedly.evaluate.records import as_report, span_of
 from reportedly.reading import Reader
 from reportedly.reading.statements.assembly import Layers, make_statements
+from reportedly.reading.statements.meanings import find_meanings
 from reportedly.reading.statements.predicates import Predicate
 from reportedly.reading.text.tokens import Token, tops
 from reportedly.reading.values import Entity, Event, Statement
@@ -31,38 +34,48 @@ Groups = dict[Any, Hashable]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """One record read: a statement for each mention, by the mention's id, and the reader's own statements."""
+    """One record read: a statement for each mention, by the mention's id; the reader's own statements and events."""
 
     topic: str
     chains: Mapping[str, str]
     lemmas: Mapping[str, str]
     marked: tuple[RecordedStatement, ...]
     own: tuple[RecordedStatement, ...]
-    same: Mapping[str, str]  # the mention that an own statement is
+    events: tuple[RecordedStatement, ...]
+    same: Mapping[str, str]  # the mention that an own statement, or event, is
     entities: tuple[tuple[Entity, str], ...]
 
 
 def score(records: Iterable[Mapping[str, Any]], reader: Reader) -> Figures:
-    """CoNLL F1 and its parts: mentions given and the reader's own, beside what the same lemma in a topic gives."""
+    """CoNLL F1 and its parts: mentions given, the reader's own, and what the same lemma in a topic gives."""
     texts = [read_text(record, reader) for record in records]
     expected: Groups = {mention: chain for text in texts for mention, chain in text.chains.items()}
     topics = _by_topic(texts)
-    given = [grouping(profiles_of(topic, "marked"), name) for name, topic in topics.items()]
-    own = [_renamed(grouping(profiles_of(topic, "own"), name), topic) for name, topic in topics.items()]
+    given, own, events = (
+        _joined(_renamed(learned(profiles_of(topic, which), name), topic) for name, topic in topics.items())
+        for which in ("marked", "own", "events")
+    )
+    kept, kept_own = (
+        _joined(_renamed(grouping(profiles_of(topic, which), name), topic) for name, topic in topics.items())
+        for which in ("marked", "own")
+    )
     lemmas: Groups = {mention: (text.topic, lemma) for text in texts for mention, lemma in text.lemmas.items()}
     found: dict[str, Groups] = {
-        "mentions and topics given": _joined(given),
-        "mentions given": grouping(profiles_of(texts, "marked"), ""),
+        "mentions and topics given": given,
         "same lemma in a topic": lemmas,
-        "own mentions, topics given": _joined(own),
+        "own statements, topics given": own,
+        "own events, topics given": events,
+        "as a ledger: mentions and topics given": kept,
+        "as a ledger: mentions given": grouping(profiles_of(texts, "marked"), ""),
+        "as a ledger: own statements, topics given": kept_own,
     }
     figures = {
         f"{name}: {figure}": value
         for name, groups in found.items()
         for figure, value in score_grouping(expected, groups).items()
     }
-    several = score_grouping(_of_several(expected), _of_several(_joined(own)))
-    return figures | {"own mentions, groups of one left out: CoNLL F1": several["CoNLL F1"]}
+    several = score_grouping(_of_several(expected), _of_several(events))
+    return figures | {"own events, groups of one left out: CoNLL F1": several["CoNLL F1"]}
 
 
 def read_text(record: Mapping[str, Any], reader: Reader) -> Text:
@@ -70,9 +83,16 @@ def read_text(record: Mapping[str, Any], reader: Reader) -> Text:
     layers = reader.layers_of(as_report(record))
     names = [f"{record['id']}:{mention['start']}-{mention['end']}" for mention in record["mentions"]]
     marked = statements_at(layers, record["mentions"])
-    own = list(_in_marked_sentences(layers, record["mentions"]))
+    own = list(_in_marked_sentences(_by_trigger(layers).values(), record["mentions"]))
+    events = list(_in_marked_sentences(statements_of_events(layers), record["mentions"]))
+    # By their triggers: the events have statements of their own numbering.
+    events = [(event, replace(statement, id=f"{record['id']}@{event.trigger.start}")) for event, statement in events]
     spans = {name: span_of(mention) for name, mention in zip(names, record["mentions"], strict=True)}
-    pairs = pair_up(spans.items(), own, lambda mention, found: mention[1].overlaps(found[0].trigger))
+    pairs = [
+        pair
+        for found in (own, events)
+        for pair in pair_up(spans.items(), found, lambda mention, said: mention[1].overlaps(said[0].trigger))
+    ]
     dated = bool(record.get("published"))
     return Text(
         topic=record["topic"],
@@ -83,6 +103,7 @@ def read_text(record: Mapping[str, Any], reader: Reader) -> Text:
             for name, (event, statement) in zip(names, marked, strict=True)
         ),
         own=tuple(_recorded(layers, event, statement, dated) for event, statement in own),
+        events=tuple(_recorded(layers, event, statement, dated) for event, statement in events),
         same={statement.id: name for (name, _), (_, statement) in pairs},
         entities=tuple((entity, layers.report.id) for entity in layers.cast.entities),
     )
@@ -101,8 +122,17 @@ def statements_at(layers: Layers, mentions: Iterable[Mapping[str, Any]]) -> list
     return [found[head.span] for head in heads]
 
 
+def statements_of_events(layers: Layers) -> list[tuple[Event, Statement]]:
+    """A statement for every event of the reading, also where only the encoder sees one ("the quake" in passing)."""
+    tokens = [layers.parse.tokens[index] for index in layers.learned.events.nonzero()[0].tolist()]
+    added = {token.index: Predicate(token, token) for token in tokens}
+    every = added | {predicate.trigger.index: predicate for predicate in layers.predicates}
+    found = _by_trigger(replace(layers, predicates=tuple(every[index] for index in sorted(every))))
+    return list((found | _by_trigger(layers)).values())
+
+
 def profiles_of(texts: Iterable[Text], which: str) -> tuple[Profile, ...]:
-    """The profiles of `marked` or `own` statements of some texts, as if these were a ledger."""
+    """The profiles of `marked`, `own` or `events` statements of some texts, as if these were a ledger."""
     texts = list(texts)
     linked = link_entities([entity for text in texts for entity in text.entities])
     statements = tuple(statement for text in texts for statement in getattr(text, which))
@@ -112,6 +142,12 @@ def profiles_of(texts: Iterable[Text], which: str) -> tuple[Profile, ...]:
 def grouping(profiles: Sequence[Profile], name: str) -> Groups:
     """The group of each statement, named by its first and by `name`."""
     return {profile.id: (name, group[0].id) for group in group_statements(profiles) for profile in group}
+
+
+def learned(profiles: Sequence[Profile], name: str) -> Groups:
+    """As `grouping`, by what was learned alone: what a ledger adds to it rests on days, which these texts have not."""
+    groups = group_by(profiles, likeness_learned)
+    return {profile.id: (name, group[0].id) for group in groups for profile in group}
 
 
 def _by_topic(texts: Iterable[Text]) -> dict[str, list[Text]]:
@@ -139,9 +175,11 @@ def _of_several(groups: Groups) -> Groups:
     return {thing: group for thing, group in groups.items() if sizes[group] > 1}
 
 
-def _in_marked_sentences(layers: Layers, mentions: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Event, Statement]]:
-    """The reader's own statements in sentences with a mention: in the others the corpus marks nothing."""
-    for event, statement in _by_trigger(layers).values():
+def _in_marked_sentences(
+    told: Iterable[tuple[Event, Statement]], mentions: Sequence[Mapping[str, Any]]
+) -> Iterator[tuple[Event, Statement]]:
+    """The statements in sentences with a mention: in the others the corpus marks nothing."""
+    for event, statement in told:
         if any(statement.sentence.overlaps(span_of(mention)) for mention in mentions):
             yield event, statement
 
@@ -162,4 +200,5 @@ def _recorded(layers: Layers, event: Event, statement: Statement, dated: bool) -
     """As a ledger holds it; where the day of the report is not known, neither is any time that counts from it."""
     place = next((place for place in layers.places if place.id == statement.place), None)
     told = statement if dated else replace(statement, time=None)
-    return RecordedStatement(statement=told, event=event, place=place, report=layers.report)
+    (meaning,) = find_meanings(layers, [event], [statement])
+    return RecordedStatement(statement=told, event=event, place=place, report=layers.report, meaning=meaning)

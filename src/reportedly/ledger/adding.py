@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from time import monotonic
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from reportedly.ledger.database import Database
 from reportedly.ledger.forming import form_around
@@ -26,6 +26,14 @@ class ReportReader(Protocol):
 
     def read_many(self, reports: Iterable[Report], *, workers: int) -> Iterator[Reading | Refused]:
         """The readings of several reports in their order, with a refusal in the place of one that cannot be read."""
+
+
+@runtime_checkable
+class MeaningReader(Protocol):
+    """A reader that can tell what a query means, too."""
+
+    def meaning_of(self, text: str) -> bytes:
+        """The vector of a text, as statements have them for their sentences."""
 
 
 def add_each(

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from reportedly.claims.reviews import Review
 from reportedly.claims.values import (
@@ -21,9 +21,9 @@ from reportedly.claims.values import (
     Turn,
 )
 from reportedly.errors import LedgerError, NotInLedger
-from reportedly.ledger import asking, deciding, loading, rules, search
+from reportedly.ledger import asking, deciding, loading, meaning, rules, search
 from reportedly.ledger.access import Access
-from reportedly.ledger.adding import ReportReader, add_each, add_readings
+from reportedly.ledger.adding import MeaningReader, ReportReader, add_each, add_readings
 from reportedly.ledger.asking import Wanted
 from reportedly.ledger.browsing import Browser
 from reportedly.ledger.database import open_database
@@ -31,7 +31,7 @@ from reportedly.ledger.forming import remove_report
 from reportedly.ledger.moments import Moment, parse_day, parse_when
 from reportedly.ledger.reviewing import Reviewer
 from reportedly.ledger.tables import REPORTS
-from reportedly.ledger.values import Added, Hit, Outcome
+from reportedly.ledger.values import Added, Hit, Outcome, Reason
 from reportedly.ledger.versions import Version, find_versions
 from reportedly.reading.values import EventType, Reading
 from reportedly.report import Refused, Report, earliest_moment
@@ -225,13 +225,17 @@ class Ledger:
         until: When = None,
         place: str | None = None,
     ) -> tuple[Hit, ...]:
-        """The claims that fit a query, the best first, each with the reason; other arguments are those of `claims`."""
+        """The claims that fit a query by words or by meaning, the best first, each with the reasons.
+
+        Other arguments are those of `claims`.
+        """
         wanted = Wanted(about, status, type, parse_day(since), parse_day(until), place)
         moment = Moment.of(as_of, read_by)
         with self._database.reading() as connection:
-            found = search.rank_by_words(connection, query, moment)
+            by_words = search.rank_by_words(connection, query, moment)
+            found = meaning.merge(by_words, self._rank_by_meaning(connection, query, moment))
             claims = {claim.id: claim for claim in asking.find_claims(connection, wanted, moment, found)}
-        return tuple(Hit(claim=claims[id], found=(reason,)) for id, reason in found.items() if id in claims)
+        return tuple(Hit(claim=claims[id], found=reasons) for id, reasons in found.items() if id in claims)
 
     def claim(self, beginning: str, *, as_of: When = None, read_by: When = None) -> Claim:
         """The claim whose id begins so. Raises LedgerError when there is none, or more than one."""
@@ -257,6 +261,13 @@ class Ledger:
             with self._database.writing() as connection:
                 if not rules.are_current(connection):  # else another program was faster
                     rules.form_all(connection)
+
+    def _rank_by_meaning(self, connection: Connection, query: str, moment: Moment) -> dict[str, Reason]:
+        """Nothing where no statement has vectors; then no model is loaded, either."""
+        reader = self._reader_at_hand() if query.strip() and meaning.has_meanings(connection) else None
+        if not isinstance(reader, MeaningReader):
+            return {}
+        return meaning.rank_by_meaning(connection, reader.meaning_of(query), moment)
 
     def _reader_at_hand(self) -> ReportReader:
         if self._reader is None:

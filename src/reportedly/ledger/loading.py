@@ -12,7 +12,7 @@ from reportedly.jsonable import from_json
 from reportedly.ledger.keys import among
 from reportedly.ledger.moments import Moment
 from reportedly.ledger.reviews import corrected, misread
-from reportedly.ledger.tables import CLAIMS, PARTS, REPORTS, STATEMENTS
+from reportedly.ledger.tables import CLAIMS, MEANINGS, PARTS, REPORTS, STATEMENTS
 from reportedly.reading.values import Event, Place, Question, Reading, Statement
 from reportedly.report import Report
 
@@ -36,11 +36,18 @@ def load_recorded(connection: Connection, statements: Iterable[int]) -> dict[int
     """The statements of these rows as corrected: with event, place and report whole and the id of the claim."""
     own = STATEMENTS.c
     query = select(
-        own.key, own.report, own.body, _EVENTS.c.body.label("event"), _PLACES.c.body.label("place"), CLAIMS.c.id
+        own.key,
+        own.report,
+        own.body,
+        _EVENTS.c.body.label("event"),
+        _PLACES.c.body.label("place"),
+        CLAIMS.c.id,
+        MEANINGS.c.vectors,
     )
     query = query.join_from(STATEMENTS, CLAIMS, _IN_CLAIM, isouter=True)
     query = query.join(_EVENTS, (_EVENTS.c.report == own.report) & (_EVENTS.c.position == own.event))
     query = query.join(_PLACES, (_PLACES.c.report == own.report) & (_PLACES.c.position == own.place), isouter=True)
+    query = query.join(MEANINGS, MEANINGS.c.statement == own.key, isouter=True)
     rows = connection.execute(query.where(among(own.key, statements))).all()
     keys = {row.report for row in rows}
     found = connection.execute(select(REPORTS).where(among(REPORTS.c.key, keys))).mappings()
@@ -52,6 +59,7 @@ def load_recorded(connection: Connection, statements: Iterable[int]) -> dict[int
             place=None if row.place is None else from_json(row.place, Place),
             report=reports[row.report],
             claim=row.id,
+            meaning=row.vectors or b"",
         )
         for row in rows
     }
@@ -96,13 +104,23 @@ def load_reading(connection: Connection, report_id: str) -> Reading | None:
     if row is None:
         return None
     parts = {name: _load_part_of(connection, name, row["key"]) for name in PARTS}
-    return Reading(report=_report(row), language=row["language"], **parts)
+    return Reading(
+        report=_report(row),
+        language=row["language"],
+        meanings=_load_meanings(connection, row["key"]),
+        **parts,
+    )
 
 
 def _load_part_of(connection: Connection, name: str, key: int) -> tuple[Any, ...]:
     table, kind = PARTS[name]
     query = select(table.c.body).where(table.c.report == key).order_by(table.c.position)
     return tuple(from_json(body, kind) for body in connection.scalars(query))
+
+
+def _load_meanings(connection: Connection, report: int) -> tuple[bytes, ...]:
+    query = select(MEANINGS.c.vectors).join_from(MEANINGS, STATEMENTS).where(STATEMENTS.c.report == report)
+    return tuple(connection.scalars(query.order_by(STATEMENTS.c.position)))
 
 
 def _report(row: RowMapping) -> Report:

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, delete, insert, select, union
 
 from reportedly.claims.answers import find_answers
 from reportedly.claims.groups import days_apart, event_keys, things, worth_comparing
-from reportedly.claims.likeness import THRESHOLD, score
 from reportedly.claims.profile import Profile
+from reportedly.claims.scoring import THRESHOLD, score
 from reportedly.ledger.keys import among, hashed
 from reportedly.ledger.memory import Memory
 from reportedly.ledger.preparing import prepare_pairs

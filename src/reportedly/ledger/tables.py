@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
 
 from reportedly.claims.telling import COUNTED
 from reportedly.reading.values import Attribution, Entity, Event, Place, Question, Statement, Timex
@@ -137,6 +149,14 @@ ACCESS_SESSIONS = Table(
     Column("token", Integer, ForeignKey("access_tokens.key", ondelete="CASCADE"), nullable=False, index=True),
     Column("hash", Text, nullable=False),
     Column("expires", Text, nullable=False),
+)
+
+# The vectors of a statement (`reading.statements.meanings`), beside its row and not in it: a search goes through all.
+MEANINGS = Table(
+    "meanings",
+    METADATA,
+    Column("statement", Integer, ForeignKey("statements.key", ondelete="CASCADE"), primary_key=True),
+    Column("vectors", LargeBinary, nullable=False),
 )
 
 STATEMENTS = PARTS["statements"].table

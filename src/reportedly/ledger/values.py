@@ -63,11 +63,14 @@ class Added:
 
 class ReasonKind(StrEnum):
     WORDS = "words"
+    MEANING = "meaning"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason(Value):
-    """Why a claim was found: the words of one of its statements, or of that one's sentence, that fit the query."""
+    """Why a claim was found: by the words of one of its statements, or of that one's sentence, that fit the query, or
+    because that sentence is near in meaning; `words` are then the statement's.
+    """
 
     kind: ReasonKind
     statement: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select
 from reportedly.jsonable import to_json
 from reportedly.ledger.keys import among
 from reportedly.ledger.moments import sortable
-from reportedly.ledger.tables import PARTS, REPORTS
+from reportedly.ledger.tables import MEANINGS, PARTS, REPORTS, STATEMENTS
 from reportedly.reading.values import Event, Place, Reading, Statement
 
 
@@ -38,7 +38,20 @@ def insert_readings(connection: Connection, readings: Iterable[Reading]) -> dict
         ]
         if rows:
             connection.execute(insert(part.table), rows)
+    _insert_meanings(connection, {keys[reading.report.id]: reading for reading in new})
     return keys
+
+
+def _insert_meanings(connection: Connection, readings: Mapping[int, Reading]) -> None:
+    """Write the vectors of the statements of these readings, which are given by the keys of their reports."""
+    told = {key: reading for key, reading in readings.items() if reading.meanings}
+    own = select(STATEMENTS.c.key, STATEMENTS.c.report, STATEMENTS.c.position)
+    rows = [
+        {"statement": row.key, "vectors": told[row.report].meanings[row.position]}
+        for row in connection.execute(own.where(among(STATEMENTS.c.report, told)))
+    ]
+    if rows:
+        connection.execute(insert(MEANINGS), rows)
 
 
 def _report_row(reading: Reading) -> dict[str, Any]:

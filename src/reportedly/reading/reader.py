@@ -14,12 +14,14 @@ from multiprocessing.process import BaseProcess
 from threading import Thread
 
 from reportedly.errors import ReadingError, TextTooLong
+from reportedly.reading.encoder.encoder import MEANING
 from reportedly.reading.encoder.parser import Parser
 from reportedly.reading.entities.cast import find_entities
 from reportedly.reading.places import find_places
 from reportedly.reading.quantities import find_quantities
 from reportedly.reading.speech.attribution import find_speech, to_attributions
 from reportedly.reading.statements.assembly import Layers, make_statements
+from reportedly.reading.statements.meanings import find_meanings, to_bytes
 from reportedly.reading.statements.predicates import find_predicates
 from reportedly.reading.statements.questions import find_unknowns, to_questions
 from reportedly.reading.statements.retractions import find_retracted, find_unverified
@@ -57,6 +59,7 @@ class Reader:
             events=events,
             statements=statements,
             questions=tuple(to_questions(layers.parse, layers.unknowns, layers.cast)),
+            meanings=tuple(find_meanings(layers, events, statements)),
         )
 
     def read_many(self, reports: Iterable[Report], workers: int = 1) -> Iterator[Reading | Refused]:
@@ -73,6 +76,11 @@ class Reader:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
+
+    def meaning_of(self, text: str) -> bytes:
+        """The vector of a sentence or a few words, to find statements by; empty for an empty text."""
+        meanings = self._parser.parse(text).meanings[:, MEANING:]
+        return to_bytes(meanings.mean(axis=0)) if len(meanings) else b""
 
     def _read_or_refuse(self, report: Report) -> Reading | Refused:
         try:

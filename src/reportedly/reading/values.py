@@ -267,7 +267,10 @@ class Question(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All that was read in one report."""
+    """All that was read in one report.
+
+    `meanings` has the vectors of each statement, in their order (`reading.statements.meanings`); no JSON shows them.
+    """
 
     report: Report
     language: str
@@ -278,6 +281,7 @@ class Reading:
     events: tuple[Event, ...]
     statements: tuple[Statement, ...]
     questions: tuple[Question, ...]
+    meanings: tuple[bytes, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The reading as the JSON of the contract; its schema is `reportedly read --schema`."""

@@ -14,7 +14,7 @@ from sqlalchemy import URL, Connection, Table, create_engine, event
 from reportedly.errors import LedgerError
 from reportedly.ledger.faults import translated
 
-SCHEMA = 7  # the number of the newest migration
+SCHEMA = 8  # the number of the newest migration
 
 _STRING_OR_INFINITY = re.compile(r'"(?:[^"\\]|\\.)*"|Infinity')
 

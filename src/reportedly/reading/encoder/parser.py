@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from reportedly.reading.encoder.attributions import Attributed, find_attributed
-from reportedly.reading.encoder.encoder import MODEL, STATE_WIDTH, Encoder, Floats, Ints, Scores
+from reportedly.reading.encoder.encoder import MEANING, MODEL, STATE_WIDTH, Encoder, Floats, Ints, Scores
 from reportedly.reading.encoder.features import find_features, find_words
 from reportedly.reading.encoder.lemmas import find_lemma
 from reportedly.reading.encoder.trees import find_heads
@@ -29,6 +29,8 @@ class Learned:
 
     `events` holds an index into `event_classes` for each token, 0 for no event; `factuality` how sure the text is of
     it, -3 to 3; `moods` the probability of each of `mood_names`. Off an event, factuality and moods mean nothing.
+    `meanings` is (n, 2 * MEANING): a vector that is near others where words mean like things, and one whose mean over a
+    sentence or a text is near others where these do.
     """
 
     parse: Parse
@@ -41,6 +43,7 @@ class Learned:
     types: Floats
     type_names: tuple[str, ...]
     states: Floats  # (n, STATE_WIDTH): what the encoder makes of each token in its place
+    meanings: Floats
 
     def is_reporting(self, index: int) -> bool:
         """Whether a token names an act of speech."""
@@ -81,6 +84,7 @@ class Parser:
             types=np.concatenate([np.zeros((0, len(self._types)), np.float32), *(_softmax(s.types) for s in scores)]),
             type_names=self._types,
             states=np.concatenate([np.zeros((0, STATE_WIDTH), np.float32), *(s.states for s in scores)]),
+            meanings=np.concatenate([np.zeros((0, 2 * MEANING), np.float32), *(s.meanings for s in scores)]),
         )
 
     def _tokens(self, stretch: Scores, begins: list[int], spans: list[Span], words: list[str]) -> Iterator[Token]:
