@@ -47,7 +47,7 @@ def form(folder: Folder, task: str) -> dict[str, Any]:
     rows = Parts(folder.work("reports")).among(set(share.rows["report"].to_pylist())).to_pylist()
     reports = {row["key"]: report_of(row["report"]) for row in rows}
     members = {reports[row["key"]].id: row["members"] for row in rows}
-    held = [[recorded_of(row["recorded"], reports[row["report"]]) for row in found] for found in share.components()]
+    held = [[recorded_of(row, reports[row["report"]]) for row in found] for found in share.components()]
     directory = load_directory(folder, members, [one for found in held for one in found])
     answers = _load_answers(folder, share.rows["key"].to_pylist())
     groups = [

@@ -34,6 +34,7 @@ READINGS = pa.schema(
         ("text", pa.large_string()),
         ("found", pa.string()),  # the file, and where in it
         ("reading", pa.large_string()),  # JSON: the parts of the reading
+        ("meanings", pa.list_(pa.binary())),  # the vectors of its statements, in their order
     ]
 )
 REFUSED = pa.schema([("what", pa.string()), ("reason", pa.string()), ("cause", pa.string())])
@@ -76,6 +77,7 @@ def _read(found: Found) -> dict[str, Any] | Refused:
         "language": reading.language,
         "found": found.where,
         "reading": json.dumps(parts, ensure_ascii=False),
+        "meanings": list(reading.meanings),
     }
 
 
@@ -111,5 +113,6 @@ def _reading(row: dict[str, Any]) -> Reading:
             byline=row["byline"],
         ),
         language=row["language"],
+        meanings=tuple(row["meanings"]),
         **{name: tuple(from_json(body, part.kind) for body in parts[name]) for name, part in PARTS.items()},
     )

@@ -25,7 +25,7 @@ from reportedly.ledger.keys import hashed
 from reportedly.reading.values import Event, Place, Reading, Statement
 from reportedly.report import Report
 
-_RECORDED = {"report": pa.int64(), "recorded": pa.large_string()}
+_RECORDED = {"report": pa.int64(), "recorded": pa.large_string(), "meaning": pa.binary()}
 _REPORT = {"report": pa.large_string(), "members": pa.list_(pa.string())}
 _POSTING = {"event": pa.int64(), "row": pa.int64()}
 
@@ -59,9 +59,12 @@ def record(reading: Reading) -> Iterator[RecordedStatement]:
     """The statements of a reading as a ledger holds them."""
     events = {event.id: event for event in reading.events}
     places = {place.id: place for place in reading.places}
-    for one in reading.statements:
+    meanings = reading.meanings or (b"",) * len(reading.statements)
+    for one, meaning in zip(reading.statements, meanings, strict=True):
         place = None if one.place is None else places[one.place]
-        yield RecordedStatement(statement=one, event=events[one.event], place=place, report=reading.report)
+        yield RecordedStatement(
+            statement=one, event=events[one.event], place=place, report=reading.report, meaning=meaning
+        )
 
 
 def _recorded_row(one: RecordedStatement) -> dict[str, Any]:
@@ -70,17 +73,19 @@ def _recorded_row(one: RecordedStatement) -> dict[str, Any]:
         "key": hashed(one.statement.id),
         "report": hashed(one.report.id),
         "recorded": json.dumps(body, ensure_ascii=False),
+        "meaning": one.meaning,
     }
 
 
-def recorded_of(body: str, report: Report) -> RecordedStatement:
+def recorded_of(row: dict[str, Any], report: Report) -> RecordedStatement:
     """The statement of a row."""
-    found = json.loads(body)
+    found = json.loads(row["recorded"])
     return RecordedStatement(
         statement=from_json(found["statement"], Statement),
         event=from_json(found["event"], Event),
         place=found["place"] and from_json(found["place"], Place),
         report=report,
+        meaning=row["meaning"],
     )
 
 
@@ -109,15 +114,21 @@ def load_profiles(folder: Folder, shard: str) -> list[Profile]:
 
 
 class _OwnValues(pickle.Unpickler):
-    """Makes values of this package and days and hours, and nothing that a stranger's file might ask for."""
+    """Makes values of this package, arrays and days and hours, and nothing that a stranger's file might ask for."""
 
     def find_class(self, module: str, name: str) -> Any:
-        found = super().find_class(module, name) if module in _MODULES else None
-        if not isinstance(found, type):
+        found = super().find_class(module, name) if module in _MODULES or (module, name) in _ARRAYS else None
+        if not isinstance(found, type) and (module, name) not in _ARRAYS:
             raise pickle.UnpicklingError(f"{module}.{name} has no place among profiles")
         return found
 
 
+_ARRAYS = {
+    ("numpy", "dtype"),
+    ("numpy", "ndarray"),
+    ("numpy._core.multiarray", "_reconstruct"),
+    ("numpy._core.numeric", "_frombuffer"),
+}
 _MODULES = {
     "datetime",
     "reportedly.claims.profile",
