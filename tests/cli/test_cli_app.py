@@ -23,7 +23,8 @@ COMMANDS = list(refresh.all_commands())
 def test_the_commands() -> None:
     assert COMMANDS == [
         "read", "add", "remove", "bulk", "watch", "brief", "timeline", "claims", "changes", "who", "questions",
-        "reports", "reviews", "undo", "merge", "split", "decisions", "serve", "mcp", "export", "evaluate",
+        "reports", "reviews", "undo", "merge", "split", "decisions", "serve", "mcp", "export", "copy",
+        "evaluate",
         "review misread", "review correct", "review join", "review part", "review reliability", "review note",
         "token new", "token list", "token revoke",
     ]  # fmt: skip

@@ -82,7 +82,7 @@ def make_pages(ledger: Ledger) -> APIRouter:
     def report(id: str) -> Response:
         reading = one_reading(ledger, id)
         browser, reviews = ledger.browse(), ledger.reviews()
-        shelf = Shelf(browser.told_in(id), (), browser.named_in(id))
+        shelf = Shelf(browser.told_in(id), ledger.statements(report=id), browser.named_in(id))
         struck = misread_in(reviews, reading)
         notes = notes_on(reviews, Subject.REPORT, id)
         view = view_report(reading, shelf)

@@ -19,12 +19,8 @@ def upgrade() -> None:
         op.create_index(f"ix_{name}_report", name, ["report", "position"])
     for name, kind in {"event": sa.Integer, "place": sa.Integer, "met": sa.BigInteger, "seen": sa.BigInteger}.items():
         op.add_column("statements", sa.Column(name, kind))
-    member = "{}.body ->> '{}'" if op.get_bind().dialect.name == "postgresql" else "json_extract({}.body, '$.{}')"
     for name, table in {"event": "events", "place": "places"}.items():
-        op.execute(
-            f"UPDATE statements SET {name} = (SELECT position FROM {table} WHERE {table}.report = statements.report"
-            f" AND {member.format(table, 'id')} = {member.format('statements', name)})"
-        )
+        _note_positions(name, _rows_of(table))
     for name in ("claims", "linked_entities", "rules"):
         op.execute(f"DELETE FROM {name}")
     # No row is left, so a value that a column must have takes nobody's place.
@@ -49,6 +45,27 @@ def upgrade() -> None:
     )
     op.create_index("told_claim", "told", ["claim"])
     op.create_index("ix_reports_published", "reports", ["published"])
+
+
+def _rows_of(table: str, *names: str) -> sa.TableClause:
+    whole = (sa.column(name, sa.Integer) for name in ("key", "report", "position", *names))
+    return sa.table(table, *whole, sa.column("body", sa.JSON))
+
+
+def _note_positions(name: str, table: sa.TableClause) -> None:
+    """Note in which row of its report a statement's event or place stands. Not in SQL: a body may hold a NUL, at which
+    PostgreSQL's JSON functions stop.
+    """
+    connection, statements = op.get_bind(), _rows_of("statements", name)
+    positions = {
+        (row.report, row.body["id"]): row.position
+        for row in connection.execute(sa.select(table.c.report, table.c.position, table.c.body))
+    }
+    told = connection.execute(sa.select(statements.c.key, statements.c.report, statements.c.body))
+    noted = [{"own": row.key, "at": positions.get((row.report, row.body[name]))} for row in told]
+    if noted:
+        found = sa.update(statements).where(statements.c.key == sa.bindparam("own"))
+        connection.execute(found.values({name: sa.bindparam("at")}), noted)
 
 
 def downgrade() -> None:
