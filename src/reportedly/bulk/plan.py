@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from cattrs import BaseValidationError
+from msgspec import ValidationError
 from pyarrow import parquet
 
 from reportedly.bulk.folder import MANIFEST, Folder, read_json, write_json
@@ -47,7 +47,7 @@ def load_plan(folder: Folder) -> Plan:
     """The plan of a corpus. Raises CorpusError where there is none that can be read."""
     try:
         return from_json(read_json(folder.path / MANIFEST), Plan)
-    except (OSError, ValueError, TypeError, BaseValidationError):
+    except (OSError, ValueError, TypeError, ValidationError):
         raise CorpusError(f"{folder.path}: {MANIFEST} is missing or damaged") from None
 
 
