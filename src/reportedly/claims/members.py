@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from reportedly.claims.names import Key, name_key
 from reportedly.claims.words import folded_words
@@ -18,7 +19,7 @@ FAMILY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is worked out once is kept
 class Member:
     """One report's entity: `full` is the key of its full name, `aliases` the keys of all its names.
 
@@ -37,7 +38,7 @@ class Member:
         """The id that the reading gave it."""
         return self.entity.id
 
-    @property
+    @cached_property
     def role_words(self) -> frozenset[str]:
         """The words of its roles, folded."""
         return frozenset(word for role in self.entity.roles for word in folded_words(role))
@@ -52,29 +53,29 @@ def make_member(entity: Entity, report: str, place: Place | None) -> Member:
     return Member(entity, report, FAMILY[entity.kind], full, aliases, place)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bundle:
     """Members that are taken for one."""
 
     family: EntityKind
     members: tuple[Member, ...]
 
-    @property
+    @cached_property
     def fulls(self) -> frozenset[Key]:
         """The keys of their full names."""
         return frozenset(member.full for member in self.members)
 
-    @property
+    @cached_property
     def aliases(self) -> frozenset[Key]:
         """The keys of all their names."""
         return frozenset().union(*(member.aliases for member in self.members))
 
-    @property
+    @cached_property
     def reports(self) -> frozenset[str]:
         """The reports that name them."""
         return frozenset(member.report for member in self.members)
 
-    @property
+    @cached_property
     def role_words(self) -> frozenset[str]:
         """The words of all their roles."""
         return frozenset().union(*(member.role_words for member in self.members))

@@ -24,6 +24,7 @@ _RUNS = re.compile(r"[aeiouy]+|[^aeiouy]+")
 LONG = 6  # letters: a slip in one of a shorter word makes another name as often as not
 
 
+@cache
 def are_spellings(one: Key, other: Key) -> bool:
     """Whether two names of several words are one name, spelt in two ways."""
     if len(one) != len(other) or generation(one) != generation(other):
