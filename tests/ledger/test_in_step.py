@@ -12,10 +12,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reportedly.claims import form_claims
-from reportedly.claims.bonds import make_bonds
+from reportedly.claims.answers import find_answers
+from reportedly.claims.bonds import form_groups, make_bonds
 from reportedly.claims.correcting import apply_corrections
+from reportedly.claims.directory import Directory
+from reportedly.claims.forming import make_claims
+from reportedly.claims.profile import make_profiles
 from reportedly.claims.reviews import Review, ReviewKind, letters_of
+from reportedly.claims.sources import Press
 from reportedly.claims.values import Claim, Evidence, RecordedStatement
 from reportedly.errors import InvalidReview
 from reportedly.ledger import Ledger
@@ -161,7 +165,12 @@ def _form(expected: Evidence, reviews: Sequence[Review], held: dict[int, tuple[S
         return apply_corrections(one, own, reading.entities, reading.places)
 
     statements = tuple(corrected(one) for one in expected.statements if one.statement.id not in out)
-    return form_claims(replace(expected, statements=statements), letters_of(reviews), make_bonds(reviews))
+    directory = Directory(expected.entities)
+    profiles = make_profiles(replace(expected, statements=statements), directory)
+    groups = form_groups(profiles, find_answers(profiles), make_bonds(reviews))
+    # A paper stays one, whatever its reports were misread to say.
+    press = Press(reading.report.outlet for reading in readings.values())
+    return make_claims(groups, directory, press, letters_of(reviews))
 
 
 def _act(ledger: Ledger, act: str, one: int, other: int) -> None:
