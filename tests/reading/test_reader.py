@@ -111,8 +111,9 @@ def test_whatever_cannot_be_read_is_a_reading_error(error: type[Exception]) -> N
     assert issubclass(error, ReadingError)
 
 
-def test_a_text_without_a_clause_reads_as_nothing(reader: Reader) -> None:
-    reading = reader.read(report("…"))
+@pytest.mark.parametrize("text", ["…", "Share this article", "Read more: Flood at Orlen"])
+def test_a_text_without_a_clause_reads_as_nothing(text: str, reader: Reader) -> None:
+    reading = reader.read(report(text))
     assert (reading.statements, reading.events, reading.questions, reading.entities) == ((), (), (), ())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -13,8 +13,10 @@ from reportedly.reading.values import Event, Statement
 _SCALE = 127  # a coordinate of a vector of length one, as a signed byte
 
 
-def find_meanings(layers: Layers, events: Iterable[Event], statements: Iterable[Statement]) -> Iterator[bytes]:
+def find_meanings(layers: Layers, events: Iterable[Event], statements: Sequence[Statement]) -> Iterator[bytes]:
     """For each statement three vectors, one after the other: of its event's word, its sentence and its report."""
+    if not statements:
+        return  # a text of no words means nothing
     parse = layers.parse
     words, texts = np.split(layers.learned.meanings, [MEANING], axis=1)
     index = {token.span: token.index for token in parse.tokens}
