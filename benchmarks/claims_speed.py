@@ -54,9 +54,13 @@ ADDED = 41  # reports, whose time is taken one by one
 ASKED = 30  # times each kind of question is asked
 FIRST_DAY = date(2021, 1, 1)
 
-SYLLABLES = (
-    "ba be bo da de do fa fi go ha ka ke ko la le lo ma me mo na ne no ra re ro sa se so ta te to va ve vo".split()
-)
+# So many that names are seldom nearly alike: with few, a third of all are held together by one slip after the other.
+SYLLABLES = [
+    f"{begin}{vowel}{end}"
+    for begin in "b br d dr f g gr h j k kl l m n p pr r s st t tr v w z".split()
+    for vowel in "aeiou"
+    for end in ("", "l", "m", "n", "r", "sk", "v")
+]
 OUTLETS = tuple(f"{place} {paper}" for place in ("Ferrow", "Eastmoor", "Orlen", "Saltmere", "Vantry")
                 for paper in ("Daily", "Post", "Wire", "Review", "Tribune", "Ledger", "Times", "Lantern"))  # fmt: skip
 EVERYWHERE = ("Interior Ministry", "Red Lantern Relief", "National Weather Office", "Border Police", "Harbour Union",
