@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ from reportedly.claims.kin import kin_keys
 from reportedly.claims.members import make_member
 from reportedly.claims.namesakes import Context
 from reportedly.claims.values import LedgerEntity
+from reportedly.export.rows import entity_row
 from reportedly.jsonable import from_json, to_json
 from reportedly.ledger.keys import hashed
 from reportedly.reading.values import Entity, EntityKind, Place
@@ -141,26 +143,8 @@ def _link(rows: list[dict[str, Any]], context: Context) -> tuple[LedgerEntity, .
 
 def _slim(entity: LedgerEntity) -> LedgerEntity:
     """The entity without what grows with the corpus."""
-    return LedgerEntity(
-        id=entity.id,
-        name=entity.name,
-        kind=entity.kind,
-        names=entity.names,
-        roles=entity.roles,
-        members=(),
-        reports=(),
-        because=(),
-    )
+    return replace(entity, members=(), reports=(), because=())
 
 
 def _entity_row(entity: LedgerEntity) -> dict[str, Any]:
-    return {
-        "entity": entity.id,
-        "name": entity.name,
-        "kind": entity.kind,
-        "names": entity.names,
-        "roles": entity.roles,
-        "mentions": entity.members,
-        "reports": entity.reports,
-        "whole": _dump(entity),
-    }
+    return entity_row(entity) | {"mentions": entity.members, "whole": _dump(entity)}

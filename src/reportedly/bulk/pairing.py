@@ -18,8 +18,7 @@ from reportedly.bulk.parts import Keys, Parts, read_part, spread
 from reportedly.bulk.plan import load_survey
 from reportedly.bulk.statements import load_profiles
 from reportedly.claims.groups import worth_comparing
-from reportedly.claims.profile import Profile
-from reportedly.claims.scoring import THRESHOLD, score
+from reportedly.claims.scoring import are_alike
 from reportedly.ledger.keys import hashed
 
 _AT_ONCE = 4_000_000  # shared keys that are counted at once, 8 bytes each, several times over
@@ -39,7 +38,7 @@ def pair(folder: Folder, task: str) -> dict[str, Any]:
     likely = np.unique(np.concatenate([np.empty(0, np.int64), *_likely(ours, theirs, within=one == other)]))
     left, right = likely // _ROWS, likely % _ROWS
     pairs = zip(left.tolist(), right.tolist(), strict=True)
-    alike = np.fromiter((_alike(ours.profiles[a], theirs.profiles[b]) for a, b in pairs), bool, len(likely))
+    alike = np.fromiter((are_alike(ours.profiles[a], theirs.profiles[b]) for a, b in pairs), bool, len(likely))
     write_forest(
         folder.work("forests", f"{task}.npy"), np.stack([ours.keys[left[alike]], theirs.keys[right[alike]]], 1)
     )
@@ -102,10 +101,6 @@ def _worth(shared: Keys, ours: _Shard, theirs: _Shard, pairs: Keys) -> Any:
     days = np.maximum(ours.first[left] - theirs.last[right], theirs.first[right] - ours.last[left])
     cases, which = np.unique(np.stack([shared, days]), axis=1, return_inverse=True)
     return np.array([worth_comparing(*case) for case in cases.T.tolist()], bool)[which.reshape(-1)]
-
-
-def _alike(one: Profile, other: Profile) -> bool:
-    return score(*sorted((one, other), key=lambda profile: profile.order)) >= THRESHOLD
 
 
 def join_statements(folder: Folder, task: str) -> dict[str, Any]:

@@ -16,10 +16,11 @@ from reportedly.bulk.plan import Survey, load_plan
 from reportedly.bulk.units import read_unit
 from reportedly.errors import ReadingError
 from reportedly.jsonable import from_json, to_json
+from reportedly.ledger.loading import report_of
 from reportedly.ledger.tables import PARTS
 from reportedly.reading import Reader
 from reportedly.reading.values import Reading
-from reportedly.report import Found, Refused, Report
+from reportedly.report import Found, Refused
 
 READINGS = pa.schema(
     [
@@ -104,14 +105,7 @@ def load_shard(folder: Folder, survey: Survey, shard: int) -> Iterator[Reading]:
 def _reading(row: dict[str, Any]) -> Reading:
     parts = json.loads(row["reading"])
     return Reading(
-        report=Report(
-            row["text"],
-            outlet=row["outlet"],
-            published=row["published"],
-            title=row["title"],
-            url=row["url"],
-            byline=row["byline"],
-        ),
+        report=report_of(row),
         language=row["language"],
         meanings=tuple(row["meanings"]),
         **{name: tuple(from_json(body, part.kind) for body in parts[name]) for name, part in PARTS.items()},

@@ -27,6 +27,11 @@ def score(one: Profile, other: Profile) -> float:
     return max(rule, round(THRESHOLD * probability(one, other) / _SURE, 6))
 
 
+def are_alike(one: Profile, other: Profile) -> bool:
+    """Whether two statements are taken for one happening, whichever was said first."""
+    return score(*sorted((one, other), key=lambda profile: profile.order)) >= THRESHOLD
+
+
 def _compatible(one: Profile, other: Profile) -> bool:
     """Whether the days overlap, and no place, mood or name speaks against one happening."""
     if max(one.first - other.last, other.first - one.last) > 0:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from reportedly.claims.values import RecordedQuestion, RecordedStatement
 from reportedly.jsonable import from_json
@@ -24,7 +24,7 @@ _BY_TIME = (REPORTS.c.known_from, REPORTS.c.id)
 def load_reports(connection: Connection, moment: Moment) -> dict[str, Report]:
     """The reports known at `moment`, or all, by their ids."""
     rows = connection.execute(select(REPORTS).where(moment.sees()).order_by(*_BY_TIME)).mappings()
-    return {row["id"]: _report(row) for row in rows}
+    return {row["id"]: report_of(row) for row in rows}
 
 
 def load_arrivals(connection: Connection) -> dict[str, int]:
@@ -51,7 +51,7 @@ def load_recorded(connection: Connection, statements: Iterable[int]) -> dict[int
     rows = connection.execute(query.where(among(own.key, statements))).all()
     keys = {row.report for row in rows}
     found = connection.execute(select(REPORTS).where(among(REPORTS.c.key, keys))).mappings()
-    reports = {row["key"]: _report(row) for row in found}
+    reports = {row["key"]: report_of(row) for row in found}
     recorded = {
         row.key: RecordedStatement(
             statement=from_json(row.body, Statement),
@@ -94,7 +94,7 @@ def load_questions(
     query = select(table.c.body, REPORTS.c.key).join_from(table, REPORTS).where(moment.sees(), *conditions)
     rows = connection.execute(query.order_by(*_BY_TIME, table.c.position)).all()
     asking = select(REPORTS).where(among(REPORTS.c.key, {row.key for row in rows}))
-    reports = {row["key"]: _report(row) for row in connection.execute(asking).mappings()}
+    reports = {row["key"]: report_of(row) for row in connection.execute(asking).mappings()}
     return tuple(RecordedQuestion(question=from_json(row.body, Question), report=reports[row.key]) for row in rows)
 
 
@@ -105,7 +105,7 @@ def load_reading(connection: Connection, report_id: str) -> Reading | None:
         return None
     parts = {name: _load_part_of(connection, name, row["key"]) for name in PARTS}
     return Reading(
-        report=_report(row),
+        report=report_of(row),
         language=row["language"],
         meanings=_load_meanings(connection, row["key"]),
         **parts,
@@ -123,7 +123,8 @@ def _load_meanings(connection: Connection, report: int) -> tuple[bytes, ...]:
     return tuple(connection.scalars(query.order_by(STATEMENTS.c.position)))
 
 
-def _report(row: RowMapping) -> Report:
+def report_of(row: Mapping[Any, Any]) -> Report:
+    """The report of a row that has its columns."""
     return Report(
         row["text"],
         outlet=row["outlet"],

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, select, union
 from reportedly.claims.answers import find_answers
 from reportedly.claims.groups import days_apart, event_keys, things, worth_comparing
 from reportedly.claims.profile import Profile
-from reportedly.claims.scoring import THRESHOLD, score
+from reportedly.claims.scoring import are_alike
 from reportedly.ledger.keys import among, hashed
 from reportedly.ledger.memory import Memory
 from reportedly.ledger.preparing import prepare_pairs
@@ -47,7 +47,7 @@ def pair(connection: Connection, profiles: Mapping[int, Profile], memory: Memory
     likely = {key: _likely(profiles[key], of_events, holders) - {key} for key, of_events in keys.items()}
     others = prepare_pairs(connection, set[int]().union(*likely.values()) - set(profiles), memory)
     known = {**others, **profiles}
-    alike = {(one, other) for one, found in likely.items() for other in found if _alike(known[one], known[other])}
+    alike = {(one, other) for one, found in likely.items() for other in found if are_alike(known[one], known[other])}
     pairs = [{"one": one, "other": other} for one, other in alike | {(other, one) for one, other in alike}]
     if pairs:
         connection.execute(insert(ALIKE), pairs)
@@ -67,10 +67,6 @@ def renew_answers(connection: Connection, profiles: Mapping[int, Profile], out: 
     if new:
         connection.execute(insert(ANSWERS), new)
     return {key for pair in answers ^ before for key in pair}
-
-
-def _alike(one: Profile, other: Profile) -> bool:
-    return score(*sorted((one, other), key=lambda profile: profile.order)) >= THRESHOLD
 
 
 def reach(connection: Connection, statements: Iterable[int]) -> set[int]:

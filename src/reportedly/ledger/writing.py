@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from reportedly.jsonable import to_json
 from reportedly.ledger.keys import among
 from reportedly.ledger.moments import sortable
 from reportedly.ledger.tables import MEANINGS, PARTS, REPORTS, STATEMENTS
-from reportedly.reading.values import Event, Place, Reading, Statement
+from reportedly.reading.values import Event, Place, Reading
 
 
 def known_among(connection: Connection, report_ids: Iterable[str]) -> set[str]:
@@ -32,9 +32,9 @@ def insert_readings(connection: Connection, readings: Iterable[Reading]) -> dict
     keys = {row.id: row.key for row in connection.execute(written)}
     for name, part in PARTS.items():
         rows = [
-            {"report": keys[reading.report.id], "position": position, **_part_row(value, reading)}
+            {"report": keys[reading.report.id], "position": position, **row}
             for reading in new
-            for position, value in enumerate(getattr(reading, name))
+            for position, row in enumerate(_part_rows(name, reading))
         ]
         if rows:
             connection.execute(insert(part.table), rows)
@@ -70,13 +70,24 @@ def _report_row(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _part_row(value: object, reading: Reading) -> dict[str, Any]:
-    row = {"body": to_json(value)}
-    if isinstance(value, Statement):
-        row |= {"id": value.id, "text": value.text, "around": value.sentence.of(reading.report.text)}
-        row |= {"event": _position(value.event, reading.events), "place": _position(value.place, reading.places)}
-    return row
+def _part_rows(name: str, reading: Reading) -> Iterable[dict[str, Any]]:
+    if name == STATEMENTS.name:
+        return _statement_rows(reading)
+    return ({"body": to_json(value)} for value in getattr(reading, name))
 
 
-def _position(id: str | None, parts: Iterable[Event | Place]) -> int | None:
-    return next((position for position, one in enumerate(parts) if one.id == id), None)
+def _statement_rows(reading: Reading) -> Iterator[dict[str, Any]]:
+    events, places = _positions(reading.events), _positions(reading.places)
+    for one in reading.statements:
+        yield {
+            "body": to_json(one),
+            "id": one.id,
+            "text": one.text,
+            "around": one.sentence.of(reading.report.text),
+            "event": events.get(one.event),
+            "place": places.get(one.place or ""),
+        }
+
+
+def _positions(parts: Iterable[Event | Place]) -> dict[str, int]:
+    return {one.id: position for position, one in enumerate(parts)}
