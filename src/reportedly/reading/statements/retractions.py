@@ -51,6 +51,16 @@ def is_retraction(parse: Parse, token: Token) -> bool:
     return refers and not is_negated(parse, verb)
 
 
+def is_earlier_version(parse: Parse, noun: Token) -> bool:
+    """Whether a noun is the "version" of "an earlier version of this report": the outlet corrects what it had said."""
+    if noun.lemma != "version" or (preposition := parse.child(noun, "prep")) is None:
+        return False
+    of = parse.child(preposition, "pobj")
+    table = load_table("questions")
+    earlier = any(c.lower in table["earlier"] for c in parse.all_children(noun, "amod"))
+    return earlier and of is not None and of.lemma in table["own_texts"]
+
+
 def _referred_to(parse: Parse, verb: Token, subject: Token) -> Iterator[Token]:
     before = [t for t in parse.words(parse.sentence_of[verb.index]) if t.index < subject.index]
     if any(t.pos == "VERB" for t in before):

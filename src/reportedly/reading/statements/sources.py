@@ -9,6 +9,7 @@ from reportedly.reading.entities.names import name_key
 from reportedly.reading.speech.speech import Speech
 from reportedly.reading.statements.certainty import Stance
 from reportedly.reading.statements.participants import phrase_span
+from reportedly.reading.statements.retractions import is_earlier_version
 from reportedly.reading.tables import load_table
 from reportedly.reading.text.tokens import Parse, Token
 from reportedly.reading.values import Entity, EntityKind, Mood, Source, SourceKind
@@ -58,6 +59,8 @@ def _sources(parse: Parse, speech: Speech, cast: Cast) -> Iterator[Source]:
         yield told
     if speech.speaker is None or speech.manner == "rumour":
         return
+    if is_earlier_version(parse, speech.speaker):
+        return  # the outlet corrects itself
     if cast.at(speech.speaker) is None and cast.first_mention(speech.speaker).lower in _NO_SOURCE:
         return  # the writer's own voice, or nobody's
     yield _source(parse, speech.speaker, cast)
