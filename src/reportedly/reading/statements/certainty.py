@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from reportedly.reading.speech.speech import Speech
 from reportedly.reading.statements.predicates import Predicate
-from reportedly.reading.statements.retractions import is_earlier_version, is_negated
+from reportedly.reading.statements.retractions import is_negated, is_taken_back
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import governor_classes
 from reportedly.reading.text.tokens import Parse, Token
@@ -104,9 +104,7 @@ def _of_speech(parse: Parse, speech: Speech) -> Iterator[Effect]:
     if doubtful or (negated and speech.manner in {"confirm", "deny"}):
         yield Effect(mood=Mood.UNCONFIRMED, certainty=Certainty.UNKNOWN)
         return
-    if any(c.lower in load_table("hedges")["wrongly"] for c in parse.all_children(speech.head, "advmod")):
-        yield Effect(mood=Mood.DENIED)
-    if speech.speaker is not None and is_earlier_version(parse, speech.speaker):
+    if is_taken_back(parse, speech):
         yield Effect(mood=Mood.DENIED)
     yield _effect(load_table("cues")["classes"][speech.manner], speech.head)
     if _only_seems(parse, speech.head):
