@@ -207,7 +207,7 @@ def _shared_subject(parse: Parse, verb: Token) -> Token | None:
 
 
 def _controller(parse: Parse, noun: Token) -> Token | None:
-    """The subject of the clause that a noun or adjective stands in, "X is ready to fight"; or whose it is, "X's offer"."""
+    """Whose a noun is, "X's plan of"; else the subject of the clause that it stands in, "X is ready to fight"."""
     owner = parse.child(noun, "poss")
     if owner is not None and owner.pos in {"NOUN", "PROPN"}:
         return owner
