@@ -54,7 +54,7 @@ def test_a_ledger_is_counted_and_left_as_it_is(doctor: Doctor) -> None:
     before = Path("story.db").read_bytes()
     found = finding(doctor("--json", "--ledger", "story.db"), "ledger")
     assert (found["what"], found["state"]) == ("ledger story.db", "fine")
-    assert "1 reports" in found["says"]
+    assert "1 report, " in found["says"]
     assert Path("story.db").read_bytes() == before
 
 
