@@ -1,12 +1,37 @@
-"""Settings for all tests."""
+"""Settings for all tests, and what is said at the end of a run."""
 
 from __future__ import annotations
 
 import os
+from typing import Any
 
+import pytest
 from hypothesis import settings
 
 # In continuous integration a property is tried on the same examples each time, so that a red run is about the change.
 settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
+
+NOTES = pytest.StashKey[list[str]]()  # lines for the end of the run, from whichever process has something to say
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash.setdefault(NOTES, [])
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if hasattr(session.config, "workeroutput"):  # one of several processes
+        session.config.workeroutput["notes"] = session.config.stash[NOTES]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what another process has to say."""
+    node.config.stash[NOTES] += getattr(node, "workeroutput", {}).get("notes", ())
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    notes = config.stash[NOTES]
+    for note in dict.fromkeys(notes):
+        terminalreporter.write_line(note)

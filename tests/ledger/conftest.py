@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reportedly.ledger import Ledger
+from tests.conftest import NOTES
 from tests.postgres import NoServer, Server, running_server
 
 from .readings import FakeReader
@@ -16,17 +17,16 @@ Location = str | Path
 NewLocation = Callable[[], Location]
 
 TEMPLATE = "ledger_template"
-_missing: list[str] = []
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
+def server(pytestconfig: pytest.Config) -> Iterator[Server]:
     """A PostgreSQL server, with an empty ledger to copy."""
     with ExitStack() as stack:
         try:
             server = stack.enter_context(running_server())
         except NoServer as reason:
-            _missing.append(str(reason))
+            pytestconfig.stash[NOTES].append(f"Nothing was tried on PostgreSQL: {reason}")
             pytest.skip(str(reason))
         server.run(f"CREATE DATABASE {TEMPLATE}")
         Ledger(server.url(TEMPLATE)).close()
@@ -72,9 +72,3 @@ def reader() -> FakeReader:
 def ledger(location: Location, reader: FakeReader) -> Iterator[Ledger]:
     with Ledger(location, reader=reader) as ledger:
         yield ledger
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say plainly what was not tried."""
-    for reason in _missing:
-        terminalreporter.write_line(f"Nothing was tried on PostgreSQL: {reason}")
