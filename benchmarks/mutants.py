@@ -102,13 +102,15 @@ def try_module(name: str, tests: Sequence[str]) -> float:
     forget(".".join(name.split(".")[:2]), "tests")
     if notices(name, path, code, tests):
         raise SystemExit(f"{name}: its tests fail as it is")
-    tried = [(mutant, notices(name, path, mutant.code, tests)) for mutant in make_mutants(code)]
-    for mutant, noticed in tried:
-        if not noticed:
-            print(f"  {path.name}:{mutant.line}: {mutant.before!r} -> {mutant.after!r}")
-    killed = sum(noticed for _, noticed in tried)
-    print(f"{name}: {killed} of {len(tried)} ({killed / len(tried):.3f})", flush=True)
-    return killed / len(tried)
+    tried = killed = 0
+    for mutant in make_mutants(code):
+        tried += 1
+        if notices(name, path, mutant.code, tests):
+            killed += 1
+        else:
+            print(f"  {path.name}:{mutant.line}: {mutant.before!r} -> {mutant.after!r}", flush=True)
+    print(f"{name}: {killed} of {tried} ({killed / tried:.3f})", flush=True)
+    return killed / tried
 
 
 def main(names: Sequence[str]) -> int:
