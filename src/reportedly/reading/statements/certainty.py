@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reportedly.reading.speech.speech import Speech
+from reportedly.reading.statements.gerunds import find_gerund
 from reportedly.reading.statements.predicates import Predicate
 from reportedly.reading.statements.retractions import is_negated, is_taken_back
 from reportedly.reading.tables import load_table
@@ -261,6 +262,9 @@ def _is_described(parse: Parse, verb: Token, speech: Speech) -> bool:
 
 
 def _from_head(parse: Parse, head: Token, below: Token) -> Iterator[Effect]:
+    if (gerund := find_gerund(parse, below)) is not None:
+        yield _effect(gerund.effect, head)
+        return
     table = load_table("hedges")["governors"]
     governor = governor_classes().get(head.lemma)
     if below.dep == "ccomp" and governor not in _OVER_CLAUSES and head.pos != "ADJ":
