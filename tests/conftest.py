@@ -31,11 +31,21 @@ def _close_gently(guard: Guard) -> None:
 if "COVERAGE_RUN" in os.environ:
     Guard.close = _close_gently  # type: ignore[assignment]
 
+LONG = {
+    "test_stories.py",
+    "test_installed.py",
+    "test_desk_browser.py",
+    "test_in_step.py",
+}  # first: no core waits for them
 NOTES = pytest.StashKey[list[str]]()  # lines for the end of the run, from whichever process has something to say
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash.setdefault(NOTES, [])
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in LONG)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
