@@ -15,6 +15,7 @@ from sqlalchemy.dialects.postgresql import REGCLASS
 from sqlalchemy.exc import ArgumentError
 
 from reportedly.errors import LedgerError, MissingExtra, NoLedger
+from reportedly.ledger.database import vectors
 from reportedly.ledger.database.base import Database, writes
 
 try:
@@ -75,6 +76,14 @@ class PostgresDatabase(Database):
         with self.reading() as connection:
             self._check_database(connection)
         super()._check()
+
+    def _bring_up_to_date(self) -> None:
+        super()._bring_up_to_date()
+        with self.reading() as connection:
+            wanted = vectors.can_be_indexed(connection)
+        if wanted:
+            with self.writing() as connection:
+                vectors.make_index(connection)
 
     def _check_database(self, connection: Connection) -> None:
         """Raise LedgerError unless the database holds a ledger or, where `create` allows it, can come to hold one."""
