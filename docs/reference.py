@@ -126,8 +126,10 @@ def _answers(responses: dict[str, Any]) -> Iterator[str]:
 
 
 def database() -> Iterator[str]:
-    """Every table with its columns. Raises KeyError for one that `database.yaml` does not know."""
+    """Every table with its columns; `database.yaml` has to know just these."""
     meanings = yaml.safe_load(MEANINGS.read_text("utf-8"))
+    differing = set(meanings) ^ {one.name for one in METADATA.sorted_tables}
+    assert not differing, f"docs/database.yaml: tables {', '.join(sorted(differing))}"
     for one in sorted(METADATA.sorted_tables, key=lambda each: list(meanings).index(each.name)):
         yield from (f"### {one.name}", "", meanings[one.name]["row"], "")
         yield from (*table(("column", "type", "meaning"), *_columns(one, meanings[one.name]["columns"])), "")
