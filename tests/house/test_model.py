@@ -13,7 +13,7 @@ from reportedly.errors import ModelMissing
 from reportedly.reading.encoder.encoder import MODEL, Encoder
 from reportedly.reading.encoder.features import find_features, find_words
 
-FILES = {"encoder.onnx", "coder.npz", "tokenizer.json", "classes.json", "sample.json"}
+FILES = {"encoder.onnx", "coder.npz", "happenings.npz", "tokenizer.json", "classes.json", "sample.json"}
 SAMPLE = json.loads((MODEL / "sample.json").read_text(encoding="utf-8"))
 AGREED = 0.97  # int8 turns few answers; half of what it turns was nearly even
 
