@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -47,7 +47,7 @@ def main() -> None:
     np.savez(MODEL / "happenings.npz", **{name: value.astype(np.float16) for name, value in weights.items()})
 
 
-def fit(words: Words, seed: int = 1) -> dict[str, NDArray[np.float32]]:
+def fit(words: Words, seed: int = 1) -> dict[str, Any]:
     """The weights by the names that `Happenings` knows, by AdamW on the cross-entropy."""
     torch.manual_seed(seed)
     mean, scale = words.states.mean(axis=0), words.states.std(axis=0) + np.float32(1e-3)
