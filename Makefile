@@ -77,6 +77,7 @@ train: $(VENV)/.installed-train
 	@test -n "$(DATA)" || { echo "make train DATA=FOLDER: the folder that holds the corpora; docs/model-card.md says which" >&2; exit 1; }
 	$(BIN)/python -m training --data $(DATA)
 	$(BIN)/python -m training.meanings --data $(DATA) --teacher $(BUILD)/training/all-mpnet-base-v2
+	$(BIN)/python -m training.happenings --data $(DATA)
 	PYTHONPATH=benchmarks $(BIN)/python -m training.likeness --data $(DATA)
 	$(BIN)/python -m training.sums
 
