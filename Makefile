@@ -59,6 +59,7 @@ train: $(VENV)/.installed-train
 	$(BIN)/python -m training --data $(DATA)
 	$(BIN)/python -m training.meanings --data $(DATA) --teacher $(BUILD)/training/all-mpnet-base-v2
 	PYTHONPATH=benchmarks $(BIN)/python -m training.likeness --data $(DATA)
+	$(BIN)/python -m training.sums
 
 gazetteer: $(VENV)/.installed-train
 	$(BIN)/python -m training.gazetteer

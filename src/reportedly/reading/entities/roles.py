@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportedly.reading.entities.names import Name
 from reportedly.reading.tables import load_table
-from reportedly.reading.text.tokens import Parse, Token, pieces
+from reportedly.reading.text.tokens import Parse, Token
 from reportedly.reading.values import EntityKind
+
+_QUOTES = {'"', "'", "“", "”", "‘", "’"}
+_HYPHENS = {"-", "–"}
+_APART = {"relcl", "acl", "appos", "conj", "cc"}  # what hangs on a noun and is not of its phrase
+_STYLING = {"call", "style", "describe", "proclaim", "declare"}  # "calls himself president"
 
 
 def stated_roles(parse: Parse, name: Name) -> Iterator[str]:
-    """Roles as stated: a title before the name, an apposition beside it, "X is the …"."""
+    """Roles as stated: a title before the name, an apposition beside it, "X is the …", "X, who calls himself …".
+
+    The words are the report's: marks of quotation around a title stay, for they say that it is in dispute.
+    """
     yield from name.titles
-    if name.kind is EntityKind.PERSON and (before := _words_before(parse, name)):
-        yield before
+    if name.kind is EntityKind.PERSON:
+        yield from filter(None, [_words_before(parse, name)])
+        yield from _styled(parse, name)
     for apposition in parse.all_children(name.head, "appos"):
         if apposition.pos == "NOUN":
             yield _phrase(parse, apposition)
@@ -28,26 +37,53 @@ def stated_roles(parse: Parse, name: Name) -> Iterator[str]:
 
 
 def _words_before(parse: Parse, name: Name) -> str:
-    """The nouns and titles right before a name: "interior ministry spokesman X", "President X"."""
+    """The nouns and titles right before a name: "interior ministry spokesman X", "“caretaker” president X"."""
     titles = load_table("words")["titles"]
-    words: list[str] = []
+    words: list[Token] = []
     at = next(i for i in range(name.head.index, -1, -1) if parse.tokens[i].span.start == name.span.start) - 1
     while at >= parse.sentence_of[name.head.index].first:
         token = parse.tokens[at]
         title = token.lower.strip(".") in titles and token.dep in {"compound", "nmod", "amod"}
-        if not title and not (token.pos == "NOUN" and token.dep == "compound"):
+        quoted = words and token.text in _QUOTES
+        if not title and not quoted and not (token.pos == "NOUN" and token.dep == "compound"):
             break
-        words.insert(0, token.text)
+        words.insert(0, token)
         at -= 1
-    return " ".join(words)
+    return _as_told(parse, words)
+
+
+def _styled(parse: Parse, name: Name) -> Iterator[str]:
+    """What somebody calls himself, with the verb that says so: "calls himself “caretaker president”"."""
+    for verb in (parse.head(name.head), *parse.all_children(name.head, "relcl")):
+        himself = next((t for t in parse.children[verb.index] if t.lower in {"himself", "herself"}), None)
+        subject = parse.child(verb, "nsubj")
+        if verb.lemma not in _STYLING or himself is None or subject is None or himself.index != verb.index + 1:
+            continue
+        if subject == name.head or (subject.lower == "who" and verb.dep == "relcl"):
+            title = parse.child(verb, "oprd", "prep")
+            if title is not None:
+                yield _as_told(parse, (verb, himself, *parse.subtree(title, lambda t: t.dep in _APART)))
 
 
 def _phrase(parse: Parse, head: Token, without: Token | None = None) -> str:
     """A noun phrase up to its relative clause, without its article."""
 
     def stop(token: Token) -> bool:
-        return token.dep in {"relcl", "acl", "appos", "conj", "cc", "det", "punct"} or token == without
+        article = token.dep == "det" and token.head == head.index
+        return token.dep in _APART or article or token == without
 
-    return " ".join(
-        hull_text for span in pieces(parse.subtree(head, stop)) for hull_text in span.of(parse.text).split()
-    )
+    return _as_told(parse, parse.subtree(head, stop))
+
+
+def _as_told(parse: Parse, words: Sequence[Token]) -> str:
+    """Words as the report has them, without the marks around and between them but those of quotation and hyphens."""
+    kept = [t for t in words if t.pos not in {"PUNCT", "SPACE"} or t.text in _QUOTES or t.text in _HYPHENS]
+    while kept and (kept[-1].text in _HYPHENS or kept[-1].pos == "CCONJ"):
+        kept.pop()
+    if kept and sum(t.text in _QUOTES for t in kept) % 2:
+        kept = [t for t in kept if t.text not in _QUOTES]  # half of a quotation that goes on
+    told = ""
+    for before, token in zip([None, *kept], kept, strict=False):
+        glued = before is not None and before.span.end == token.span.start
+        told += ("" if glued or not told else " ") + token.text
+    return told

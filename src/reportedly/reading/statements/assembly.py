@@ -204,7 +204,15 @@ def _own_words(layers: Layers, predicate: Predicate) -> set[Token]:
         top = parse.head(top)
     outside = layers.clause_heads - {predicate.verb.index, top.index}
     words = parse.subtree(top, lambda t: t.index in outside)
-    return {t for t in words if t.pos != "SPACE" and not (t.dep == "mark" and t.lower == "that")} | {predicate.trigger}
+    return {t for t in words if t.pos != "SPACE" and not _only_leads(parse, t, outside)} | {predicate.trigger}
+
+
+def _only_leads(parse: Parse, token: Token, outside: frozenset[int]) -> bool:
+    """Whether a word only leads to another clause: "that", and the "of" of "the hope of finding"."""
+    if token.dep == "mark":
+        return token.lower == "that"
+    clause = parse.child(token, "pcomp") if token.dep == "prep" else None
+    return clause is not None and clause.index in outside
 
 
 def _evidence(

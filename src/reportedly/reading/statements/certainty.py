@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reportedly.reading.speech.speech import Speech
+from reportedly.reading.statements.gerunds import find_gerund
 from reportedly.reading.statements.predicates import Predicate
-from reportedly.reading.statements.retractions import is_negated
+from reportedly.reading.statements.retractions import is_negated, is_taken_back
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import governor_classes
 from reportedly.reading.text.tokens import Parse, Token
@@ -104,7 +105,7 @@ def _of_speech(parse: Parse, speech: Speech) -> Iterator[Effect]:
     if doubtful or (negated and speech.manner in {"confirm", "deny"}):
         yield Effect(mood=Mood.UNCONFIRMED, certainty=Certainty.UNKNOWN)
         return
-    if any(c.lower in load_table("hedges")["wrongly"] for c in parse.all_children(speech.head, "advmod")):
+    if is_taken_back(parse, speech):
         yield Effect(mood=Mood.DENIED)
     yield _effect(load_table("cues")["classes"][speech.manner], speech.head)
     if _only_seems(parse, speech.head):
@@ -261,6 +262,9 @@ def _is_described(parse: Parse, verb: Token, speech: Speech) -> bool:
 
 
 def _from_head(parse: Parse, head: Token, below: Token) -> Iterator[Effect]:
+    if (gerund := find_gerund(parse, below)) is not None:
+        yield _effect(gerund.effect, head)
+        return
     table = load_table("hedges")["governors"]
     governor = governor_classes().get(head.lemma)
     if below.dep == "ccomp" and governor not in _OVER_CLAUSES and head.pos != "ADJ":

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reportedly.reading.entities.cast import Cast
+from reportedly.reading.statements.gerunds import find_gerund, splits
 from reportedly.reading.statements.predicates import Predicate
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import event_nouns, governor_classes
@@ -189,9 +190,10 @@ def _shared_subject(parse: Parse, verb: Token) -> Token | None:
             else _controller(parse, above)
         )
     if above.pos == "ADP":
+        gerund = find_gerund(parse, verb)
+        if gerund is not None and gerund.doer is not None:
+            return gerund.doer
         above = parse.head(above)
-        if above.lemma in {"accuse", "blame", "suspect", "charge"}:
-            return parse.child(above, "dobj", "nsubjpass")
     if above.pos in {"NOUN", "ADJ"}:
         return _controller(parse, above)
     if verb.dep == "xcomp" and governor_classes().get(above.lemma) in {"asks", "implies", "promises"}:
@@ -205,7 +207,10 @@ def _shared_subject(parse: Parse, verb: Token) -> Token | None:
 
 
 def _controller(parse: Parse, noun: Token) -> Token | None:
-    """The subject of the clause that a noun or adjective stands in: "X is ready to fight"."""
+    """Whose a noun is, "X's plan of"; else the subject of the clause that it stands in, "X is ready to fight"."""
+    owner = parse.child(noun, "poss")
+    if owner is not None and owner.pos in {"NOUN", "PROPN"}:
+        return owner
     for above in parse.ancestors(noun):
         if above.pos in {"VERB", "AUX"}:
             return find_subject(parse, above)
@@ -262,7 +267,7 @@ def phrase_span(parse: Parse, head: Token) -> Span:
             return True  # "a day earlier elders …", which the tree hangs on the elders
         if token.dep in {"conj", "cc", "case"}:
             return token.head == head.index  # "current or former members", "members of China's party" stay whole
-        return token.dep in {"relcl", "acl", "appos", "advcl", "punct", "preconj"}
+        return token.dep in {"relcl", "acl", "appos", "advcl", "punct", "preconj"} or splits(parse, token)
 
     words = [
         t
