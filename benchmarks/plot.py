@@ -23,8 +23,8 @@ PANELS = {  # in the table: title, what the sizes count
 def panel(name: str, rows: list[dict[str, str]]) -> altair.Chart:
     """A panel: a line for each series; both scales are logarithmic, so that what grows in step has one slope."""
     title, counted = PANELS[name]
-    values = [{**row, "size": int(row["size"]), "ms": float(row["ms"])} for row in rows if row["panel"] == name]
-    sizes = sorted({value["size"] for value in values})
+    values = [row for row in rows if row["panel"] == name]
+    sizes = sorted({int(row["size"]) for row in values})
     size = altair.X("size:Q", title=counted).scale(type="log", nice=False).axis(values=sizes, format=",")
     cost = altair.Y("ms:Q", title="milliseconds of a processor").scale(type="log").axis(format=",")
     series = altair.Color("series:N", sort=None, legend=altair.Legend(title=None, orient="bottom"))
