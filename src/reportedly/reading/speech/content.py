@@ -28,7 +28,7 @@ def find_content(parse: Parse, verb: Token, manner: str, quotes: tuple[Quote, ..
     below = _infinitive_below(parse, verb, manner)
     if below is not None:
         return parse.subtree(below, lambda t: _is_aside(parse, t))
-    if manner == "accuse":
+    if manner == "accuse" or verb.lemma == "suspect":
         return _accused_of(parse, verb)
     beside = [t for quote in quotes for t in parse.words(parse.sentence_of[verb.index]) if quote.span.covers(t.span)]
     return tuple(beside) if beside and verb not in beside and speaker_of(parse, verb) else ()
@@ -87,11 +87,12 @@ def _and_more(parse: Parse, verb: Token, manner: str) -> tuple[Token, ...]:
 
 
 def _accused_of(parse: Parse, verb: Token) -> tuple[Token, ...]:
-    """What somebody is accused of: "accused X of burying a report"."""
-    for preposition in parse.all_children(verb, "prep"):
-        clause = parse.child(preposition, "pcomp")
-        if clause is not None:
-            return parse.subtree(clause)
+    """What somebody is accused of, "accused X of burying a report"; the tree may hang it on the accused."""
+    for holder in (verb, *parse.all_children(verb, "dobj", "nsubjpass")):
+        for preposition in parse.all_children(holder, "prep"):
+            clause = parse.child(preposition, "pcomp")
+            if clause is not None:
+                return parse.subtree(clause)
     return ()
 
 
