@@ -9,6 +9,7 @@
 # make gazetteer  the table of places that ships, made anew
 # make outlines   the outlines of countries for the map, made anew
 # make refresh   whatever README.md and docs/ take from the program, made anew: output, tables, commands
+# make plot   the drawing of cost against size in docs/benchmarks.md, from benchmarks/cost.csv
 # make screenshots   the pictures of the desk in docs/, made anew in the Chromium of this machine
 # make ray   what `reportedly bulk` needs, so that its tests run, too
 # make clean   takes away all that the others made
@@ -27,7 +28,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 BUILDER := hatchling editables
 
-.PHONY: help demo test shuffle coverage mutants lint docs train gazetteer outlines refresh screenshots ray clean
+.PHONY: help demo test shuffle coverage mutants lint docs train gazetteer outlines refresh plot screenshots ray clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -94,6 +95,9 @@ refresh: $(VENV)/.installed
 screenshots: $(VENV)/.installed
 	$(BIN)/python -m docs.screenshots
 
+plot: $(VENV)/.installed-plot
+	$(BIN)/python benchmarks/plot.py
+
 ray: $(VENV)/.installed-ray
 
 clean:
@@ -107,6 +111,10 @@ $(VENV)/bin/python:
 $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(PIP) $(BUILDER)
 	$(PIP) --no-build-isolation --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.installed-plot: $(VENV)/.installed
+	$(PIP) --no-build-isolation --editable '.[dev,plot]'
 	@touch $@
 
 $(VENV)/.installed-mutants: $(VENV)/.installed
