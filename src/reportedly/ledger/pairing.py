@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from sqlalchemy import Connection, delete, insert, select, union
+from sqlalchemy import Connection, delete, select, union
 
 from reportedly.claims.answers import find_answers
 from reportedly.claims.groups import days_apart, event_keys, things, worth_comparing
@@ -16,6 +16,7 @@ from reportedly.ledger.keys import among, hashed
 from reportedly.ledger.memory import Memory
 from reportedly.ledger.preparing import prepare_pairs
 from reportedly.ledger.reviews import joined_with
+from reportedly.ledger.rows import insert_rows
 from reportedly.ledger.tables import ALIKE, ANSWERS, PAIRING
 
 _Holder = tuple[int, int, int]  # a statement, and the first and the last day that it is about
@@ -36,21 +37,17 @@ def pair(connection: Connection, profiles: Mapping[int, Profile], memory: Memory
     """Note the pairs of these statements, which have none yet, with each other and with all others."""
     keys = {key: _keys(profile) for key, profile in profiles.items()}
     rows = [
-        {"key": shared, "statement": key, "first": profiles[key].first, "last": profiles[key].last}
+        (shared, key, profiles[key].first, profiles[key].last)
         for key, of_events in keys.items()
         for shared in set[int]().union(*of_events)
     ]
-    if not rows:
-        return
-    connection.execute(insert(PAIRING), rows)
-    holders = _load_holders(connection, {row["key"] for row in rows})
+    insert_rows(connection, PAIRING, ("key", "statement", "first", "last"), rows)
+    holders = _load_holders(connection, {key for key, *_ in rows})
     likely = {key: _likely(profiles[key], of_events, holders) - {key} for key, of_events in keys.items()}
     others = prepare_pairs(connection, set[int]().union(*likely.values()) - set(profiles), memory)
     known = {**others, **profiles}
     alike = {(one, other) for one, found in likely.items() for other in found if are_alike(known[one], known[other])}
-    pairs = [{"one": one, "other": other} for one, other in alike | {(other, one) for one, other in alike}]
-    if pairs:
-        connection.execute(insert(ALIKE), pairs)
+    insert_rows(connection, ALIKE, ("one", "other"), list(alike | {(other, one) for one, other in alike}))
 
 
 def renew_answers(connection: Connection, profiles: Mapping[int, Profile], out: Iterable[int]) -> set[int]:
@@ -63,9 +60,7 @@ def renew_answers(connection: Connection, profiles: Mapping[int, Profile], out: 
     before = set(load_answers(connection, {*profiles, *out}).items())
     gone = [one for one, _ in before - answers]
     connection.execute(delete(ANSWERS).where(among(ANSWERS.c.one, gone)))
-    new = [{"one": one, "other": other} for one, other in answers - before]
-    if new:
-        connection.execute(insert(ANSWERS), new)
+    insert_rows(connection, ANSWERS, ("one", "other"), list(answers - before))
     return {key for pair in answers ^ before for key in pair}
 
 

@@ -14,7 +14,7 @@ from reportedly.claims.sources import Press, trace
 from reportedly.claims.values import RecordedStatement
 from reportedly.ledger.keys import among, hashed
 from reportedly.ledger.linking import load_directory
-from reportedly.ledger.loading import load_recorded
+from reportedly.ledger.loading import load_recorded, recorded_in
 from reportedly.ledger.memory import Memory, Remembered
 from reportedly.ledger.reviews import corrected_among
 from reportedly.ledger.tables import REPORTS, STATEMENTS
@@ -49,12 +49,21 @@ def _load(
     connection: Connection, statements: Collection[int], memory: Memory
 ) -> tuple[dict[int, int], dict[int, RecordedStatement]]:
     """The statements of these rows, and the keys of their reports."""
-    query = select(STATEMENTS.c.key, STATEMENTS.c.report).where(among(STATEMENTS.c.key, statements))
-    report_of = {row.key: row.report for row in connection.execute(query)}
+    query = select(STATEMENTS.c.key, STATEMENTS.c.report, STATEMENTS.c.position)
+    rows = connection.execute(query.where(among(STATEMENTS.c.key, statements))).all()
+    report_of = {key: report for key, report, _ in rows}
     changed = corrected_among(connection, report_of)  # another program may have others
-    known = {key: None if key in changed else memory.get((report, key)) for key, report in report_of.items()}
-    fresh = load_recorded(connection, [key for key, one in known.items() if one is None])
-    return report_of, {key: one.recorded if one else fresh[key] for key, one in known.items()}
+    written = {report: recorded_in(memory.readings[report]) for report in memory.readings.keys() & report_of.values()}
+    found, missing = dict[int, RecordedStatement](), list[int]()
+    for key, report, position in rows:
+        known = None if key in changed else memory.get((report, key))
+        if known is not None:
+            found[key] = known.recorded
+        elif report in written and key not in changed:
+            found[key] = written[report][position]
+        else:
+            missing.append(key)
+    return report_of, found | load_recorded(connection, missing)
 
 
 def _load_directory(
