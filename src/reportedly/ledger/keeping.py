@@ -14,7 +14,9 @@ from reportedly.claims.forming import make_claims
 from reportedly.claims.history import turns_of
 from reportedly.claims.orders import as_text, by_time, by_weight
 from reportedly.claims.profile import Profile
+from reportedly.claims.scoring import Scores
 from reportedly.claims.selecting import days_of
+from reportedly.claims.sources import Trace
 from reportedly.claims.telling import COUNTED, count_told
 from reportedly.claims.values import Claim, Turn
 from reportedly.claims.words import folded_words
@@ -23,7 +25,7 @@ from reportedly.ledger.keys import among
 from reportedly.ledger.letters import load_letters
 from reportedly.ledger.memory import Memory
 from reportedly.ledger.moments import sortable
-from reportedly.ledger.pairing import load_answers
+from reportedly.ledger.pairing import load_alike, load_answers
 from reportedly.ledger.preparing import Prepared, load_press, prepare
 from reportedly.ledger.reviews import load_bonds
 from reportedly.ledger.rows import insert_rows, update_rows
@@ -36,14 +38,24 @@ _COLUMNS = ("id", "status", "type", "begins", "ends", "place", "first_known", "l
 _APART = " \x1f "  # between participants; `selecting` looks at each by itself
 
 
-def keep_claims(connection: Connection, statements: Iterable[int], memory: Memory) -> None:
-    """Form the claims of these statements, which must be all that pairs hold together, and write what has changed."""
+def keep_claims(
+    connection: Connection, statements: Iterable[int], memory: Memory, scores: Scores, traces: Mapping[str, Trace]
+) -> None:
+    """Form the claims of these statements, which must be all that pairs hold together, and write what has changed.
+
+    `scores` and `traces` are what is known already of some of them.
+    """
     prepared = prepare(connection, set(statements), memory)
     profiles = prepared.profiles
-    answers = {profiles[one].id: profiles[other].id for one, other in load_answers(connection, profiles).items()}
-    groups = form_groups(tuple(profiles.values()), answers, load_bonds(connection, profiles))
+    answers, alike = (
+        [(profiles[one].id, profiles[other].id) for one, other in found]
+        for found in (load_answers(connection, profiles).items(), load_alike(connection, profiles))
+    )
+    bonds = load_bonds(connection, profiles)
+    groups = form_groups(tuple(profiles.values()), dict(answers), bonds, alike, scores)
     press, letters, copies = load_press(connection), load_letters(connection), Copies(memory.signatures)
-    formed = {claim.id: claim for claim in make_claims(groups, prepared.directory, press, letters, copies)}
+    claims = make_claims(groups, prepared.directory, press, letters, copies=copies, traces=traces)
+    formed = {claim.id: claim for claim in claims}
     bodies = {id: to_text(claim) for id, claim in formed.items()}
     rows = _load_rows(connection, profiles)
     before = _load_claims(connection, {row.claim for row in rows.values()} - {None})

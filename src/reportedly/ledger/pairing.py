@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, select, union
 from reportedly.claims.answers import find_answers
 from reportedly.claims.groups import days_apart, event_keys, things, worth_comparing
 from reportedly.claims.profile import Profile
-from reportedly.claims.scoring import are_alike
+from reportedly.claims.scoring import Scores, are_alike
 from reportedly.ledger.keys import among, hashed
 from reportedly.ledger.memory import Memory
 from reportedly.ledger.preparing import prepare_pairs
@@ -33,7 +33,7 @@ def unpair(connection: Connection, statements: Iterable[int]) -> set[int]:
     return others
 
 
-def pair(connection: Connection, profiles: Mapping[int, Profile], memory: Memory) -> None:
+def pair(connection: Connection, profiles: Mapping[int, Profile], memory: Memory, scores: Scores) -> None:
     """Note the pairs of these statements, which have none yet, with each other and with all others."""
     keys = {key: _keys(profile) for key, profile in profiles.items()}
     rows = [
@@ -43,11 +43,16 @@ def pair(connection: Connection, profiles: Mapping[int, Profile], memory: Memory
     ]
     insert_rows(connection, PAIRING, ("key", "statement", "first", "last"), rows)
     holders = _load_holders(connection, {key for key, *_ in rows})
-    likely = {key: _likely(profiles[key], of_events, holders) - {key} for key, of_events in keys.items()}
-    others = prepare_pairs(connection, set[int]().union(*likely.values()) - set(profiles), memory)
+    likely = {
+        (min(key, other), max(key, other))
+        for key, of_events in keys.items()
+        for other in _likely(profiles[key], of_events, holders)
+        if other != key
+    }
+    others = prepare_pairs(connection, {key for pair in likely for key in pair if key not in profiles}, memory)
     known = {**others, **profiles}
-    alike = {(one, other) for one, found in likely.items() for other in found if are_alike(known[one], known[other])}
-    insert_rows(connection, ALIKE, ("one", "other"), list(alike | {(other, one) for one, other in alike}))
+    alike = [(one, other) for one, other in likely if are_alike(known[one], known[other], scores)]
+    insert_rows(connection, ALIKE, ("one", "other"), alike + [(other, one) for one, other in alike])
 
 
 def renew_answers(connection: Connection, profiles: Mapping[int, Profile], out: Iterable[int]) -> set[int]:
@@ -75,6 +80,13 @@ def reach(connection: Connection, statements: Iterable[int]) -> set[int]:
         fresh = set(connection.scalars(union(alike, answering, answered))) | joined_with(connection, fresh)
         fresh -= found
     return found
+
+
+def load_alike(connection: Connection, statements: Iterable[int]) -> list[tuple[int, int]]:
+    """The pairs of these statements, each once."""
+    own = among(ALIKE.c.one, statements)
+    rows = connection.execute(select(ALIKE.c.one, ALIKE.c.other).where(own, ALIKE.c.one < ALIKE.c.other))
+    return [(one, other) for one, other in rows]
 
 
 def load_answers(connection: Connection, statements: Iterable[int]) -> dict[int, int]:
