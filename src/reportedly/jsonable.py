@@ -7,7 +7,7 @@ import re
 from typing import Any, TypeVar
 
 from msgspec import convert, to_builtins
-from msgspec.json import encode
+from msgspec.json import decode, encode
 
 T = TypeVar("T")
 
@@ -38,6 +38,11 @@ def dump_json(value: object) -> str:
     if "Infinity" in text:  # JSON has no such number; it has those too large to be another
         return _STRING_OR_INFINITY.sub(lambda found: "1e999" if found[0] == "Infinity" else found[0], text)
     return text
+
+
+def from_text(text: str, kind: type[T]) -> T:
+    """The value of `kind` that `to_text` wrote as `text`."""
+    return decode(text, type=kind)
 
 
 def _as_read(value: Any) -> Any:

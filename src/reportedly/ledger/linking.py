@@ -6,9 +6,10 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from functools import lru_cache
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, select
+from sqlalchemy import ColumnElement, Connection, Table, Text, cast, delete, select
 
 from reportedly.claims import locate
 from reportedly.claims.directory import Directory, offered_keys, office_keys
@@ -19,7 +20,7 @@ from reportedly.claims.names import name_key
 from reportedly.claims.namesakes import Context, Named
 from reportedly.claims.offices import told_of_offices
 from reportedly.claims.values import EntityDecision, LedgerEntity
-from reportedly.jsonable import dump_json, from_json, to_text
+from reportedly.jsonable import dump_json, from_json, from_text, to_text
 from reportedly.ledger.deciding import load_decisions
 from reportedly.ledger.keys import among, hashed
 from reportedly.ledger.memory import Memory
@@ -29,6 +30,8 @@ from reportedly.reading.values import Entity, EntityKind, Place
 
 _PLACES = PARTS["places"].table
 _APART = " \x1f "  # between names; `selecting` looks at each name by itself
+_NAMES = 50_000  # looked at last, of which what was found is kept
+
 T = TypeVar("T")
 
 
@@ -147,12 +150,11 @@ def relink(
 def _load_members(connection: Connection, places: set[tuple[int, int]], memory: Memory) -> list[Member]:
     """The entities of these reports and rows, with the keys of their names."""
     own = MEMBERS.c
-    query = select(own.key, own.report, own.body, own.place, REPORTS.c.id).join_from(MEMBERS, REPORTS)
+    query = select(own.key, own.report, _text(own.body), _text(own.place), REPORTS.c.id).join_from(MEMBERS, REPORTS)
     unknown = [key for _, key in places - memory.members.keys()]
     found = {place: memory.members[place] for place in places if place in memory.members}
-    for row in connection.execute(query.where(among(own.key, unknown))):
-        place = row.place and from_json(row.place, Place)
-        found[row.report, row.key] = make_member(from_json(row.body, Entity), row.id, place)
+    for key, report, body, place, id in connection.execute(query.where(among(own.key, unknown))):
+        found[report, key] = make_member(from_text(body, Entity), id, place and from_text(place, Place))
     memory.members.update(found)
     return list(found.values())
 
@@ -160,13 +162,24 @@ def _load_members(connection: Connection, places: set[tuple[int, int]], memory: 
 def _load_context(connection: Connection, reports: set[int], memory: Memory) -> Context:
     """What each of these reports names, by the reports' ids."""
     unknown = reports - memory.contexts.keys()
-    query = select(MEMBERS.c.report, REPORTS.c.id, MEMBERS.c.called).join_from(MEMBERS, REPORTS)
-    ids, named = dict[int, str](), defaultdict[int, set[Named]](set)
-    for report, id, (family, *full) in connection.execute(query.where(among(MEMBERS.c.report, unknown))):
-        ids[report] = id
-        named[report].add((EntityKind(family), tuple(full)))
-    memory.contexts.update({report: (id, frozenset(named[report])) for report, id in ids.items()})
+    named = defaultdict[int, set[Named]](set)
+    query = select(MEMBERS.c.report, _text(MEMBERS.c.called))
+    for report, called in connection.execute(query.where(_of(MEMBERS, unknown))):
+        named[report].add(_read_name(called))
+    ids = connection.execute(select(REPORTS.c.key, REPORTS.c.id).where(among(REPORTS.c.key, unknown)))
+    memory.contexts.update({report: (id, frozenset(named[report])) for report, id in ids})
     return dict(memory.contexts[report] for report in reports)
+
+
+def _text(column: ColumnElement[Any]) -> ColumnElement[str]:
+    """A column of JSON as it is written."""
+    return cast(column, Text)
+
+
+@lru_cache(_NAMES)
+def _read_name(called: str) -> Named:
+    family, *full = json.loads(called)
+    return EntityKind(family), tuple(full)
 
 
 def load_directory(
@@ -196,8 +209,8 @@ def load_directory(
 
 def _load(connection: Connection, keys: Iterable[int]) -> dict[str, tuple[int, LedgerEntity]]:
     """Entities by their ids, each with the key of its row, without members and reports."""
-    rows = connection.execute(select(LINKED.c.key, LINKED.c.body).where(among(LINKED.c.key, keys)))
-    return {entity.id: (key, entity) for key, body in rows for entity in [from_json(body, LedgerEntity)]}
+    rows = connection.execute(select(LINKED.c.key, _text(LINKED.c.body)).where(among(LINKED.c.key, keys)))
+    return {entity.id: (key, entity) for key, body in rows for entity in [from_text(body, LedgerEntity)]}
 
 
 def _write(
