@@ -1,5 +1,6 @@
-"""Many rows at once, as the database's driver takes them: JSON is text. What SQLAlchemy does for each costs as much as
-to write it.
+"""Many rows at once, with values as the database's driver takes them.
+
+JSON is text. What SQLAlchemy would do for each row costs as much as to write it.
 """
 
 from __future__ import annotations
