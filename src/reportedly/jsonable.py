@@ -27,7 +27,7 @@ def from_json(data: object, kind: type[T]) -> T:
 
 
 def to_text(value: object) -> str:
-    """As `dump_json(to_json(value))`, at a tenth of the cost."""
+    """JSON that reads as that of `dump_json(to_json(value))`, at a tenth of the cost."""
     written = encode(value)
     return dump_json(to_json(value)) if _NO_NUMBER.search(written) else written.decode()
 
@@ -42,7 +42,8 @@ def dump_json(value: object) -> str:
 
 def from_text(text: str, kind: type[T]) -> T:
     """The value of `kind` that `to_text` wrote as `text`."""
-    return decode(text, type=kind)
+    # A number too large for msgspec may stand there; such text is rare.
+    return convert(json.loads(text), kind) if "e999" in text else decode(text, type=kind)
 
 
 def _as_read(value: Any) -> Any:
