@@ -132,7 +132,16 @@ def find_event_noun(parse: Parse, verb: Token, manner: str) -> Token | None:
 def find_owned(parse: Parse, verb: Token) -> Token | None:
     """The event noun that somebody says was, or was not, his deed: "claimed responsibility for the raid"."""
     table = load_table("cues")["owning"]
-    for share in parse.all_children(verb, "dobj") if verb.lemma in table["verbs"] else ():
+    subject = parse.child(verb, "nsubj")
+    nobody = subject is not None and (parse.child(subject, "det") or subject).lower in {
+        "nobody",
+        "none",
+        "no",
+        "neither",
+    }
+    if verb.lemma not in table["verbs"] or nobody or parse.child(verb, "neg") is not None:
+        return None  # "nobody has claimed responsibility" tells nothing of whose it was
+    for share in parse.all_children(verb, "dobj"):
         if share.lemma in table["shares"]:
             return next((o for o in parse.objects_of(share, "for", "in") if o.lemma in event_nouns()), None)
     return None

@@ -283,6 +283,8 @@ def _from_head(parse: Parse, head: Token, below: Token) -> Iterator[Effect]:
     if below.dep == "conj":
         yield from _shared_with(parse, head, below)
         return
+    if governor is None and below.dep == "xcomp" and parse.is_infinitive(below) and _is_pledge(parse, head):
+        yield Effect(mood=Mood.EXPECTED, certainty=Certainty.PROBABLE)
     if governor is None or not complement:
         return
     passive = parse.child(head, "auxpass") is not None
@@ -290,6 +292,12 @@ def _from_head(parse: Parse, head: Token, below: Token) -> Iterator[Effect]:
         return
     yield _effect(table[governor]["effect"], head)
     yield from _own_of(parse, head)
+
+
+def _is_pledge(parse: Parse, verb: Token) -> bool:
+    """Whether what is done is to agree, plan or try: "signed an agreement to exchange prisoners"."""
+    done = parse.all_children(verb, "dobj", "nsubjpass")
+    return any(noun.lemma in load_table("hedges")["pledges"] for noun in done)
 
 
 def _is_lacking(parse: Parse, noun: Token) -> bool:

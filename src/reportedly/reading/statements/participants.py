@@ -173,6 +173,8 @@ def find_subject(parse: Parse, verb: Token) -> Token | None:
     """The subject of a verb, its own or the one it shares; of a relative clause, the noun that it describes."""
     own = parse.child(verb, "nsubj", "nsubjpass")
     if own is not None:
+        if own.lower == "it" and verb.lemma == "be" and parse.child(verb, "attr") is not None:
+            return None  # "it was the third attack"
         if _is_relative(own) and verb.dep == "relcl":
             return _described(parse, parse.head(verb))
         clause = parse.child(verb, "ccomp")
@@ -251,9 +253,18 @@ def _listed(parse: Parse, heads: Iterable[Token]) -> Iterator[Token]:
             if token.index not in seen and not _is_relative(token) and token.lower not in _NOBODY:
                 seen.add(token.index)
                 yield token
+            listed = (c for c in parse.all_children(token, "appos") if _is_next_of_list(parse, c))
             joined = (c for c in parse.all_children(token, "conj") if c.pos in {"NOUN", "PROPN", "PRON", "NUM"})
             # "the road, but not the valleys"; "12 were killed and dozens injured"
-            todo += [c for c in joined if parse.child(c, "neg") is None and not has_own_clause(parse, c)]
+            todo += [c for c in (*joined, *listed) if parse.child(c, "neg") is None and not has_own_clause(parse, c)]
+
+
+def _is_next_of_list(parse: Parse, noun: Token) -> bool:
+    """Whether what looks like an apposition is the next of a list: "the mayor, his wife and two guards"."""
+    joined = parse.all_children(noun, "conj")
+    owner = parse.child(noun, "poss")
+    counted = any(parse.child(c, "nummod") is not None for c in joined)
+    return bool(joined) and (counted or (owner is not None and owner.lower in {"his", "her", "their"}))
 
 
 def to_participant(parse: Parse, head: Token, cast: Cast) -> Participant:
