@@ -33,7 +33,8 @@ from reportedly.reading.values import EntityKind, Reading
 from reportedly.report import Refused, Report
 
 LONGEST_TEXT = 200_000  # characters; ten times a long feature, and what the parser holds in memory at once
-_AHEAD = 4  # reports waiting a worker, so that an endless stream is never drawn in whole
+# Reports waiting a worker: no endless stream is drawn in whole, and none stands idle while others are written.
+_AHEAD = 16
 
 
 class Reader:
@@ -84,7 +85,7 @@ class Reader:
             waiting: deque[Future[Reading | Refused]] = deque()
             for report in reports:
                 waiting.append(pool.submit(_read_in_worker, report))
-                if len(waiting) >= _AHEAD * workers:
+                while waiting and (waiting[0].done() or len(waiting) >= _AHEAD * workers):
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
