@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, TypeVar
 
-from msgspec import convert, to_builtins
+from msgspec import DecodeError, convert, to_builtins
+from msgspec.json import decode
 
 T = TypeVar("T")
 
@@ -17,6 +19,22 @@ def to_json(value: object) -> Any:
 def from_json(data: object, kind: type[T]) -> T:
     """The value of `kind` that `to_json` wrote as `data`."""
     return convert(data, kind)
+
+
+def parse_json(text: str) -> Any:
+    """JSON values from text, which may hold numbers that are too large to be any other than infinity."""
+    try:
+        return decode(text)
+    except DecodeError:
+        return json.loads(text)
+
+
+def parse_as(text: str, kind: type[T]) -> T:
+    """The value of `kind` from the text of its JSON; many times as fast as by way of `parse_json`."""
+    try:
+        return decode(text, type=kind)
+    except DecodeError:
+        return from_json(json.loads(text), kind)
 
 
 def _as_read(value: Any) -> Any:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from reportedly.brief import make_lines
 from reportedly.brief.values import Line
-from reportedly.claims.orders import by_time, by_weight
+from reportedly.claims.orders import by_time
 from reportedly.claims.values import Claim, LedgerEntity, RecordedStatement, Status
 from reportedly.desk.asked import Asked
 from reportedly.errors import NotInLedger
@@ -45,10 +45,10 @@ def wanted_of(asked: Asked) -> Wanted:
     return Wanted(about=asked.about, place=asked.place, type=asked.type, status=asked.status)
 
 
-def rank(ledger: Ledger, asked: Asked, most: int) -> dict[Status, Ranked]:
-    """The weightiest claims that fit, of each status so many."""
+def rank(ledger: Ledger, asked: Asked, most: int, after: str = "") -> dict[Status, Ranked]:
+    """The weightiest claims that fit, of each status so many, beyond a weight."""
     browser = ledger.browse(asked.as_of)
-    return browser.weightiest(wanted_of(asked), most, outlet=asked.outlet, text=asked.text)
+    return browser.weightiest(wanted_of(asked), most, outlet=asked.outlet, text=asked.text, after=after)
 
 
 def fill_shelf(ledger: Ledger, claims: Iterable[Claim], as_of: str | None = None) -> Shelf:
@@ -59,11 +59,10 @@ def fill_shelf(ledger: Ledger, claims: Iterable[Claim], as_of: str | None = None
 
 
 def take_weightiest(ledger: Ledger, asked: Asked, most: int) -> tuple[Shelf, int]:
-    """The weightiest claims of all that fit, and how many fit."""
-    ranked = rank(ledger, asked, most)
-    claims = sorted((claim for one in ranked.values() for claim in one.claims), key=by_weight)
-    shelf = fill_shelf(ledger, sorted(claims[:most], key=by_time), asked.as_of)
-    return shelf, sum(one.total for one in ranked.values())
+    """The weightiest claims of all that fit, by time, and how many fit."""
+    browser = ledger.browse(asked.as_of)
+    ranked = browser.weightiest_of_all(wanted_of(asked), most, outlet=asked.outlet, text=asked.text)
+    return fill_shelf(ledger, sorted(ranked.claims, key=by_time), asked.as_of), ranked.total
 
 
 def all_that_fit(ledger: Ledger, asked: Asked) -> tuple[Claim, ...]:

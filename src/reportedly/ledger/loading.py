@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, Label, Table, Text, cast, select
 
 from reportedly.claims.values import RecordedQuestion, RecordedStatement
-from reportedly.jsonable import from_json
+from reportedly.jsonable import parse_as
 from reportedly.ledger.keys import among
 from reportedly.ledger.moments import Moment
 from reportedly.ledger.reviews import corrected, misread
@@ -19,6 +19,11 @@ from reportedly.report import Report
 _EVENTS, _PLACES = PARTS["events"].table, PARTS["places"].table
 _IN_CLAIM = STATEMENTS.c.claim == CLAIMS.c.key
 _BY_TIME = (REPORTS.c.known_from, REPORTS.c.id)
+
+
+def body_of(table: Table) -> Label[str]:
+    """The bodies of a table's rows as text, for `parse_as`."""
+    return cast(table.c.body, Text).label(table.c.body.name)
 
 
 def load_reports(connection: Connection, moment: Moment) -> dict[str, Report]:
@@ -38,9 +43,9 @@ def load_recorded(connection: Connection, statements: Iterable[int]) -> dict[int
     query = select(
         own.key,
         own.report,
-        own.body,
-        _EVENTS.c.body.label("event"),
-        _PLACES.c.body.label("place"),
+        body_of(STATEMENTS),
+        body_of(_EVENTS).label("event"),
+        body_of(_PLACES).label("place"),
         CLAIMS.c.id,
         MEANINGS.c.vectors,
     )
@@ -54,9 +59,9 @@ def load_recorded(connection: Connection, statements: Iterable[int]) -> dict[int
     reports = {row["key"]: report_of(row) for row in found}
     recorded = {
         row.key: RecordedStatement(
-            statement=from_json(row.body, Statement),
-            event=from_json(row.event, Event),
-            place=None if row.place is None else from_json(row.place, Place),
+            statement=parse_as(row.body, Statement),
+            event=parse_as(row.event, Event),
+            place=None if row.place is None else parse_as(row.place, Place),
             report=reports[row.report],
             claim=row.id,
             meaning=row.vectors or b"",
@@ -91,11 +96,11 @@ def load_questions(
 ) -> tuple[RecordedQuestion, ...]:
     """What the reports known at `moment` say is not known, as far as it meets the conditions."""
     table = PARTS["questions"].table
-    query = select(table.c.body, REPORTS.c.key).join_from(table, REPORTS).where(moment.sees(), *conditions)
+    query = select(body_of(table), REPORTS.c.key).join_from(table, REPORTS).where(moment.sees(), *conditions)
     rows = connection.execute(query.order_by(*_BY_TIME, table.c.position)).all()
     asking = select(REPORTS).where(among(REPORTS.c.key, {row.key for row in rows}))
     reports = {row["key"]: report_of(row) for row in connection.execute(asking).mappings()}
-    return tuple(RecordedQuestion(question=from_json(row.body, Question), report=reports[row.key]) for row in rows)
+    return tuple(RecordedQuestion(question=parse_as(row.body, Question), report=reports[row.key]) for row in rows)
 
 
 def load_reading(connection: Connection, report_id: str) -> Reading | None:
@@ -114,8 +119,8 @@ def load_reading(connection: Connection, report_id: str) -> Reading | None:
 
 def _load_part_of(connection: Connection, name: str, key: int) -> tuple[Any, ...]:
     table, kind = PARTS[name]
-    query = select(table.c.body).where(table.c.report == key).order_by(table.c.position)
-    return tuple(from_json(body, kind) for body in connection.scalars(query))
+    query = select(body_of(table)).where(table.c.report == key).order_by(table.c.position)
+    return tuple(parse_as(body, kind) for body in connection.scalars(query))
 
 
 def _load_meanings(connection: Connection, report: int) -> tuple[bytes, ...]:
@@ -125,8 +130,9 @@ def _load_meanings(connection: Connection, report: int) -> tuple[bytes, ...]:
 
 def report_of(row: Mapping[Any, Any]) -> Report:
     """The report of a row that has its columns."""
-    return Report(
-        row["text"],
+    return Report.kept(
+        id=row["id"],
+        text=row["text"],
         outlet=row["outlet"],
         published=row["published"],
         title=row["title"],
