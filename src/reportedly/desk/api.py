@@ -14,8 +14,8 @@ from starlette.responses import Response
 
 from reportedly.desk.asked import Day, Filters
 from reportedly.desk.outlets import make_records
-from reportedly.desk.places import find_places
-from reportedly.desk.shelf import all_that_fit, fill_shelf, one_claim, one_entity, one_reading
+from reportedly.desk.places import places_of
+from reportedly.desk.shelf import all_that_fit, one_claim, one_entity, one_reading
 from reportedly.ledger import Ledger
 
 _MOST = 500
@@ -80,7 +80,7 @@ def make_api(ledger: Ledger) -> APIRouter:
     @router.get("/places", response_model=Page)
     def list_places(request: Request, asked: Filters, limit: Limit = 100, offset: Offset = 0) -> Response:
         """The places of the claims that fit all that is asked, with how many claims each has and how these stand."""
-        return _page(request, find_places(fill_shelf(ledger, all_that_fit(ledger, asked), asked.as_of)), limit, offset)
+        return _page(request, places_of(ledger, all_that_fit(ledger, asked), asked.as_of), limit, offset)
 
     @router.get("/questions", response_model=Page)
     def list_questions(request: Request, as_of: Day = None, limit: Limit = 100, offset: Offset = 0) -> Response:

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from reportedly.brief import make_lines
 from reportedly.brief.values import Line
-from reportedly.claims.orders import by_time
 from reportedly.claims.values import Claim, LedgerEntity, RecordedStatement, Status
 from reportedly.desk.asked import Asked
 from reportedly.errors import NotInLedger
@@ -58,11 +57,10 @@ def fill_shelf(ledger: Ledger, claims: Iterable[Claim], as_of: str | None = None
     return Shelf(claims, browser.statements(claims), browser.entities(id for id in named if id))
 
 
-def take_weightiest(ledger: Ledger, asked: Asked, most: int) -> tuple[Shelf, int]:
-    """The weightiest claims of all that fit, by time, and how many fit."""
+def take_weightiest(ledger: Ledger, asked: Asked, most: int) -> Ranked:
+    """The weightiest claims of all that fit, and how many fit."""
     browser = ledger.browse(asked.as_of)
-    ranked = browser.weightiest_of_all(wanted_of(asked), most, outlet=asked.outlet, text=asked.text)
-    return fill_shelf(ledger, sorted(ranked.claims, key=by_time), asked.as_of), ranked.total
+    return browser.weightiest_of_all(wanted_of(asked), most, outlet=asked.outlet, text=asked.text)
 
 
 def all_that_fit(ledger: Ledger, asked: Asked) -> tuple[Claim, ...]:

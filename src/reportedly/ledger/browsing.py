@@ -121,6 +121,11 @@ class Browser:
             wanted = loading.of_claims([claim.id for claim in claims])
             return loading.load_statements(connection, self._moment, wanted)
 
+    def places(self, claims: Iterable[Claim]) -> dict[str, Place]:
+        """The places of the statements of these claims, by the statements' ids."""
+        with self._database.reading() as connection:
+            return loading.load_places(connection, self._moment, loading.of_claims([claim.id for claim in claims]))
+
     def entities(self, ids: Iterable[str]) -> tuple[LedgerEntity, ...]:
         """The entities of these ids, without their members and reports."""
         with self._database.reading() as connection:

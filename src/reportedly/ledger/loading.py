@@ -11,7 +11,7 @@ from reportedly.claims.values import RecordedQuestion, RecordedStatement
 from reportedly.jsonable import parse_as
 from reportedly.ledger.keys import among
 from reportedly.ledger.moments import Moment
-from reportedly.ledger.reviews import corrected, misread
+from reportedly.ledger.reviews import corrected, corrected_among, misread
 from reportedly.ledger.tables import CLAIMS, MEANINGS, PARTS, REPORTS, STATEMENTS
 from reportedly.reading.values import Event, Place, Question, Reading, Statement
 from reportedly.report import Report
@@ -84,6 +84,18 @@ def load_statements(
     keys = [key for key, *_ in sorted(rows, key=lambda row: row[1:])]
     recorded = load_recorded(connection, keys)
     return tuple(recorded[key] for key in keys)
+
+
+def load_places(connection: Connection, moment: Moment, *conditions: ColumnElement[bool]) -> dict[str, Place]:
+    """The places of the statements that `load_statements` would give, by the statements' ids."""
+    own = STATEMENTS.c
+    query = select(own.key, own.id, body_of(_PLACES)).join_from(STATEMENTS, REPORTS)
+    query = query.join(_PLACES, (_PLACES.c.report == own.report) & (_PLACES.c.position == own.place), isouter=True)
+    rows = connection.execute(query.where(moment.sees(), own.key.not_in(misread()), *conditions)).all()
+    places = {row.id: parse_as(row.body, Place) for row in rows if row.body is not None}
+    changed = load_recorded(connection, corrected_among(connection, (row.key for row in rows)))
+    places.update({one.statement.id: one.place for one in changed.values() if one.place})
+    return places
 
 
 def of_claims(ids: Iterable[str]) -> ColumnElement[bool]:
