@@ -37,10 +37,11 @@ _ASKS_TO_SIGN_IN: dict[int | str, dict[str, Any]] = {
 }
 
 
-def make_app(ledger: Ledger, *, sign_in: bool = False) -> FastAPI:
+def make_app(ledger: Ledger, *, sign_in: bool = False, attempts: Attempts | None = None) -> FastAPI:
     """The pages and the JSON of a ledger, which stays open as long as the application is used.
 
-    With `sign_in` only for those who have a token of the ledger's, under whatever name they reach it.
+    With `sign_in` only for those who have a token of the ledger's, under whatever name they reach it; `attempts` are
+    those to do so, where several processes answer.
     """
     app = FastAPI(
         title="reportedly",
@@ -62,7 +63,7 @@ def make_app(ledger: Ledger, *, sign_in: bool = False) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _not_askable)
     app.add_exception_handler(HTTPException, _refused)
     if sign_in:
-        attempts = Attempts()
+        attempts = attempts or Attempts()
         app.include_router(make_signing(ledger.access, attempts))
         app.add_middleware(SignedIn, access=ledger.access, attempts=attempts)
     app.add_middleware(Guard, names=None if sign_in else LOOPBACK)
