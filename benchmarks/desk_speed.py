@@ -42,7 +42,7 @@ LISTS = (
 PORT = 18765
 
 
-def main(ledger: Path, seconds: float = 60.0, processes: int = 1) -> None:
+def main(ledger: Path, seconds: float, processes: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "ledger.db"
         shutil.copy(ledger, path)
@@ -143,4 +143,5 @@ if __name__ == "__main__":
     if sys.argv[1] == "--add":
         add(Path(sys.argv[2]), float(sys.argv[3]))
     else:
-        main(Path(sys.argv[1]), *map(float, sys.argv[2:3]), *map(int, sys.argv[3:4]))
+        given = dict(enumerate(sys.argv))
+        main(Path(sys.argv[1]), float(given.get(2, 60)), int(given.get(3, 1)))

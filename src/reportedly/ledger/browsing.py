@@ -132,6 +132,14 @@ class Browser:
             rows = connection.scalars(select(body_of(LINKED)).where(among(LINKED.c.id, set(ids))))
             return tuple(parse_as(body, LedgerEntity) for body in rows)
 
+    def named(self, name: str, kind: EntityKind, most: int) -> tuple[LedgerEntity, ...]:
+        """The entities of a kind one of whose names may hold `name`, those that most reports name first."""
+        holding = LINKED.c.key.in_(search.holding_phrase(LINKED, name))
+        query = select(body_of(LINKED)).where(holding, LINKED.c.kind == kind.value)
+        with self._database.reading() as connection:
+            rows = connection.scalars(query.order_by(LINKED.c.reports.desc(), LINKED.c.key).limit(most))
+            return tuple(parse_as(body, LedgerEntity) for body in rows)
+
     def of_members(self, members: Iterable[str]) -> dict[str, LedgerEntity]:
         """The entities by these ids that they have in single reports, without their members and reports."""
         query = select(MEMBERS.c.id, body_of(LINKED)).join_from(MEMBERS, LINKED, MEMBERS.c.linked == LINKED.c.key)
