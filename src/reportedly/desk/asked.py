@@ -57,10 +57,6 @@ class Asked:
         """Whether anything but the moment is asked for."""
         return replace(self, as_of=None) != Asked()
 
-    def of_claims(self) -> dict[str, Any]:
-        """What the ledger's claims are asked for by; it knows no outlets."""
-        return {name: value for name, value in self._given() if name != "outlet"}
-
     def link(self, path: str = "/", *, near: str | None = None, after: str | None = None, **changed: Any) -> str:
         """The address of a page that is asked the same but for what is changed; `near` is a map's, `after` a list's."""
         beside = [(name, value) for name, value in (("near", near), ("after", after)) if value]

@@ -11,8 +11,10 @@ from reportedly.brief.values import Line
 from reportedly.claims.values import Claim, LedgerEntity, RecordedStatement, Status
 from reportedly.desk.asked import Asked
 from reportedly.errors import NotInLedger
-from reportedly.ledger import Ledger, Ranked, Wanted
+from reportedly.ledger import Ledger, Part, Ranked, Wanted
 from reportedly.reading.values import Reading
+
+_ALL = 10**9
 
 
 @dataclass(frozen=True)
@@ -63,13 +65,10 @@ def take_weightiest(ledger: Ledger, asked: Asked, most: int) -> Ranked:
     return browser.weightiest_of_all(wanted_of(asked), most, outlet=asked.outlet, text=asked.text)
 
 
-def all_that_fit(ledger: Ledger, asked: Asked) -> tuple[Claim, ...]:
-    """All claims that fit, by time."""
-    claims = ledger.claims(**asked.of_claims())
-    if asked.outlet is None:
-        return claims
-    told = {one.claim for one in ledger.statements(as_of=asked.as_of) if one.report.outlet == asked.outlet}
-    return tuple(claim for claim in claims if claim.id in told)
+def claims_of(ledger: Ledger, asked: Asked, limit: int = _ALL, offset: int = 0) -> Part[Claim]:
+    """The claims that fit, by time, and how many fit."""
+    lists = ledger.lists(asked.as_of)
+    return lists.claims(wanted_of(asked), limit, offset, outlet=asked.outlet, text=asked.text)
 
 
 def one_claim(ledger: Ledger, id: str, as_of: str | None = None) -> Claim:

@@ -216,7 +216,7 @@ def find_ids(connection: Connection, beginning: str) -> tuple[str, ...]:
 
 def load_turns(connection: Connection, since: datetime | None, until: datetime | None) -> tuple[Turn, ...]:
     """The turns that claims took between two moments of publication, both included, the earliest first."""
-    query = select(body_of(TURNS)).where(*_between(since, until)).order_by(TURNS.c.at, TURNS.c.claim, TURNS.c.key)
+    query = select(body_of(TURNS)).where(*between(since, until)).order_by(TURNS.c.at, TURNS.c.claim, TURNS.c.key)
     return tuple(parse_as(body, Turn) for body in connection.scalars(query))
 
 
@@ -224,12 +224,13 @@ def load_latest_turns(
     connection: Connection, since: datetime | None, until: datetime | None, most: int
 ) -> tuple[tuple[Turn, ...], int]:
     """As `load_turns`, but for turns that are no more than a claim first said: the latest first, and how many."""
-    wanted = [not_(TURNS.c.first), *_between(since, until)]
+    wanted = [not_(TURNS.c.first), *between(since, until)]
     query = select(body_of(TURNS)).where(*wanted).order_by(TURNS.c.at.desc(), TURNS.c.claim.desc(), TURNS.c.key.desc())
     turns = tuple(parse_as(body, Turn) for body in connection.scalars(query.limit(most)))
     return turns, connection.scalar(select(func.count()).select_from(TURNS).where(*wanted)) or 0
 
 
-def _between(since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:
+def between(since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:
+    """Whether a turn was taken between two moments of publication, both included."""
     limits = [] if since is None else [TURNS.c.at >= sortable(since)]
     return limits if until is None else [*limits, TURNS.c.at <= sortable(until)]

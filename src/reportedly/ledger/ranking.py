@@ -21,7 +21,7 @@ from reportedly.ledger.keys import among
 from reportedly.ledger.loading import body_of
 from reportedly.ledger.midway import Midway
 from reportedly.ledger.moments import Moment
-from reportedly.ledger.tables import CLAIMS, TOLD
+from reportedly.ledger.tables import CLAIMS, REPORTS, STATEMENTS, TOLD
 
 _NAMED = 300  # claims that are looked at for a name: whether they still bear it shows only in their bodies
 
@@ -96,6 +96,29 @@ def rank_all(connection: Connection, asked: Asking, most: int) -> Ranked:
     return Ranked(_first([claims, then], most), total)
 
 
+def find_all(connection: Connection, asked: Asking) -> tuple[Claim, ...]:
+    """All claims that fit, by time."""
+    wanted = asked.wanted
+    if asked.text is not None:
+        wanted = wanted._replace(statements=frozenset(search.find_statements(connection, asked.text)))
+    claims = asking.find_claims(connection, wanted, asked.moment)
+    if asked.outlet is None:
+        return claims
+    told = select(CLAIMS.c.id).join_from(CLAIMS, STATEMENTS, STATEMENTS.c.claim == CLAIMS.c.key).join(REPORTS)
+    ids = set(connection.scalars(told.where(REPORTS.c.outlet == asked.outlet, asked.moment.sees())))
+    return tuple(claim for claim in claims if claim.id in ids)
+
+
+def conditions_on_rows(asked: Asking) -> list[ColumnElement[bool]]:
+    """What is asked but names, of claims as they are now."""
+    conditions = asking.as_they_are(asked.wanted)
+    if asked.outlet is not None:
+        conditions.append(CLAIMS.c.key.in_(select(TOLD.c.claim).where(TOLD.c.outlet == asked.outlet)))
+    if asked.text is not None:
+        conditions.append(CLAIMS.c.key.in_(search.claims_holding(asked.text)))
+    return conditions
+
+
 def load_weightiest(connection: Connection, conditions: Iterable[ColumnElement[bool]], most: int) -> tuple[Claim, ...]:
     """The weightiest claims, as they are now, that meet the conditions."""
     query = select(body_of(CLAIMS)).where(*conditions).order_by(CLAIMS.c.weight).limit(most)
@@ -109,15 +132,8 @@ def _first(each: Iterable[Sequence[Claim]], most: int) -> tuple[Claim, ...]:
 def _rank(connection: Connection, asked: Asking, stretch: Stretch) -> tuple[dict[Status, Ranked], Midway]:
     """The claims of which all had been said by the moment, and those of which only a part had been."""
     narrowed = asking.narrow(connection, asked.wanted)
-    whole = [
-        asked.moment.sees(CLAIMS.c.last_known, CLAIMS.c.last_added),
-        *narrowed.conditions,
-        *asking.as_they_are(asked.wanted),
-    ]
-    if asked.outlet is not None:
-        whole.append(CLAIMS.c.key.in_(select(TOLD.c.claim).where(TOLD.c.outlet == asked.outlet)))
-    if asked.text is not None:
-        whole.append(CLAIMS.c.key.in_(search.claims_holding(asked.text)))
+    seen = asked.moment.sees(CLAIMS.c.last_known, CLAIMS.c.last_added)
+    whole = [seen, *narrowed.conditions, *conditions_on_rows(asked)]
     if asked.narrows:
         now = _rank_rows(connection, asked, narrowed, whole, stretch)
     else:
