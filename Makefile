@@ -1,5 +1,8 @@
 # make demo   reads the Panjshir example and shows what it says
-# make test   all tests
+# make test   all tests, on all cores
+# make shuffle  all tests twenty times, each time in another order: make shuffle RUNS=3
+# make coverage  which branches of the code the tests run, and whether enough of them
+# make mutants  small wrongs done to the rules that decide, and whether a test notices each (half an hour)
 # make lint   style, types, who may import whom
 # make docs   the documentation as a web site
 # make train  the encoder that the reader ships with, trained anew: make train DATA=folder of the corpora (some hours)
@@ -24,7 +27,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 BUILDER := hatchling editables
 
-.PHONY: help demo test lint docs train gazetteer outlines refresh screenshots ray clean
+.PHONY: help demo test shuffle coverage mutants lint docs train gazetteer outlines refresh screenshots ray clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -41,8 +44,24 @@ demo: $(VENV)/.installed
 	@echo "The ledger to ask more of:  $(BIN)/reportedly who Massoud --ledger $(DEMO)/panjshir.db"
 	@echo "On reports of your own:     $(BIN)/reportedly add FOLDER, then $(BIN)/reportedly brief (README.md says how)"
 
+TOGETHER := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+RUNS ?= 20
+
 test: $(VENV)/.installed
-	$(BIN)/pytest
+	$(BIN)/pytest $(TOGETHER)
+
+shuffle: $(VENV)/.installed
+	@for seed in $$(seq $(RUNS)); do $(BIN)/pytest $(TOGETHER) -p randomly --randomly-seed $$seed || exit 1; done
+
+coverage: $(VENV)/.installed
+	@mkdir -p $(BUILD)/coverage
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest $(TOGETHER)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+mutants: $(VENV)/.installed-mutants
+	$(BIN)/python benchmarks/mutants.py
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check .
@@ -59,6 +78,7 @@ train: $(VENV)/.installed-train
 	$(BIN)/python -m training --data $(DATA)
 	$(BIN)/python -m training.meanings --data $(DATA) --teacher $(BUILD)/training/all-mpnet-base-v2
 	PYTHONPATH=benchmarks $(BIN)/python -m training.likeness --data $(DATA)
+	$(BIN)/python -m training.sums
 
 gazetteer: $(VENV)/.installed-train
 	$(BIN)/python -m training.gazetteer
@@ -90,6 +110,10 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 
 $(VENV)/.installed-docs: $(VENV)/.installed
 	$(PIP) --no-build-isolation --editable '.[dev,docs]'
+	@touch $@
+
+$(VENV)/.installed-mutants: $(VENV)/.installed
+	$(PIP) --no-build-isolation --editable '.[dev,mutants]'
 	@touch $@
 
 # The medium pipeline of spaCy on the index asks for a newer Python than it needs: it is data.

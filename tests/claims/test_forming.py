@@ -157,6 +157,7 @@ def test_history_lists_the_changes_only() -> None:
 @pytest.mark.parametrize(
     ("text", "summary"),
     [
+        ("When a shell hit the market in Orlen", "A shell hit the market in Orlen."),
         ("that the  wall\nwas damaged", "The wall was damaged."),
         ("after the Orrin burst its banks", "The Orrin burst its banks."),
         ("if the wall gives way", "If the wall gives way."),

@@ -24,7 +24,7 @@ def test_the_commands() -> None:
     assert COMMANDS == [
         "read", "add", "remove", "bulk", "watch", "brief", "timeline", "claims", "changes", "who", "questions",
         "reports", "reviews", "undo", "merge", "split", "decisions", "serve", "mcp", "export", "copy",
-        "evaluate",
+        "evaluate", "doctor",
         "review misread", "review correct", "review join", "review part", "review reliability", "review note",
         "token new", "token list", "token revoke",
     ]  # fmt: skip
@@ -82,3 +82,24 @@ def test_help_is_quick() -> None:
     start = time.perf_counter()
     subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL, check=True)
     assert time.perf_counter() - start < 1  # half of that on an idle machine
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"), [("cla", "claims"), ("review mis", "misread"), ("claims --st", "--status")]
+)
+def test_a_shell_completes_commands_and_options(typed: str, offered: str) -> None:
+    code = "from reportedly.cli import main; main()"
+    words = f"reportedly {typed}"
+    environment = os.environ | {
+        "_REPORTEDLY_COMPLETE": "complete_bash",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split()) - 1),
+    }
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True)
+    assert done.stdout.split() == [offered]
+
+
+def test_it_shows_what_a_shell_needs_for_completion(run: Run) -> None:
+    done = run("--show-completion", "bash")
+    assert done.exit_code == 0
+    assert "complete -o default" in done.stdout or "complete -o nosort" in done.stdout

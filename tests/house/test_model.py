@@ -12,8 +12,9 @@ import pytest
 from reportedly.errors import ModelMissing
 from reportedly.reading.encoder.encoder import MODEL, Encoder
 from reportedly.reading.encoder.features import find_features, find_words
+from reportedly.reading.encoder.sums import changed
 
-FILES = {"encoder.onnx", "coder.npz", "tokenizer.json", "classes.json", "sample.json"}
+FILES = {"encoder.onnx", "coder.npz", "tokenizer.json", "classes.json", "sample.json", "SHA256SUMS"}
 SAMPLE = json.loads((MODEL / "sample.json").read_text(encoding="utf-8"))
 AGREED = 0.97  # int8 turns few answers; half of what it turns was nearly even
 
@@ -21,6 +22,10 @@ AGREED = 0.97  # int8 turns few answers; half of what it turns was nearly even
 def test_there_are_just_these_files_and_they_are_small() -> None:
     assert {path.name for path in MODEL.iterdir()} == FILES
     assert sum(path.stat().st_size for path in MODEL.iterdir()) < 40_000_000
+
+
+def test_each_is_as_the_list_beside_them_says() -> None:
+    assert changed() == [], "after a change to the model: python -m training.sums"
 
 
 @pytest.fixture(scope="module")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
 import reportedly
+from reportedly.reading.encoder.encoder import MODEL
 from tests.house.places import PACKAGE, ROOT, name_of
 
 DOOR = {"Claim", "Ledger", "Reader", "Reading", "Report", "ReportedlyError", "Statement", "read"}
@@ -47,3 +49,32 @@ def test_the_wheel_holds_every_file_of_the_package(tmp_path: Path) -> None:
     for needed in ("py.typed", "reading/tables/cues.yaml", "schema/reading.schema.json", "brief/templates/style.css"):
         assert f"reportedly/{needed}" in packed
     assert any(name.startswith("reportedly/ledger/migrations/versions/") for name in packed)
+    given = {name.rpartition("/")[2] for name in ZipFile(wheel).namelist() if ".dist-info/licenses/" in name}
+    assert given == {"LICENSE", "NOTICE"}
+
+
+def test_the_sdist_holds_the_licence_and_the_notice(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    (sdist,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(sdist) as packed:
+        at_top = {name.partition("/")[2] for name in packed.getnames()}
+    assert {"LICENSE", "NOTICE", "README.md", "pyproject.toml"} <= at_top
+
+
+def test_the_notice_names_all_data_and_weights_that_ship() -> None:
+    notice = (ROOT / "NOTICE").read_text("utf-8")
+    written = {".py", ".j2", ".css", ".yaml", ".typed", ".json"}  # what was written for this package, but for these:
+    made = {path for path in PACKAGE.rglob("*") if path.suffix not in written and "__pycache__" not in path.parts}
+    made |= {PACKAGE / "claims" / "tables" / "likeness.yaml", *MODEL.iterdir()}
+    files = [path for path in made if path.is_file()]
+    assert len(files) >= 8
+    assert [path.name for path in files if path.name not in notice] == []
+
+
+def test_the_notice_names_every_corpus_of_the_model_card() -> None:
+    notice = (ROOT / "NOTICE").read_text("utf-8")
+    for name in ("all-MiniLM-L6-v2", "all-mpnet-base-v2", "PolNeAR", "TimeBank", "UW and MEANTIME", "ECB+", "PLOVER"):
+        assert name in notice
+        assert name in (ROOT / "docs" / "model-card.md").read_text("utf-8")
+    assert "GeoNames" in notice and "Attribution 4.0" in notice

@@ -52,4 +52,4 @@ def test_without_pyarrow_it_says_what_to_install(path: Path, monkeypatch: pytest
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     (refused,) = find_reports(path, OPTIONS)
     assert isinstance(refused, Refused)
-    assert "pip install 'reportedly[ray]'" in refused.reason
+    assert "pip install 'reportedly[parquet]'" in refused.reason

@@ -143,15 +143,15 @@ def test_without_its_driver_it_says_what_to_install() -> None:
     program = """
 import sys
 sys.modules["psycopg"] = None
-from reportedly.errors import LedgerError
+from reportedly.errors import MissingExtra
 from reportedly.ledger import Ledger
 try:
     Ledger("postgresql://desk:secret@127.0.0.1/story")
-except LedgerError as error:
+except MissingExtra as error:
     print(error)
 """
     answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert answer.stdout == "a ledger in PostgreSQL needs psycopg: pip install 'reportedly[postgres]'\n"
+    assert answer.stdout == "A ledger in PostgreSQL needs the package psycopg: pip install 'reportedly[postgres]'\n"
 
 
 def test_a_file_needs_no_driver() -> None:

@@ -20,6 +20,7 @@ from reportedly.cli import (
     bulk,
     copying,
     deciding,
+    doctor,
     evaluating,
     exporting,
     reading,
@@ -54,13 +55,12 @@ app = typer.Typer(
     help="Reads dated news reports and keeps a ledger of who did what, who says so, and how sure they are.",
     epilog="Start with: [bold]reportedly add FOLDER[/], then [bold]reportedly brief[/]",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
 _MODULES = (
     *(reading, adding, bulk, watching, briefs, asking, reviewing, deciding, serving, assisting, exporting, tokens),
-    *(copying, evaluating),
+    *(copying, evaluating, doctor),
 )
 for module in _MODULES:
     module.register(app)

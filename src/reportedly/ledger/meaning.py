@@ -1,7 +1,7 @@
 """Finding statements by meaning: the vectors of all that the moment sees, held against that of a query.
 
-Every vector of a sentence is looked at, in one product of matrices: exact, and quick enough for 100,000.
-A database that has an index of its own for vectors would take the place of `rank_by_meaning`, and of nothing else.
+Every vector of a sentence is looked at, in one product of matrices: exact, and quick enough for 100,000. Where the
+database has an index of vectors, only those that it finds nearest are, unless they may not be all that was meant.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from reportedly.claims.profile import MEANING
+from reportedly.ledger.database.vectors import NEAREST, nearest
 from reportedly.ledger.keys import among
 from reportedly.ledger.moments import Moment
 from reportedly.ledger.tables import CLAIMS, MEANINGS, REPORTS, STATEMENTS
@@ -32,16 +33,25 @@ def has_meanings(connection: Connection) -> bool:
 
 def rank_by_meaning(connection: Connection, query: bytes, moment: Moment) -> dict[str, Reason]:
     """The claims with a statement whose sentence is near the query's vector, the nearest first, by their ids."""
+    if not query:
+        return {}
     rows = select(MEANINGS.c.statement, MEANINGS.c.vectors)
     if moment != Moment():
         rows = rows.join_from(MEANINGS, STATEMENTS).join(REPORTS).where(moment.sees())
+    elif (few := nearest(connection, query)) is not None:
+        near = _near(connection, rows.where(MEANINGS.c.statement.in_(few)), query)
+        found = _claims_of(connection, near)
+        if len(near) < NEAREST or len(found) == _HITS:  # else they are all of a few claims
+            return found
+    return _claims_of(connection, _near(connection, rows, query))
+
+
+def _near(connection: Connection, rows: Select[tuple[int, bytes]], query: bytes) -> dict[int, float]:
+    """Those of the statements whose sentence is near the query's vector, and how near."""
     found = connection.execute(rows).all()
-    if not found or not query:
-        return {}
-    vectors = np.frombuffer(b"".join(row.vectors for row in found), np.int8).reshape(len(found), -1)[:, _SENTENCE]
-    nearness = _unit(vectors) @ _unit(np.frombuffer(query, np.int8)[None])[0]
-    near = {found[at].statement: float(nearness[at]) for at in np.nonzero(nearness >= _LEAST)[0].tolist()}
-    return _claims_of(connection, near)
+    vectors = np.frombuffer(b"".join(row.vectors for row in found), np.int8).reshape(len(found), 3 * MEANING)
+    nearness = _unit(vectors[:, _SENTENCE]) @ _unit(np.frombuffer(query, np.int8)[None])[0]
+    return {found[at].statement: float(nearness[at]) for at in np.nonzero(nearness >= _LEAST)[0].tolist()}
 
 
 def _claims_of(connection: Connection, near: dict[int, float]) -> dict[str, Reason]:

@@ -8,6 +8,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 
+from reportedly.ledger.database.vectors import drop_index
+
 
 def migrate(connection: Connection, to: str = "head") -> None:
     """Run all migrations up to `to` that the database has not seen, within the connection's transaction."""
@@ -16,6 +18,7 @@ def migrate(connection: Connection, to: str = "head") -> None:
 
 def migrate_back(connection: Connection, to: str) -> None:
     """Take back all migrations after `to`, or all there are where it is "base", within the connection's transaction."""
+    drop_index(connection)
     command.downgrade(_config(connection), to)
 
 

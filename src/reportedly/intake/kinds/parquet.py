@@ -1,6 +1,6 @@
 """Parquet: one report a row, in columns `text`, `outlet`, `published` and maybe `title`, `url`, `byline`.
 
-Read where pyarrow is installed, as `reportedly[ray]` does.
+Read where pyarrow is installed, as `reportedly[parquet]` does.
 """
 
 from __future__ import annotations
@@ -83,7 +83,9 @@ def _open(source: Source) -> Any:
     try:
         from pyarrow import parquet  # noqa: PLC0415, an extra
     except ImportError:
-        raise IntakeError("is Parquet, which needs: pip install 'reportedly[ray]'", Cause.KIND) from None
+        raise IntakeError(
+            "is Parquet, which needs the package pyarrow: pip install 'reportedly[parquet]'", Cause.KIND
+        ) from None
     stream = source.stream if source.stream.seekable() else BytesIO(source.stream.read())
     try:
         return parquet.ParquetFile(stream)

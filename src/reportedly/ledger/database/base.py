@@ -26,8 +26,8 @@ class Database(ABC):
     _READS: ClassVar[dict[str, Any]] = {}
     _WRITES: ClassVar[dict[str, Any]] = {}
 
-    def __init__(self, name: str, url: URL, **settings: Any) -> None:
-        """Open the ledger at `url` and bring it up to date. `name` is what messages call it.
+    def __init__(self, name: str, url: URL, *, as_it_is: bool = False, **settings: Any) -> None:
+        """Open the ledger at `url` and bring it up to date unless `as_it_is`. `name` is what messages call it.
 
         Raises LedgerError when a newer version wrote it, or when it cannot be opened.
         """
@@ -38,7 +38,9 @@ class Database(ABC):
         event.listen(self._engine, "connect", self._set_up)
         event.listen(self._engine, "begin", self._begin)
         try:
-            self._bring_up_to_date()
+            self._check()
+            if not as_it_is:
+                self._bring_up_to_date()
         except BaseException:
             self.close()
             raise
@@ -69,8 +71,16 @@ class Database(ABC):
         """Begin a transaction; one that `writes` waits until no other does."""
 
     @abstractmethod
-    def _version(self, connection: Connection) -> int:
+    def version(self, connection: Connection) -> int:
         """The number of the migration that the tables are at; 0 where there are none."""
+
+    @abstractmethod
+    def software(self, connection: Connection) -> str:
+        """What keeps the tables, with its version."""
+
+    @abstractmethod
+    def faults(self, connection: Connection) -> list[str]:
+        """What the database finds wrong with its own tables, a line each, as far as it looks."""
 
     @abstractmethod
     def _mark(self, connection: Connection) -> None:
@@ -88,14 +98,19 @@ class Database(ABC):
     def shred(self) -> None:
         """Let nothing that was removed be read from the ledger's files any more, as far as that is in our hands."""
 
-    def _bring_up_to_date(self) -> None:
+    def _check(self) -> None:
+        """Raise LedgerError unless this version can read the ledger, or make one here."""
         with self.reading() as connection:
-            version = self._version(connection)
+            version = self.version(connection)
         if version > SCHEMA:
             raise LedgerError(
                 f"{self.name}: was written by a newer reportedly (ledger version {version}, this one knows {SCHEMA});"
                 " update reportedly"
             )
+
+    def _bring_up_to_date(self) -> None:
+        with self.reading() as connection:
+            version = self.version(connection)
         if version < SCHEMA:
             self._migrate()
 
@@ -103,7 +118,7 @@ class Database(ABC):
         from reportedly.ledger.migrate import migrate  # noqa: PLC0415, alembic is slow to load and seldom needed
 
         with self.writing() as connection:
-            if self._version(connection) < SCHEMA:  # else another program was faster
+            if self.version(connection) < SCHEMA:  # else another program was faster
                 migrate(connection)
                 self._mark(connection)
 

@@ -23,14 +23,15 @@ def file_beside(location: str) -> str:
     return re.sub(r"[^\w.-]+", "_", make_url(location).database or "ledger") if is_url(location) else location
 
 
-def open_database(location: str | Path, *, create: bool) -> Database:
+def open_database(location: str | Path, *, create: bool, as_it_is: bool = False) -> Database:
     """Open the ledger in the file, or at the postgresql:// URL, `location`; make it when `create` allows it.
 
+    An older one is brought up to date, unless it is to be looked at `as_it_is`.
     Raises LedgerError when there is none, when something else is there, which is then left untouched, or when it
     cannot be opened.
     """
     if is_url(location):
         from reportedly.ledger.database.postgres import open_postgres  # noqa: PLC0415, where it is used alone
 
-        return open_postgres(str(location), create=create)
-    return SqliteFile(Path(location), create=create)
+        return open_postgres(str(location), create=create, as_it_is=as_it_is)
+    return SqliteFile(Path(location), create=create, as_it_is=as_it_is)

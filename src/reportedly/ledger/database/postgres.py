@@ -14,14 +14,15 @@ from sqlalchemy import URL, ColumnElement, Connection, Table, cast, func, make_u
 from sqlalchemy.dialects.postgresql import REGCLASS
 from sqlalchemy.exc import ArgumentError
 
-from reportedly.errors import LedgerError
+from reportedly.errors import LedgerError, MissingExtra, NoLedger
+from reportedly.ledger.database import vectors
 from reportedly.ledger.database.base import Database, writes
 
 try:
     import psycopg  # noqa: F401, only asked for, so that what is missing can be said
     from psycopg.types.string import StrDumper, TextLoader
 except ImportError as error:
-    raise LedgerError("a ledger in PostgreSQL needs psycopg: pip install 'reportedly[postgres]'") from error
+    raise MissingExtra("A ledger in PostgreSQL", "psycopg", "postgres") from error
 
 OLDEST_SERVER = 13  # has normalize(), by which words are folded
 WAIT = "60s"  # for the writers before: far longer than the claims of one report take
@@ -34,6 +35,14 @@ WHERE relnamespace = to_regnamespace(quote_ident(current_schema())) AND relkind 
 AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_class.oid AND deptype = 'e')
 """  # all but those of extensions
 
+_INVALID = """
+SELECT indexrelid::regclass::text FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+WHERE relnamespace = to_regnamespace(quote_ident(current_schema())) AND NOT indisvalid
+UNION ALL
+SELECT conname FROM pg_constraint
+WHERE connamespace = to_regnamespace(quote_ident(current_schema())) AND NOT convalidated
+"""
+
 
 class PostgresDatabase(Database):
     """An open ledger on a server."""
@@ -41,7 +50,7 @@ class PostgresDatabase(Database):
     _READS: ClassVar[dict[str, Any]] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     _WRITES: ClassVar[dict[str, Any]] = {"isolation_level": "READ COMMITTED"}
 
-    def __init__(self, name: str, url: URL, *, create: bool) -> None:
+    def __init__(self, name: str, url: URL, *, create: bool, as_it_is: bool = False) -> None:
         """Open the ledger at `url`, making it where the database is empty and `create` allows it.
 
         Raises LedgerError when there is none, when the database holds something else, which is then left untouched,
@@ -49,7 +58,8 @@ class PostgresDatabase(Database):
         """
         self._create = create
         # A connection that the server closed, as when it was started anew, is noticed before it is used.
-        super().__init__(name, url, pool_pre_ping=True, connect_args={"fallback_application_name": "reportedly"})
+        settings = {"pool_pre_ping": True, "connect_args": {"fallback_application_name": "reportedly"}}
+        super().__init__(name, url, as_it_is=as_it_is, **settings)
 
     def _set_up(self, connection: Any, _: object) -> None:
         connection.adapters.register_dumper(str, _TextDumper)
@@ -62,12 +72,20 @@ class PostgresDatabase(Database):
             connection.exec_driver_sql(_LOCK)
             connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
 
-    def _bring_up_to_date(self) -> None:
+    def _check(self) -> None:
         with self.reading() as connection:
-            self._check(connection)
-        super()._bring_up_to_date()
+            self._check_database(connection)
+        super()._check()
 
-    def _check(self, connection: Connection) -> None:
+    def _bring_up_to_date(self) -> None:
+        super()._bring_up_to_date()
+        with self.reading() as connection:
+            wanted = vectors.can_be_indexed(connection)
+        if wanted:
+            with self.writing() as connection:
+                vectors.make_index(connection)
+
+    def _check_database(self, connection: Connection) -> None:
         """Raise LedgerError unless the database holds a ledger or, where `create` allows it, can come to hold one."""
         server = int(connection.exec_driver_sql("SHOW server_version_num").scalar_one()) // 10_000
         encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
@@ -80,14 +98,23 @@ class PostgresDatabase(Database):
             raise LedgerError(f"{self.name}: there is no schema of the search path in it; make one first")
         tables = set(connection.exec_driver_sql(_TABLES).scalars())
         if not tables and not self._create:
-            raise LedgerError(f"{self.name}: there is no ledger here; adding a report makes one")
+            raise NoLedger(f"{self.name}: there is no ledger here; adding a report makes one")
         if tables and VERSIONS not in tables:
             raise LedgerError(f"{self.name}: holds other tables, but no ledger; it was left as it is")
 
-    def _version(self, connection: Connection) -> int:
+    def version(self, connection: Connection) -> int:
+        """As said: alembic keeps it in a table."""
         if connection.exec_driver_sql(f"SELECT to_regclass('{VERSIONS}')").scalar() is None:
             return 0
         return int(connection.exec_driver_sql(f"SELECT max(version_num) FROM {VERSIONS}").scalar() or 0)
+
+    def software(self, connection: Connection) -> str:
+        """As said."""
+        return f"PostgreSQL {connection.exec_driver_sql('SHOW server_version').scalar_one()}"
+
+    def faults(self, connection: Connection) -> list[str]:
+        """As said: keys and indexes that the server itself holds to be invalid. It watches over the rest."""
+        return [f"{name} is marked as invalid" for name in connection.exec_driver_sql(_INVALID).scalars()]
 
     def _mark(self, connection: Connection) -> None:
         """The migrations themselves have."""
@@ -108,7 +135,7 @@ def _sequence(table: Table) -> ColumnElement[str]:
     return cast(func.pg_get_serial_sequence(table.name, "key"), REGCLASS)
 
 
-def open_postgres(location: str, *, create: bool) -> PostgresDatabase:
+def open_postgres(location: str, *, create: bool, as_it_is: bool = False) -> PostgresDatabase:
     """Open the ledger at a postgresql:// URL. No message ever shows what else stands in it than host and database."""
     try:
         url = make_url(location).set(drivername="postgresql+psycopg")
@@ -117,7 +144,7 @@ def open_postgres(location: str, *, create: bool) -> PostgresDatabase:
             "the URL of the ledger cannot be read; write postgresql://USER:PASSWORD@HOST:PORT/DATABASE"
         ) from None
     shown = URL.create("postgresql", host=url.host, port=url.port, database=url.database)
-    return PostgresDatabase(shown.render_as_string(), url, create=create)
+    return PostgresDatabase(shown.render_as_string(), url, create=create, as_it_is=as_it_is)
 
 
 # --- text that PostgreSQL cannot hold ---

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Table, column, delete, func, insert, select, table
 
-from reportedly.errors import LedgerError
+from reportedly.errors import LedgerError, NoLedger
 from reportedly.ledger.database.base import SCHEMA, Database, writes
 from reportedly.ledger.faults import translated
 
@@ -26,7 +26,7 @@ _APPLICATION_ID_AT = slice(68, 72)
 class SqliteFile(Database):
     """An open ledger file."""
 
-    def __init__(self, path: Path, *, create: bool) -> None:
+    def __init__(self, path: Path, *, create: bool, as_it_is: bool = False) -> None:
         """Open the ledger at `path`, making it when there is none and `create` allows it.
 
         Raises LedgerError when there is none, when the file is something else, which is then left untouched, or when
@@ -34,7 +34,7 @@ class SqliteFile(Database):
         """
         _check_file(path, create=create)
         url = URL.create("sqlite", database=str(path.absolute()))
-        super().__init__(str(path), url, connect_args={"timeout": BUSY_SECONDS})
+        super().__init__(str(path), url, as_it_is=as_it_is, connect_args={"timeout": BUSY_SECONDS})
 
     def _set_up(self, connection: Any, _: object) -> None:
         connection.isolation_level = None  # the driver begins transactions too late to cover the making of tables
@@ -44,8 +44,21 @@ class SqliteFile(Database):
         # A writer takes its place in the queue at once: a reader that turns writer may find that it cannot.
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes(connection) else "BEGIN")
 
-    def _version(self, connection: Connection) -> int:
+    def version(self, connection: Connection) -> int:
+        """As said: SQLite has a place for it."""
         return int(_pragma(connection, "user_version"))
+
+    def software(self, connection: Connection) -> str:
+        """As said."""
+        return f"SQLite {connection.exec_driver_sql('SELECT sqlite_version()').scalar_one()}"
+
+    def faults(self, connection: Connection) -> list[str]:
+        """As said: every page, every index, and every row that hangs on another."""
+        found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+        loose = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        return [str(line) for line in found if line != "ok"] + [
+            f"a row of {row[0]} hangs on one of {row[2]} that is gone" for row in loose
+        ]
 
     def _mark(self, connection: Connection) -> None:
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -99,7 +112,7 @@ def _check_file(path: Path, *, create: bool) -> None:
     if header is None and not path.parent.is_dir():
         raise LedgerError(f"{path}: the folder {path.parent} does not exist; make it first")
     if not header and not create:
-        raise LedgerError(f"{path}: there is no ledger here; adding a report makes one")
+        raise NoLedger(f"{path}: there is no ledger here; adding a report makes one")
     if header and not header.startswith(_MAGIC):
         raise LedgerError(f"{path}: is not a ledger, nor any SQLite database; it was left as it is")
     if header and int.from_bytes(header[_APPLICATION_ID_AT], "big") != APPLICATION_ID:

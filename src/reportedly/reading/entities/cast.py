@@ -150,6 +150,8 @@ def _may_be_same(name: Name, other: Name) -> bool:
         return True
     if name.kind is EntityKind.PERSON or other.kind is EntityKind.PERSON:
         return len(short) < len(long) and len(short) == 1 and short[0] in (long[0], long[-1])
+    if max(name, other, key=lambda one: len(one.key)).text.split()[-1].islower():
+        return False  # the Afghan government is not the Afghan government forces
     return len(short) < len(long) and len(short) > 1 and long[: len(short)] == short
 
 

@@ -121,7 +121,9 @@ def _name(parse: Parse, run: list[Token]) -> tuple[Name, str] | None:
     if all(t.lower.strip(".") in load_table("words")["titles"] for t in words):
         return None  # "President" before a name that the parser did not join it to
     if words[0].entity == "NORP" and words[-1].pos == "ADJ":
-        return None  # "Afghan" describes, it does not name
+        words = _body(parse, words)
+        if not words:
+            return None  # "Afghan" describes, it does not name
     head = next(iter(tops(words)), words[-1])
     if not titles and head.dep == "compound" and not words[0].entity:
         return None  # an unrecognised half of a longer name or term
@@ -132,6 +134,18 @@ def _name(parse: Parse, run: list[Token]) -> tuple[Name, str] | None:
         return None  # marks alone
     name = Name(span, text, head, _KIND_OF_TYPE.get(words[0].entity, EntityKind.ORGANISATION), titles, name_key(text))
     return name, words[0].entity
+
+
+def _body(parse: Parse, people: list[Token]) -> list[Token]:
+    """The name of a people's body, if it is one: "Iraqi security forces", but not "Iraqi traders", "an Iraqi bank"."""
+    head = parse.head(people[-1])
+    words = list(parse.tokens[people[0].index : head.index + 1])
+    if head.lower not in load_table("words")["bodies"] or head.dep == "compound" or head.index < people[-1].index:
+        return []
+    if any(c.dep == "nummod" or c.lower in {"a", "an", "some", "many"} for c in parse.children[head.index]):
+        return []
+    joined = all(t.dep in {"compound", "amod", "nmod"} or t == head for t in words)
+    return words if joined and all(t.text.isalpha() for t in words) else []
 
 
 def _without_full_stop(parse: Parse, span: Span, last: Token) -> Span:

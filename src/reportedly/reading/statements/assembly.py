@@ -13,7 +13,7 @@ from reportedly.reading.speech.speech import Speech
 from reportedly.reading.statements.certainty import RETRACTED, find_stance
 from reportedly.reading.statements.moods import settle
 from reportedly.reading.statements.participants import Roles, find_roles, to_participant
-from reportedly.reading.statements.predicates import Predicate, is_act
+from reportedly.reading.statements.predicates import Predicate, has_own_clause, is_act
 from reportedly.reading.statements.questions import Unknown
 from reportedly.reading.statements.sources import find_chain
 from reportedly.reading.statements.types import find_mode, find_type, tells_of_violence
@@ -203,8 +203,16 @@ def _own_words(layers: Layers, predicate: Predicate) -> set[Token]:
     while top.dep in {"xcomp", "acomp"} and top.head not in layers.clause_heads:
         top = parse.head(top)
     outside = layers.clause_heads - {predicate.verb.index, top.index}
-    words = parse.subtree(top, lambda t: t.index in outside)
-    return {t for t in words if t.pos != "SPACE" and not (t.dep == "mark" and t.lower == "that")} | {predicate.trigger}
+    words = parse.subtree(top, lambda t: t.index in outside or has_own_clause(parse, t))
+    return {t for t in words if t.pos != "SPACE" and not _only_leads(parse, t, outside)} | {predicate.trigger}
+
+
+def _only_leads(parse: Parse, token: Token, outside: frozenset[int]) -> bool:
+    """Whether a word only leads to another clause: "that", and the "of" of "the hope of finding"."""
+    if token.dep == "mark":
+        return token.lower == "that"
+    clause = parse.child(token, "pcomp") if token.dep == "prep" else None
+    return clause is not None and clause.index in outside
 
 
 def _evidence(

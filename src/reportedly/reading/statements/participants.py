@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reportedly.reading.entities.cast import Cast
-from reportedly.reading.statements.predicates import Predicate
+from reportedly.reading.speech.content import find_owned
+from reportedly.reading.statements.gerunds import find_gerund, splits
+from reportedly.reading.statements.predicates import Predicate, has_own_clause
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import event_nouns, governor_classes
 from reportedly.reading.text.tokens import Parse, Token, hull, trimmed
@@ -121,7 +123,14 @@ def _noun_roles(parse: Parse, noun: Token) -> tuple[list[Token], list[Token]]:
     actors = [*parse.all_children(noun, "poss"), *_between(parse, noun), *parse.objects_of(noun, "by")]
     recipients = _other_party(parse, noun)
     recipients += [o for o in parse.objects_of(noun, "of") if o.lemma not in _SPANS_OF_TIME]
-    return actors or _asked(parse, noun), recipients
+    return actors or _asked(parse, noun) or _owner(parse, noun), recipients
+
+
+def _owner(parse: Parse, noun: Token) -> list[Token]:
+    """Who says that it was, or was not, his deed: "claimed responsibility for the raid"."""
+    verb = parse.head(parse.head(parse.head(noun)))
+    subject = find_subject(parse, verb) if find_owned(parse, verb) == noun else None
+    return [subject] if subject is not None else []
 
 
 def _asked(parse: Parse, noun: Token) -> list[Token]:
@@ -149,9 +158,11 @@ def is_passive(parse: Parse, verb: Token) -> bool:
     """Whether the subject of a verb is the one to whom it is done."""
     if parse.child(verb, "auxpass", "nsubjpass") is not None:
         return True
+    above = parse.head(verb)
+    if above.lemma == "leave" and verb.dep == "ccomp" and verb.tag in {"VBN", "VBD"}:
+        return parse.child(verb, "aux", "mark", "dobj") is None  # "left five people wounded"
     if verb.tag != "VBN" or parse.child(verb, "nsubj", "aux") is not None:
         return False
-    above = parse.head(verb)
     if verb.dep == "conj":
         return is_passive(parse, above)
     # "Asked by reporters, the mayor …"; but below a root that is a noun stands the sentence's own verb, misread.
@@ -189,11 +200,15 @@ def _shared_subject(parse: Parse, verb: Token) -> Token | None:
             else _controller(parse, above)
         )
     if above.pos == "ADP":
+        gerund = find_gerund(parse, verb)
+        if gerund is not None and gerund.doer is not None:
+            return gerund.doer
         above = parse.head(above)
-        if above.lemma in {"accuse", "blame", "suspect", "charge"}:
-            return parse.child(above, "dobj", "nsubjpass")
     if above.pos in {"NOUN", "ADJ"}:
         return _controller(parse, above)
+    seen = parse.child(above, "dobj") if verb.tag == "VBG" and above.lemma in load_table("events")["shows"] else None
+    if seen is not None and above.index < seen.index < verb.index:
+        return seen
     if verb.dep == "xcomp" and governor_classes().get(above.lemma) in {"asks", "implies", "promises"}:
         given = parse.child(above, "dobj", "dative")
         if given is not None and above.lemma not in {"promise", "threaten", "vow"}:
@@ -205,7 +220,10 @@ def _shared_subject(parse: Parse, verb: Token) -> Token | None:
 
 
 def _controller(parse: Parse, noun: Token) -> Token | None:
-    """The subject of the clause that a noun or adjective stands in: "X is ready to fight"."""
+    """Whose a noun is, "X's plan of"; else the subject of the clause that it stands in, "X is ready to fight"."""
+    owner = parse.child(noun, "poss")
+    if owner is not None and owner.pos in {"NOUN", "PROPN"}:
+        return owner
     for above in parse.ancestors(noun):
         if above.pos in {"VERB", "AUX"}:
             return find_subject(parse, above)
@@ -234,7 +252,8 @@ def _listed(parse: Parse, heads: Iterable[Token]) -> Iterator[Token]:
                 seen.add(token.index)
                 yield token
             joined = (c for c in parse.all_children(token, "conj") if c.pos in {"NOUN", "PROPN", "PRON", "NUM"})
-            todo += [c for c in joined if parse.child(c, "neg") is None]  # "the road, but not the valleys"
+            # "the road, but not the valleys"; "12 were killed and dozens injured"
+            todo += [c for c in joined if parse.child(c, "neg") is None and not has_own_clause(parse, c)]
 
 
 def to_participant(parse: Parse, head: Token, cast: Cast) -> Participant:
@@ -262,7 +281,7 @@ def phrase_span(parse: Parse, head: Token) -> Span:
             return True  # "a day earlier elders …", which the tree hangs on the elders
         if token.dep in {"conj", "cc", "case"}:
             return token.head == head.index  # "current or former members", "members of China's party" stay whole
-        return token.dep in {"relcl", "acl", "appos", "advcl", "punct", "preconj"}
+        return token.dep in {"relcl", "acl", "appos", "advcl", "punct", "preconj"} or splits(parse, token)
 
     words = [
         t

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportedly.reading.speech.speech import Speech
 from reportedly.reading.tables import load_table
 from reportedly.reading.text.tokens import Parse, Token
 
@@ -22,7 +23,9 @@ def find_unverified(parse: Parse) -> frozenset[int]:
         if token.lemma not in load_table("questions")["verify"] or not is_negated(parse, token):
             continue
         subject = parse.child(token, "nsubjpass", "nsubj")
-        if subject is not None and parse.child(subject, "acl", "relcl", "ccomp") is not None:
+        if subject is not None and token.dep == "relcl" and subject.lower in {"which", "that"}:
+            found |= {t.index for t in _told_by(parse, parse.head(token), token)}
+        elif subject is not None and parse.child(subject, "acl", "relcl", "ccomp") is not None:
             found |= {t.index for t in parse.subtree(subject)}
         elif subject is not None and subject.lower in load_table("questions")["referring"]:
             found |= {t.index for t in _referred_to(parse, token, subject)}
@@ -49,6 +52,30 @@ def is_retraction(parse: Parse, token: Token) -> bool:
     subject = parse.child(verb, "nsubj")
     refers = subject is not None and subject.lower in {"that", "this", "it"}
     return refers and not is_negated(parse, verb)
+
+
+def is_taken_back(parse: Parse, speech: Speech) -> bool:
+    """Whether the words that introduce an attribution take back what it says: "wrongly reported that"."""
+    wrongly = any(c.lower in load_table("hedges")["wrongly"] for c in parse.all_children(speech.head, "advmod"))
+    return wrongly or (speech.speaker is not None and is_earlier_version(parse, speech.speaker))
+
+
+def is_earlier_version(parse: Parse, noun: Token) -> bool:
+    """Whether a noun is the "version" of "an earlier version of this report": the outlet corrects what it had said."""
+    if noun.lemma != "version" or (preposition := parse.child(noun, "prep")) is None:
+        return False
+    of = parse.child(preposition, "pobj")
+    table = load_table("questions")
+    earlier = any(c.lower in table["earlier"] for c in parse.all_children(noun, "amod"))
+    return earlier and of is not None and of.lemma in table["own_texts"]
+
+
+def _told_by(parse: Parse, noun: Token, aside: Token) -> Iterator[Token]:
+    """What a noun tells of which an aside says that it could not be verified: "The video, which …, shows …"."""
+    if noun.lower not in load_table("questions")["referring"]:
+        return
+    top = parse.head(noun) if noun.dep in {"nsubj", "nsubjpass"} else noun
+    yield from parse.subtree(top, lambda t: t == aside or (t == noun and top != noun))
 
 
 def _referred_to(parse: Parse, verb: Token, subject: Token) -> Iterator[Token]:

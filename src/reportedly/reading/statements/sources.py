@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from reportedly.reading.entities.cast import Cast
 from reportedly.reading.entities.names import name_key
 from reportedly.reading.speech.speech import Speech
 from reportedly.reading.statements.certainty import Stance
 from reportedly.reading.statements.participants import phrase_span
+from reportedly.reading.statements.retractions import is_earlier_version, is_taken_back
 from reportedly.reading.tables import load_table
 from reportedly.reading.text.tokens import Parse, Token
 from reportedly.reading.values import Entity, EntityKind, Mood, Source, SourceKind
@@ -27,11 +29,12 @@ def find_chain(
 ) -> tuple[Source, ...]:
     """The sources of a statement under the attributions `speeches` (outermost first) and a word of hearsay.
 
-    A denial is the denier's: the rumour that it denies is no source of it.
+    A denial is the denier's: the rumour that it denies is no source of it, nor are those of a report that
+    is taken back.
     """
     hearsay, denied = stance.hearsay, stance.mood is Mood.DENIED
     chain = [Source(name=outlet, kind=SourceKind.OUTLET, span=None, entity=None)]
-    for speech in speeches:
+    for speech in takewhile(lambda speech: not is_taken_back(parse, speech), speeches):
         for source in _sources(parse, speech, cast):
             if all(not _is_same(source, known) for known in chain):
                 chain.append(source)
@@ -58,9 +61,24 @@ def _sources(parse: Parse, speech: Speech, cast: Cast) -> Iterator[Source]:
         yield told
     if speech.speaker is None or speech.manner == "rumour":
         return
+    if _is_outlet(parse, speech.speaker):
+        return
     if cast.at(speech.speaker) is None and cast.first_mention(speech.speaker).lower in _NO_SOURCE:
         return  # the writer's own voice, or nobody's
     yield _source(parse, speech.speaker, cast)
+
+
+def _is_outlet(parse: Parse, speaker: Token) -> bool:
+    """Whether the outlet speaks of itself: "this newspaper", "an earlier version of this report", "Correction:"."""
+    table = load_table("questions")
+    determiner = parse.child(speaker, "det", "poss")
+    ours = (
+        determiner is not None
+        and determiner.lower in {"this", "our"}
+        and speaker.lemma in table["own_texts"] + table["papers"]
+    )
+    label = speaker.lower in table["labels"] and parse.text[speaker.span.end : speaker.span.end + 1] == ":"
+    return ours or label or is_earlier_version(parse, speaker)
 
 
 def _publication_told(parse: Parse, speech: Speech, cast: Cast) -> Source | None:
