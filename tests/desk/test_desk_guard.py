@@ -40,7 +40,7 @@ def test_an_error_of_the_desks_own_says_nothing_of_itself_and_carries_the_header
         raise RuntimeError("<script>secret</script>")
 
     monkeypatch.setattr(Ledger, "browse", fail)
-    monkeypatch.setattr(Ledger, "reports", fail)
+    monkeypatch.setattr(Ledger, "lists", fail)
     desk = TestClient(make_app(book), base_url="http://127.0.0.1", raise_server_exceptions=False)
     answer = desk.get(path)
     assert answer.status_code == 500
