@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any, TypeVar
 
-from msgspec import convert, to_builtins
+from msgspec import DecodeError, convert, to_builtins
 from msgspec.json import decode, encode
 
 T = TypeVar("T")
@@ -40,10 +40,20 @@ def dump_json(value: object) -> str:
     return text
 
 
+def parse_json(text: str) -> Any:
+    """JSON values from text, which may hold numbers that are too large to be any other than infinity."""
+    try:
+        return decode(text)
+    except DecodeError:
+        return json.loads(text)
+
+
 def from_text(text: str, kind: type[T]) -> T:
-    """The value of `kind` that `to_text` wrote as `text`."""
-    # A number too large for msgspec may stand there; such text is rare.
-    return convert(json.loads(text), kind) if "e999" in text else decode(text, type=kind)
+    """The value of `kind` from the text of its JSON; many times as fast as by way of `parse_json`."""
+    try:
+        return decode(text, type=kind)
+    except DecodeError:
+        return from_json(json.loads(text), kind)
 
 
 def _as_read(value: Any) -> Any:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from reportedly.errors import Cause, InvalidReport
 
@@ -87,6 +87,15 @@ class Report:
         object.__setattr__(self, "published", when)
         for name, value in values.items():
             object.__setattr__(self, name, value)
+
+    @classmethod
+    def kept(cls, *, id: str, text: str, outlet: str, published: str, **named: str | None) -> Self:
+        """A report as it was kept, with its id and all of `title`, `url` and `byline`: nothing is checked again."""
+        report = object.__new__(cls)
+        values = {"id": id, "text": text, "outlet": outlet, "published": parse_published(published), **named}
+        for name, value in values.items():
+            object.__setattr__(report, name, value)
+        return report
 
     @property
     def day(self) -> date:

@@ -32,6 +32,24 @@ def test_every_answer_carries_the_headers(desk: TestClient, path: str) -> None:
     assert {name: headers[name] for name in HEADERS} == HEADERS
 
 
+@pytest.mark.parametrize(("path", "kind"), [("/reports", "text/html"), ("/api/reports", "application/json")])
+def test_an_error_of_the_desks_own_says_nothing_of_itself_and_carries_the_headers(
+    book: Ledger, path: str, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("<script>secret</script>")
+
+    monkeypatch.setattr(Ledger, "browse", fail)
+    monkeypatch.setattr(Ledger, "lists", fail)
+    desk = TestClient(make_app(book), base_url="http://127.0.0.1", raise_server_exceptions=False)
+    answer = desk.get(path)
+    assert answer.status_code == 500
+    assert answer.headers["content-type"].startswith(kind)
+    assert {name: answer.headers[name] for name in HEADERS} == HEADERS | {"Cache-Control": "no-store"}
+    assert "could not be made" in answer.text
+    assert "secret" not in answer.text
+
+
 def test_the_policy_allows_no_script_and_nothing_from_elsewhere() -> None:
     assert "default-src 'none'" in POLICY
     assert "script" not in POLICY

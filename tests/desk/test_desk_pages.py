@@ -175,7 +175,7 @@ def test_a_ledger_that_cannot_be_read_is_said_in_one_line(
     def fail(*_: object, **__: object) -> None:
         raise LedgerError("story.db: the disk is full")
 
-    monkeypatch.setattr(Ledger, "reports", fail)
+    monkeypatch.setattr(Ledger, "lists", fail)
     monkeypatch.setattr(Ledger, "browse", fail)
     answer = desk.get(path)
     assert answer.status_code == 503

@@ -254,3 +254,25 @@ def test_whatever_is_written_in_a_review_is_text(desk: TestClient, book: Ledger)
         shown = Page(desk.get(path).text)
         assert not [one for one in shown.all("main")[0:] if shown.all("script") or shown.all("img")], path
         assert not [name for one in shown.elements for name in one.attributes if name.startswith("on")], path
+
+
+def options(page: str) -> list[str]:
+    return re.findall(r'<input type="radio" name="other" value="([^"]+)"', page)
+
+
+def test_a_claim_to_join_with_is_found_by_words_or_by_its_address(desk: TestClient, book: Ledger) -> None:
+    one, other = claim_of(book, WIRE), claim_of(book, FLOOD)
+    word = max(other.summary.split(), key=len).strip(".,")
+    assert other.id in options(desk.get(f"/review/claim/{one.id}", params={"text": word}).text)
+    address = f"http://127.0.0.1:8021/claims/{other.id}?as_of=2024-03-06"
+    assert options(desk.get(f"/review/claim/{one.id}", params={"text": address}).text) == [other.id]
+    assert options(desk.get(f"/review/claim/{one.id}", params={"text": one.id}).text) == []
+    assert "None fits" in desk.get(f"/review/claim/{one.id}", params={"text": "zzz <script>"}).text
+
+
+def test_a_name_to_merge_with_is_found_among_those_of_its_kind(desk: TestClient, book: Ledger) -> None:
+    for one in book.entities():
+        found = options(desk.get(f"/review/entity/{one.id}", params={"text": one.name}).text)
+        known = {entity.id: entity for entity in book.entities()}
+        assert one.id not in found
+        assert {known[id].kind for id in found} <= {one.kind}

@@ -18,7 +18,9 @@ from typer.testing import CliRunner
 
 from reportedly.cli import app
 from reportedly.desk import check_access
+from reportedly.desk.attempts import MOST_OF_ONE
 from reportedly.ledger import Ledger
+from tests.ledger.readings import FakeReader, make_report
 
 
 @pytest.fixture
@@ -79,6 +81,35 @@ def test_others_see_the_form_until_they_sign_in(path: Path) -> None:
         _, errors = program.communicate(timeout=20)
     assert errors.count("\n") == 1
     assert "plain HTTP" in errors
+
+
+def test_several_processes_know_each_others_forms_and_count_wrong_tokens_together(path: Path) -> None:
+    with Ledger(path) as ledger:
+        token = ledger.access.grant("Lena", days=1)
+    with running(path, "--sign-in", "--processes", "2") as (program, where):
+        right = {"Authorization": f"Bearer {token}"}
+        for _ in range(8):
+            with urlopen(Request(f"{where}api/claims", headers=right)) as answer:
+                assert json.load(answer)["total"] == 0
+        wrong = Request(f"{where}api/claims", headers={"Authorization": "Bearer none"})
+        statuses = [build_opener(Unled).open(wrong).status for _ in range(MOST_OF_ONE + 6)]
+        assert statuses == [401] * MOST_OF_ONE + [429] * 6
+        program.send_signal(signal.SIGTERM)
+        _, errors = program.communicate(timeout=20)
+    assert errors == ""
+
+
+def test_a_form_of_one_process_is_taken_by_another(path: Path) -> None:
+    with Ledger(path, reader=FakeReader()) as ledger:
+        ledger.add([make_report()])
+    with running(path, "--processes", "2") as (program, where):
+        keys = set()
+        for _ in range(12):
+            with urlopen(f"{where}review/outlet?outlet=Northgate+Wire") as answer:
+                keys |= set(re.findall(rb'name="form" value="(\w+)"', answer.read()))
+        program.send_signal(signal.SIGINT)
+        program.communicate(timeout=20)
+    assert len(keys) == 1
 
 
 class Unled(HTTPErrorProcessor):

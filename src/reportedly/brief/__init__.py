@@ -3,7 +3,7 @@
 from reportedly.brief.claim_text import render_claim, render_hits
 from reportedly.brief.entities_text import render_decision
 from reportedly.brief.html import render_html, render_reading_html
-from reportedly.brief.make import make_brief, make_lines, make_timeline
+from reportedly.brief.make import by_period, make_brief, make_lines, make_timeline
 from reportedly.brief.markdown import render_markdown
 from reportedly.brief.origins_text import render_origins
 from reportedly.brief.profile import Profile, find_profiles, render_profile
@@ -24,6 +24,7 @@ __all__ = [
     "Brief",
     "Profile",
     "Timeline",
+    "by_period",
     "find_profiles",
     "make_brief",
     "make_lines",

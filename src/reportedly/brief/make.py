@@ -69,7 +69,7 @@ def make_timeline(
     about: str | None = None,
 ) -> Timeline:
     """The claims in order of the days on which they are said to have happened."""
-    periods = _by_period(make_lines(claims, statements, entities))
+    periods = by_period(make_lines(claims, statements, entities))
     return Timeline(as_of=str(as_of) if as_of else None, about=about, periods=periods)
 
 
@@ -166,7 +166,8 @@ def _section(status: Status, lines: Iterable[Line]) -> Section:
     return Section(status=status, days=tuple(Day(day=day, lines=tuple(days[day])) for day in ordered))
 
 
-def _by_period(lines: Iterable[Line]) -> tuple[Period, ...]:
+def by_period(lines: Iterable[Line]) -> tuple[Period, ...]:
+    """The lines by the days that they are about, the first first."""
     periods: dict[tuple[date | None, date | None], list[Line]] = defaultdict(list)
     for line in lines:
         time = line.claim.time

@@ -105,7 +105,7 @@ def load_shard(folder: Folder, survey: Survey, shard: int) -> Iterator[Reading]:
 def _reading(row: dict[str, Any]) -> Reading:
     parts = json.loads(row["reading"])
     return Reading(
-        report=report_of(row),
+        report=report_of({**row, "id": row["report"]}),
         language=row["language"],
         meanings=tuple(row["meanings"]),
         **{name: tuple(from_json(body, part.kind) for body in parts[name]) for name, part in PARTS.items()},

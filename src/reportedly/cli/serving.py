@@ -29,6 +29,9 @@ def serve(
     sign_in: Annotated[
         bool, typer.Option("--sign-in", help="Ask for a token on this machine too, as behind a reverse proxy.")
     ] = False,
+    processes: Annotated[
+        int, typer.Option(metavar="NUMBER", min=1, max=64, help="That answer at once: for many readers, one a core.")
+    ] = 1,
 ) -> None:
     """Show the ledger in a browser, as pages and as JSON, until it is stopped with Ctrl-C.
 
@@ -41,9 +44,9 @@ def serve(
     with Ledger(ledger, create=False) as book:
         if for_others or sign_in:
             check_access(book, host)
-        with listen(host, port) as listening:
-            print(f"The ledger is open at {address(listening)} (Ctrl-C stops it)", flush=True)
-            if for_others:
-                print(_IN_CLEAR, file=sys.stderr, flush=True)
-            serve_ledger(book, listening, sign_in=for_others or sign_in)
+    with listen(host, port) as listening:
+        print(f"The ledger is open at {address(listening)} (Ctrl-C stops it)", flush=True)
+        if for_others:
+            print(_IN_CLEAR, file=sys.stderr, flush=True)
+        serve_ledger(ledger, listening, sign_in=for_others or sign_in, processes=processes)
     sys.stdout.write("\n")

@@ -14,9 +14,9 @@ from starlette.responses import Response
 
 from reportedly.desk.asked import Day, Filters
 from reportedly.desk.outlets import make_records
-from reportedly.desk.places import find_places
-from reportedly.desk.shelf import all_that_fit, fill_shelf, one_claim, one_entity, one_reading
-from reportedly.ledger import Ledger
+from reportedly.desk.places import places_of
+from reportedly.desk.shelf import claims_of, one_claim, one_entity, one_reading
+from reportedly.ledger import Ledger, Part
 
 _MOST = 500
 
@@ -50,7 +50,7 @@ def make_api(ledger: Ledger) -> APIRouter:
     @router.get("/claims", response_model=Page)
     def list_claims(request: Request, asked: Filters, limit: Limit = 100, offset: Offset = 0) -> Response:
         """Claims that fit all that is asked, by time."""
-        return _page(request, all_that_fit(ledger, asked), limit, offset)
+        return _part(request, claims_of(ledger, asked, limit, offset), offset)
 
     @router.get("/claims/{id}", response_model=dict[str, Any], responses=_MISSING)
     def show_claim(request: Request, id: Id, as_of: Day = None) -> Response:
@@ -68,7 +68,7 @@ def make_api(ledger: Ledger) -> APIRouter:
     @router.get("/entities", response_model=Page)
     def list_entities(request: Request, as_of: Day = None, limit: Limit = 100, offset: Offset = 0) -> Response:
         """Persons, groups, organisations and places, by name."""
-        return _page(request, ledger.entities(as_of=as_of), limit, offset)
+        return _part(request, ledger.lists(as_of).entities(limit, offset), offset)
 
     @router.get("/entities/{id}", response_model=dict[str, Any], responses=_MISSING)
     def show_entity(request: Request, id: Id) -> Response:
@@ -80,17 +80,17 @@ def make_api(ledger: Ledger) -> APIRouter:
     @router.get("/places", response_model=Page)
     def list_places(request: Request, asked: Filters, limit: Limit = 100, offset: Offset = 0) -> Response:
         """The places of the claims that fit all that is asked, with how many claims each has and how these stand."""
-        return _page(request, find_places(fill_shelf(ledger, all_that_fit(ledger, asked), asked.as_of)), limit, offset)
+        return _page(request, places_of(ledger, claims_of(ledger, asked).items, asked.as_of), limit, offset)
 
     @router.get("/questions", response_model=Page)
     def list_questions(request: Request, as_of: Day = None, limit: Limit = 100, offset: Offset = 0) -> Response:
         """What the reports say is not known."""
-        return _page(request, ledger.questions(as_of=as_of), limit, offset)
+        return _part(request, ledger.lists(as_of).questions(limit, offset), offset)
 
     @router.get("/reports", response_model=Page)
     def list_reports(request: Request, as_of: Day = None, limit: Limit = 100, offset: Offset = 0) -> Response:
         """The reports without their texts, oldest first."""
-        return _page(request, ledger.reports(as_of=as_of), limit, offset, without="text")
+        return _part(request, ledger.lists(as_of).reports(limit, offset), offset, without="text")
 
     @router.get("/reports/{id}", response_model=dict[str, Any], responses=_MISSING)
     def show_report(request: Request, id: Id) -> Response:
@@ -103,7 +103,7 @@ def make_api(ledger: Ledger) -> APIRouter:
         request: Request, since: Day = None, until: Day = None, limit: Limit = 100, offset: Offset = 0
     ) -> Response:
         """The turns that claims took by what was published in these days."""
-        return _page(request, ledger.changes(since=since, until=until), limit, offset)
+        return _part(request, ledger.lists(until).turns(since, limit, offset), offset)
 
     @router.get("/reviews", response_model=Page)
     def list_reviews(request: Request, limit: Limit = 100, offset: Offset = 0) -> Response:
@@ -118,10 +118,14 @@ def make_api(ledger: Ledger) -> APIRouter:
     return router
 
 
-def _page(request: Request, values: Sequence[Any], limit: int, offset: int, without: str | None = None) -> Response:
-    written = (value.to_dict() for value in values[offset : offset + limit])
-    items = [{key: part for key, part in one.items() if key != without} for one in written]
-    return _answer(request, {"total": len(values), "offset": offset, "items": items})
+def _page(request: Request, values: Sequence[Any], limit: int, offset: int) -> Response:
+    return _part(request, Part(values[offset : offset + limit], len(values)), offset)
+
+
+def _part(request: Request, part: Part[Any], offset: int, without: str | None = None) -> Response:
+    written = (value.to_dict() for value in part.items)
+    items = [{key: value for key, value in one.items() if key != without} for one in written]
+    return _answer(request, {"total": part.total, "offset": offset, "items": items})
 
 
 def _answer(request: Request, value: dict[str, Any]) -> Response:

@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from reportedly.desk.api import Problem, make_api
 from reportedly.desk.attempts import Attempts
-from reportedly.desk.guard import LOOPBACK, Guard
+from reportedly.desk.guard import HEADERS, LOOPBACK, Guard
 from reportedly.desk.pages import make_pages
 from reportedly.desk.rendering import render
 from reportedly.desk.reviewing import make_reviewing
@@ -28,8 +28,11 @@ _TITLES = {
     404: "There is nothing here",
     405: "This cannot be done here",
     422: "This cannot be asked",
+    500: "Something went wrong here",
     503: "The ledger cannot be read",
 }
+
+_FAILED = "This page could not be made. The ledger is as it was; what happened stands where the desk was started."
 
 _ASKS_TO_SIGN_IN: dict[int | str, dict[str, Any]] = {
     401: {"model": Problem, "description": "No token came along, or none that is valid"},
@@ -37,10 +40,11 @@ _ASKS_TO_SIGN_IN: dict[int | str, dict[str, Any]] = {
 }
 
 
-def make_app(ledger: Ledger, *, sign_in: bool = False) -> FastAPI:
+def make_app(ledger: Ledger, *, sign_in: bool = False, attempts: Attempts | None = None) -> FastAPI:
     """The pages and the JSON of a ledger, which stays open as long as the application is used.
 
-    With `sign_in` only for those who have a token of the ledger's, under whatever name they reach it.
+    With `sign_in` only for those who have a token of the ledger's, under whatever name they reach it; `attempts` are
+    those to do so, where several processes answer.
     """
     app = FastAPI(
         title="reportedly",
@@ -61,12 +65,20 @@ def make_app(ledger: Ledger, *, sign_in: bool = False) -> FastAPI:
     app.add_exception_handler(LedgerError, _unreadable)
     app.add_exception_handler(RequestValidationError, _not_askable)
     app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(Exception, _failed)
     if sign_in:
-        attempts = Attempts()
+        attempts = attempts or Attempts()
         app.include_router(make_signing(ledger.access, attempts))
         app.add_middleware(SignedIn, access=ledger.access, attempts=attempts)
     app.add_middleware(Guard, names=None if sign_in else LOOPBACK)
     return app
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    """Of an error of the desk's own the page says nothing; the terminal that serves it does. No guard stands before."""
+    answer = await _refused(request, HTTPException(500, _FAILED))
+    answer.headers.update(HEADERS | {"Cache-Control": "no-store"})
+    return answer
 
 
 def _is_api(request: Request) -> bool:

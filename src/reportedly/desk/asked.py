@@ -58,13 +58,10 @@ class Asked:
         """Whether anything but the moment is asked for."""
         return replace(self, as_of=None) != Asked()
 
-    def of_claims(self) -> dict[str, Any]:
-        """What the ledger's claims are asked for by; it knows no outlets."""
-        return {name: value for name, value in self._given() if name != "outlet"}
-
-    def link(self, path: str = "/", *, near: str | None = None, **changed: Any) -> str:
-        """The address of a page that is asked the same but for what is changed; `near` is a map's."""
-        query = urlencode([*replace(self, **changed)._given(), *([("near", near)] if near else [])])
+    def link(self, path: str = "/", *, near: str | None = None, after: str | None = None, **changed: Any) -> str:
+        """The address of a page that is asked the same but for what is changed; `near` is a map's, `after` a list's."""
+        beside = [(name, value) for name, value in (("near", near), ("after", after)) if value]
+        query = urlencode([*replace(self, **changed)._given(), *beside])
         return f"{path}?{query}" if query else path
 
     def _given(self) -> list[tuple[str, Any]]:

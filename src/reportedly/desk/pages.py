@@ -9,15 +9,15 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from reportedly.brief import make_timeline, make_turns
+from reportedly.brief import by_period, make_turns
 from reportedly.brief.profile import make_profile
 from reportedly.claims.reviews import Subject
-from reportedly.desk.asked import Asked, Day, Filters
+from reportedly.desk.asked import Asked, Day, Filters, Words
 from reportedly.desk.claim_view import view_claim
 from reportedly.desk.map import draw_map
 from reportedly.desk.outlets import make_records
 from reportedly.desk.people import find_point, list_entities
-from reportedly.desk.places import find_places
+from reportedly.desk.places import places_of
 from reportedly.desk.rendering import ICON, render, style
 from reportedly.desk.report_view import view_report
 from reportedly.desk.reviewing import misread_in, notes_on
@@ -37,10 +37,10 @@ def make_pages(ledger: Ledger) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.get("/")
-    def story(request: Request, asked: Filters) -> Response:
+    def story(request: Request, asked: Filters, after: Words = None) -> Response:
         visit = this_visit(request.cookies)
         news = find_news(ledger, visit.before) if visit.before and asked == Asked() else None
-        response = render("story.html.j2", story=tell_story(ledger, asked), asked=asked, news=news)
+        response = render("story.html.j2", story=tell_story(ledger, asked, after), asked=asked, after=after, news=news)
         visit.keep_in(response)
         return response
 
@@ -53,15 +53,15 @@ def make_pages(ledger: Ledger) -> APIRouter:
 
     @router.get("/timeline")
     def timeline(asked: Filters) -> Response:
-        shelf, total = take_weightiest(ledger, asked, _ON_SCALE)
-        made = make_timeline(shelf.claims, shelf.statements, shelf.entities, as_of=asked.as_of, about=asked.about)
+        ranked = take_weightiest(ledger, asked, _ON_SCALE)
+        shelf = fill_shelf(ledger, ranked.claims, asked.as_of)
         scale = draw_timeline(shelf.lines, ledger.browse(asked.as_of).days())
-        left_out = total - len(shelf.claims)
-        return render("timeline.html.j2", timeline=made, scale=scale, asked=asked, left_out=left_out)
+        left_out = ranked.total - len(shelf.claims)
+        return render("timeline.html.j2", periods=by_period(shelf.lines), scale=scale, asked=asked, left_out=left_out)
 
     @router.get("/map")
     def show_map(asked: Filters, near: Annotated[str | None, Query(max_length=100)] = None) -> Response:
-        places = find_places(take_weightiest(ledger, asked, _ON_MAP)[0])
+        places = places_of(ledger, take_weightiest(ledger, asked, _ON_MAP).claims, asked.as_of)
         outlets = ledger.browse().outlets()
         return render("map.html.j2", places=places, map=draw_map(places, near), near=near, asked=asked, outlets=outlets)
 
@@ -100,7 +100,7 @@ def make_pages(ledger: Ledger) -> APIRouter:
         namings, reports = browser.namings(id, _OF_ENTITY)
         profile = replace(make_profile(found, shelf.lines, ()), said=browser.said_by(id, _SAID))
         scale = draw_timeline((*profile.did, *profile.said_of), {one.report.day for one in namings})
-        places = [place for place in find_places(shelf) if place.latitude is not None]
+        places = [place for place in places_of(ledger, shelf.claims) if place.latitude is not None]
         return render(
             "entity.html.j2",
             profile=profile,

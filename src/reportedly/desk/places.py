@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from reportedly.claims.values import LedgerEntity, Status
+from reportedly.claims.orders import by_time
+from reportedly.claims.values import Claim, LedgerEntity, Status
 from reportedly.claims.words import fold
-from reportedly.desk.shelf import Shelf
+from reportedly.ledger import Ledger
 from reportedly.reading.values import Place, Value
 
 
@@ -45,24 +47,31 @@ class _Reading(NamedTuple):
     longitude: float | None = None
 
 
-def find_places(shelf: Shelf) -> tuple[ClaimPlace, ...]:
-    """The places of a shelf's claims, those of most claims first."""
+def places_of(ledger: Ledger, claims: Iterable[Claim], as_of: str | None = None) -> tuple[ClaimPlace, ...]:
+    """The places of claims as they stood at a moment, those of most claims first."""
+    browser, claims = ledger.browse(as_of), sorted(claims, key=by_time)
+    entities = browser.entities({claim.place for claim in claims if claim.place})
+    return find_places(claims, entities, browser.places(claims))
+
+
+def find_places(
+    claims: Iterable[Claim], entities: Iterable[LedgerEntity], told: Mapping[str, Place]
+) -> tuple[ClaimPlace, ...]:
+    """The places of claims, those of most claims first; `told` are those that their statements name, by their ids."""
     statuses: defaultdict[str, Counter[str]] = defaultdict(Counter)
     readings: defaultdict[str, Counter[_Reading]] = defaultdict(Counter)
-    entities = {entity.id: entity for entity in shelf.entities}
-    for claim in shelf.claims:
-        if claim.place in entities:
+    known = {entity.id: entity for entity in entities}
+    names = {entity.id: {fold(name) for name in entity.names} for entity in known.values()}
+    for claim in claims:
+        if claim.place in known:
             statuses[claim.place][claim.status.value] += 1
-            told = (shelf.recorded[id].place for id in claim.statements if id in shelf.recorded)
-            readings[claim.place].update(
-                _read(place) for place in told if place and _is_of(place, entities[claim.place])
-            )
-    found = (_place(entities[id], counted, readings[id]) for id, counted in statuses.items())
+            named = (told[id] for id in claim.statements if id in told)
+            readings[claim.place].update(_read(place) for place in named if _is_of(place, names[claim.place]))
+    found = (_place(known[id], counted, readings[id]) for id, counted in statuses.items())
     return tuple(sorted(found, key=lambda place: (-place.claims, place.name, place.id)))
 
 
-def _is_of(place: Place, entity: LedgerEntity) -> bool:
-    names = {fold(name) for name in entity.names}
+def _is_of(place: Place, names: Collection[str]) -> bool:
     return fold(place.name) in names or fold(place.text) in names
 
 

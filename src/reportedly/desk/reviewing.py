@@ -16,6 +16,8 @@ from reportedly.brief.fields import fields_from_text, fields_to_text
 from reportedly.claims.correcting import fields_of
 from reportedly.claims.reviews import LETTERS, Review, ReviewKind, Subject
 from reportedly.claims.values import LedgerEntity, RecordedStatement
+from reportedly.desk.asked import Words
+from reportedly.desk.choosing import choose_claims, choose_entities
 from reportedly.desk.forms import Fields, check, keep_name, name_of, read_form
 from reportedly.desk.rendering import render
 from reportedly.desk.shelf import one_claim, one_entity, one_reading
@@ -88,15 +90,16 @@ def make_reviewing(ledger: Ledger) -> APIRouter:
         return _show_statement(ledger, id, name_of(request))
 
     @router.get("/review/claim/{id}")
-    def claim(request: Request, id: str) -> Response:
+    def claim(request: Request, id: str, text: Words = None) -> Response:
         found = one_claim(ledger, id)
-        return render("review_claim.html.j2", claim=found, claims=ledger.claims(), name=name_of(request))
+        others, name = choose_claims(ledger, found, text), name_of(request)
+        return render("review_claim.html.j2", claim=found, others=others, text=text, name=name)
 
     @router.get("/review/entity/{id}")
-    def entity(request: Request, id: str) -> Response:
+    def entity(request: Request, id: str, text: Words = None) -> Response:
         found = one_entity(ledger, id)
-        others = [one for one in ledger.entities() if one.kind is found.kind and one.id != id]
-        return render("review_entity.html.j2", entity=found, others=others, name=name_of(request))
+        others, name = choose_entities(ledger, found, text), name_of(request)
+        return render("review_entity.html.j2", entity=found, others=others, text=text, name=name)
 
     @router.get("/review/report/{id}")
     def report(request: Request, id: str) -> Response:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
+import multiprocessing
+import os
+import signal
 import socket
+import threading
+from contextlib import suppress
+from multiprocessing.connection import wait
 
 import uvicorn
 
 from reportedly.desk.app import make_app
+from reportedly.desk.attempts import Attempts
 from reportedly.errors import DeskError
 from reportedly.ledger import Ledger
 
 _PROXIES = ["127.0.0.1", "::1"]  # one on this machine may say for whom it asks, and whether by https
+_UNTIL_COLLECTED = 50_000  # values made and kept before Python looks for those that nobody needs
 
 
 def is_for_others(host: str) -> bool:
@@ -59,13 +68,56 @@ def address(listening: socket.socket) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
 
-def serve_ledger(ledger: Ledger, listening: socket.socket, *, sign_in: bool = False) -> None:
-    """Answer until the program is stopped."""
-    settings = uvicorn.Config(
-        make_app(ledger, sign_in=sign_in),
-        log_level="warning",
-        server_header=False,
-        lifespan="off",
-        forwarded_allow_ips=_PROXIES,
-    )
-    uvicorn.Server(settings).run(sockets=[listening])
+def serve_ledger(location: str, listening: socket.socket, *, sign_in: bool = False, processes: int = 1) -> None:
+    """Answer from so many processes until the program is stopped. Raises DeskError when one of them ends by itself."""
+    attempts = Attempts()
+    if processes == 1:
+        _answer(location, listening, sign_in, attempts)
+        return
+    forking = multiprocessing.get_context("fork")  # so that all know one key of forms, and count attempts together
+    answering = [
+        forking.Process(target=_answer_with, args=(location, listening, sign_in, attempts)) for _ in range(processes)
+    ]
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        for one in answering:
+            one.start()
+        wait([one.sentinel for one in answering])
+        raise DeskError("a process of the desk has ended by itself; start it again")
+    except KeyboardInterrupt:
+        pass
+    finally:
+        for one in answering:
+            one.terminate()
+        for one in answering:
+            one.join()
+
+
+def _answer_with(location: str, listening: socket.socket, sign_in: bool, attempts: Attempts) -> None:
+    """Answer as one of several, and not for longer than the process that began it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # which ends the others
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    with suppress(KeyboardInterrupt):
+        _answer(location, listening, sign_in, attempts)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _answer(location: str, listening: socket.socket, sign_in: bool, attempts: Attempts) -> None:
+    with Ledger(location, create=False) as ledger:
+        settings = uvicorn.Config(
+            make_app(ledger, sign_in=sign_in, attempts=attempts),
+            log_level="warning",
+            server_header=False,
+            lifespan="off",
+            forwarded_allow_ips=_PROXIES,
+        )
+        # What is there now stays; a page makes thousands of values that all go with it.
+        gc.freeze()
+        gc.set_threshold(_UNTIL_COLLECTED)
+        uvicorn.Server(settings).run(sockets=[listening])

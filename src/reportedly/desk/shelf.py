@@ -8,12 +8,13 @@ from functools import cached_property
 
 from reportedly.brief import make_lines
 from reportedly.brief.values import Line
-from reportedly.claims.orders import by_time, by_weight
 from reportedly.claims.values import Claim, LedgerEntity, RecordedStatement, Status
 from reportedly.desk.asked import Asked
 from reportedly.errors import NotInLedger
-from reportedly.ledger import Ledger, Ranked, Wanted
+from reportedly.ledger import Ledger, Part, Ranked, Wanted
 from reportedly.reading.values import Reading
+
+_ALL = 10**9
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,10 @@ def wanted_of(asked: Asked) -> Wanted:
     return Wanted(about=asked.about, place=asked.place, type=asked.type, status=asked.status)
 
 
-def rank(ledger: Ledger, asked: Asked, most: int) -> dict[Status, Ranked]:
-    """The weightiest claims that fit, of each status so many."""
+def rank(ledger: Ledger, asked: Asked, most: int, after: str = "") -> dict[Status, Ranked]:
+    """The weightiest claims that fit, of each status so many, beyond a weight."""
     browser = ledger.browse(asked.as_of)
-    return browser.weightiest(wanted_of(asked), most, outlet=asked.outlet, text=asked.text)
+    return browser.weightiest(wanted_of(asked), most, outlet=asked.outlet, text=asked.text, after=after)
 
 
 def fill_shelf(ledger: Ledger, claims: Iterable[Claim], as_of: str | None = None) -> Shelf:
@@ -58,21 +59,16 @@ def fill_shelf(ledger: Ledger, claims: Iterable[Claim], as_of: str | None = None
     return Shelf(claims, browser.statements(claims), browser.entities(id for id in named if id))
 
 
-def take_weightiest(ledger: Ledger, asked: Asked, most: int) -> tuple[Shelf, int]:
+def take_weightiest(ledger: Ledger, asked: Asked, most: int) -> Ranked:
     """The weightiest claims of all that fit, and how many fit."""
-    ranked = rank(ledger, asked, most)
-    claims = sorted((claim for one in ranked.values() for claim in one.claims), key=by_weight)
-    shelf = fill_shelf(ledger, sorted(claims[:most], key=by_time), asked.as_of)
-    return shelf, sum(one.total for one in ranked.values())
+    browser = ledger.browse(asked.as_of)
+    return browser.weightiest_of_all(wanted_of(asked), most, outlet=asked.outlet, text=asked.text)
 
 
-def all_that_fit(ledger: Ledger, asked: Asked) -> tuple[Claim, ...]:
-    """All claims that fit, by time."""
-    claims = ledger.claims(**asked.of_claims())
-    if asked.outlet is None:
-        return claims
-    told = {one.claim for one in ledger.statements(as_of=asked.as_of) if one.report.outlet == asked.outlet}
-    return tuple(claim for claim in claims if claim.id in told)
+def claims_of(ledger: Ledger, asked: Asked, limit: int = _ALL, offset: int = 0) -> Part[Claim]:
+    """The claims that fit, by time, and how many fit."""
+    lists = ledger.lists(asked.as_of)
+    return lists.claims(wanted_of(asked), limit, offset, outlet=asked.outlet, text=asked.text)
 
 
 def one_claim(ledger: Ledger, id: str, as_of: str | None = None) -> Claim:

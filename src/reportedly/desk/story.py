@@ -15,17 +15,19 @@ from reportedly.desk.shelf import fill_shelf, rank, wanted_of
 from reportedly.ledger import Browser, Ledger
 
 _FEW = 8  # claims of each status on the page of all, and questions
-_MOST = 100  # claims of the one status that is asked for
+_PAGE = 40  # claims of the one status that is asked for
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What the story page shows: a brief, how many claims of each section it leaves out, how many reports and questions
-    there are, and what may be asked for.
+    """What the story page shows: a brief, from which claims of each section on, how many of it there are, how many
+    reports and questions there are, and what may be asked for. `next` is where the page after begins, of one status.
     """
 
     brief: Brief
-    left_out: tuple[int, ...]
+    passed: tuple[int, ...]
+    totals: tuple[int, ...]
+    next: str | None
     reports: int
     questions: int
     months: tuple[Month, ...]
@@ -35,19 +37,21 @@ class Story:
     @property
     def claims(self) -> int:
         """How many fit, shown or not."""
-        return sum(self.left_out) + sum(len(section.lines) for section in self.brief.sections)
+        return sum(self.totals)
 
 
-def tell_story(ledger: Ledger, asked: Asked) -> Story:
-    """The weightiest claims of what is asked for, few of each status, more where one status is asked for."""
+def tell_story(ledger: Ledger, asked: Asked, after: str | None = None) -> Story:
+    """The weightiest claims of what is asked for, few of each status; of one status, page after page."""
     browser = ledger.browse(asked.as_of)
-    ranked = rank(ledger, asked, _MOST if asked.status else _FEW)
+    ranked = rank(ledger, asked, _PAGE, after or "") if asked.status else rank(ledger, asked, _FEW)
     shelf = fill_shelf(ledger, (claim for one in ranked.values() for claim in one.claims), asked.as_of)
     questions, fitting = browser.questions(_FEW, lambda one: _fits(one, asked) and _is_about(one, asked, browser))
     brief = make_brief(shelf.claims, shelf.statements, questions, (), shelf.entities, as_of=asked.as_of)
     return Story(
         brief=brief,
-        left_out=tuple(ranked[section.status].total - len(section.lines) for section in brief.sections),
+        passed=tuple(ranked[section.status].passed for section in brief.sections),
+        totals=tuple(ranked[section.status].total for section in brief.sections),
+        next=ranked[asked.status].last if asked.status in ranked else None,
         reports=browser.reports(wanted_of(asked) if asked.about else None),
         questions=fitting,
         months=make_months(ledger.browse().days()),

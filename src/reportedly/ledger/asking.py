@@ -21,11 +21,12 @@ from reportedly.claims.forming import make_claims
 from reportedly.claims.orders import by_time
 from reportedly.claims.profile import Profile
 from reportedly.claims.values import Claim, Evidence, LedgerEntity, RecordedQuestion, Turn
-from reportedly.jsonable import from_json
+from reportedly.jsonable import from_text
 from reportedly.ledger import loading
 from reportedly.ledger.deciding import load_decisions
 from reportedly.ledger.keys import among, hashed
 from reportedly.ledger.letters import load_letters
+from reportedly.ledger.loading import body_of
 from reportedly.ledger.memory import Memory
 from reportedly.ledger.moments import Moment, sortable
 from reportedly.ledger.preparing import load_press, prepare
@@ -56,8 +57,8 @@ def find_claims(
     among_ids = true() if ids is None else among(CLAIMS.c.id, ids)
     entities, conditions = narrow(connection, wanted)
     whole = moment.sees(CLAIMS.c.last_known, CLAIMS.c.last_added)
-    rows = connection.scalars(select(CLAIMS.c.body).where(among_ids, whole, *conditions, *as_they_are(wanted)))
-    claims = [from_json(body, Claim) for body in rows]
+    rows = connection.scalars(select(body_of(CLAIMS)).where(among_ids, whole, *conditions, *as_they_are(wanted)))
+    claims = [from_text(body, Claim) for body in rows]
     claims = list(select_claims(claims, entities=entities, **wanted._asdict()))
     claims += find_then(connection, wanted, entities, [among_ids, *conditions], moment)
     return tuple(sorted(claims, key=by_time))
@@ -87,16 +88,20 @@ def find_then(
     """The claims of which something, and not all, had been said by the moment, as far as they meet what is wanted."""
     if moment == Moment():
         return ()
-    whole = moment.sees(CLAIMS.c.last_known, CLAIMS.c.last_added)
-    partly = moment.sees(CLAIMS.c.first_known, CLAIMS.c.first_added)
-    claims = _as_then(connection, select(CLAIMS.c.key).where(partly, not_(whole), *conditions), moment)
+    claims = as_then(connection, select(CLAIMS.c.key).where(*is_midway(moment), *conditions), moment)
     return select_claims(claims, entities=entities, **wanted._asdict())
+
+
+def is_midway(moment: Moment) -> tuple[ColumnElement[bool], ...]:
+    """Whether something of a claim, and not all, had been said by the moment."""
+    partly = moment.sees(CLAIMS.c.first_known, CLAIMS.c.first_added)
+    return partly, not_(moment.sees(CLAIMS.c.last_known, CLAIMS.c.last_added))
 
 
 def find_entities(connection: Connection, name: str) -> tuple[LedgerEntity, ...]:
     """The entities one of whose names may hold `name`."""
-    rows = connection.scalars(select(LINKED.c.body).where(LINKED.c.key.in_(holding_phrase(LINKED, name))))
-    return tuple(from_json(body, LedgerEntity) for body in rows)
+    rows = connection.scalars(select(body_of(LINKED)).where(LINKED.c.key.in_(holding_phrase(LINKED, name))))
+    return tuple(from_text(body, LedgerEntity) for body in rows)
 
 
 def find_meant(connection: Connection, named: str) -> tuple[LedgerEntity, ...]:
@@ -138,7 +143,7 @@ def as_they_are(wanted: Wanted) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _as_then(connection: Connection, claims: Select[tuple[int]], moment: Moment) -> list[Claim]:
+def as_then(connection: Connection, claims: Select[tuple[int]], moment: Moment) -> list[Claim]:
     """These claims from what had been said by the moment; those of which nothing had been are left out."""
     query = select(STATEMENTS.c.key, CLAIMS.c.id).join_from(STATEMENTS, REPORTS)
     query = query.join(CLAIMS, STATEMENTS.c.claim == CLAIMS.c.key)
@@ -160,11 +165,11 @@ def load_entities(connection: Connection, moment: Moment, ids: Iterable[str] | N
     wanted = true() if ids is None else among(LINKED.c.id, ids)
     if moment == Moment():
         return _by_name(_with_members(connection, wanted))
-    query = select(LINKED.c.id, MEMBERS.c.body, REPORTS.c.id.label("report")).join_from(MEMBERS, REPORTS)
+    query = select(LINKED.c.id, body_of(MEMBERS), REPORTS.c.id.label("report")).join_from(MEMBERS, REPORTS)
     query = query.join(LINKED, MEMBERS.c.linked == LINKED.c.key)
     members: defaultdict[str, list[tuple[Entity, str]]] = defaultdict(list)
     for row in connection.execute(query.where(moment.sees(), wanted)):
-        members[row.id].append((from_json(row.body, Entity), row.report))
+        members[row.id].append((from_text(row.body, Entity), row.report))
     decisions = load_decisions(connection)
     return _by_name(narrow_entity(id, found, decisions) for id, found in members.items())
 
@@ -176,9 +181,9 @@ def _with_members(connection: Connection, wanted: ColumnElement[bool]) -> Iterat
     members: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
     for key, *member in rows:
         members[key].append(tuple(member))
-    for key, body in connection.execute(select(LINKED.c.key, LINKED.c.body).where(wanted)):
+    for key, body in connection.execute(select(LINKED.c.key, body_of(LINKED)).where(wanted)):
         ids, reports = zip(*members[key], strict=True)
-        yield replace(from_json(body, LedgerEntity), members=tuple(sorted(ids)), reports=tuple(sorted(set(reports))))
+        yield replace(from_text(body, LedgerEntity), members=tuple(sorted(ids)), reports=tuple(sorted(set(reports))))
 
 
 def _by_name(entities: Iterable[LedgerEntity]) -> tuple[LedgerEntity, ...]:
@@ -211,20 +216,21 @@ def find_ids(connection: Connection, beginning: str) -> tuple[str, ...]:
 
 def load_turns(connection: Connection, since: datetime | None, until: datetime | None) -> tuple[Turn, ...]:
     """The turns that claims took between two moments of publication, both included, the earliest first."""
-    query = select(TURNS.c.body).where(*_between(since, until)).order_by(TURNS.c.at, TURNS.c.claim, TURNS.c.key)
-    return tuple(from_json(body, Turn) for body in connection.scalars(query))
+    query = select(body_of(TURNS)).where(*between(since, until)).order_by(TURNS.c.at, TURNS.c.claim, TURNS.c.key)
+    return tuple(from_text(body, Turn) for body in connection.scalars(query))
 
 
 def load_latest_turns(
     connection: Connection, since: datetime | None, until: datetime | None, most: int
 ) -> tuple[tuple[Turn, ...], int]:
     """As `load_turns`, but for turns that are no more than a claim first said: the latest first, and how many."""
-    wanted = [not_(TURNS.c.first), *_between(since, until)]
-    query = select(TURNS.c.body).where(*wanted).order_by(TURNS.c.at.desc(), TURNS.c.claim.desc(), TURNS.c.key.desc())
-    turns = tuple(from_json(body, Turn) for body in connection.scalars(query.limit(most)))
+    wanted = [not_(TURNS.c.first), *between(since, until)]
+    query = select(body_of(TURNS)).where(*wanted).order_by(TURNS.c.at.desc(), TURNS.c.claim.desc(), TURNS.c.key.desc())
+    turns = tuple(from_text(body, Turn) for body in connection.scalars(query.limit(most)))
     return turns, connection.scalar(select(func.count()).select_from(TURNS).where(*wanted)) or 0
 
 
-def _between(since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:
+def between(since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:
+    """Whether a turn was taken between two moments of publication, both included."""
     limits = [] if since is None else [TURNS.c.at >= sortable(since)]
     return limits if until is None else [*limits, TURNS.c.at <= sortable(until)]

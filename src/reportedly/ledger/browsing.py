@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import Connection, Text, cast, func, select
 
-from reportedly.claims import select_claims
-from reportedly.claims.orders import by_weight
 from reportedly.claims.telling import COUNTED
 from reportedly.claims.values import Claim, LedgerEntity, RecordedQuestion, RecordedStatement, Status, Turn
-from reportedly.jsonable import from_json
+from reportedly.jsonable import from_text
 from reportedly.ledger import asking, loading, search
 from reportedly.ledger.asking import Wanted
 from reportedly.ledger.database import Database
 from reportedly.ledger.keys import among
+from reportedly.ledger.loading import body_of
 from reportedly.ledger.moments import Moment, parse_when, sortable
+from reportedly.ledger.ranking import Asking, Ranked, Stretch, load_weightiest, rank_all, rank_each
 from reportedly.ledger.tables import ABOUT, CLAIMS, LINKED, MEMBERS, PARTS, REPORTS, STATEMENTS, TOLD
 from reportedly.reading.values import Entity, EntityKind, Place
 from reportedly.report import earliest_moment, parse_published
 
-_NAMED = 300  # claims that are looked at for a name: whether they still bear it shows only in their bodies
 _QUESTIONS = 200  # looked at
 _REPORTS = 15  # that are searched for what somebody said
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """The weightiest claims of some, and how many there are: about so many, where hundreds fit a name."""
-
-    claims: tuple[Claim, ...] = ()
-    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +70,28 @@ class Browser:
         self._moment = Moment.of(as_of, None)
 
     def weightiest(
-        self, wanted: Wanted, most: int, *, outlet: str | None = None, text: str | None = None
+        self, wanted: Wanted, most: int, *, outlet: str | None = None, text: str | None = None, after: str = ""
     ) -> dict[Status, Ranked]:
-        """The claims that meet all that is wanted, of each status so many; the statuses of none are left out."""
+        """The claims that meet all that is wanted, of each status so many; the statuses of none are left out.
+
+        Those of a weight up to `after`, the `last` of the page before, are passed over.
+        """
         with self._database.reading() as connection:
-            if text is not None:
-                wanted = wanted._replace(statements=frozenset(search.find_statements(connection, text)))
-            return _rank(connection, wanted, self._moment, most, outlet)
+            return rank_each(connection, Asking(wanted, self._moment, outlet, text), Stretch(most, after))
+
+    def weightiest_of_all(
+        self, wanted: Wanted, most: int, *, outlet: str | None = None, text: str | None = None
+    ) -> Ranked:
+        """As `weightiest`, of whatever status."""
+        with self._database.reading() as connection:
+            return rank_all(connection, Asking(wanted, self._moment, outlet, text), most)
 
     def arrived(self, since: datetime, most: int) -> Ranked:
         """The weightiest claims of which the ledger had read nothing at a moment, and how many these are."""
         new = CLAIMS.c.first_added > sortable(since)
         with self._database.reading() as connection:
             total = connection.scalar(select(func.count()).select_from(CLAIMS).where(new)) or 0
-            return Ranked(tuple(_first(connection, [new], most)), total)
+            return Ranked(load_weightiest(connection, [new], most), total)
 
     def turned(self, since: datetime, most: int) -> tuple[tuple[Claim, Status], ...]:
         """Of the weightiest claims of which the ledger has read more since a moment, those that stood otherwise then,
@@ -101,7 +100,7 @@ class Browser:
         moment = Moment(read=since)
         more = CLAIMS.c.last_added > sortable(since), CLAIMS.c.first_added <= sortable(since)
         with self._database.reading() as connection:
-            now = {claim.id: claim for claim in _first(connection, more, most)}
+            now = {claim.id: claim for claim in load_weightiest(connection, more, most)}
             then = asking.find_then(connection, Wanted(), (), [among(CLAIMS.c.id, now)], moment)
         before = {claim.id: claim.status for claim in then}
         return tuple((now[id], status) for id, status in before.items() if now[id].status is not status)
@@ -122,22 +121,35 @@ class Browser:
             wanted = loading.of_claims([claim.id for claim in claims])
             return loading.load_statements(connection, self._moment, wanted)
 
+    def places(self, claims: Iterable[Claim]) -> dict[str, Place]:
+        """The places of the statements of these claims, by the statements' ids."""
+        with self._database.reading() as connection:
+            return loading.load_places(connection, self._moment, loading.of_claims([claim.id for claim in claims]))
+
     def entities(self, ids: Iterable[str]) -> tuple[LedgerEntity, ...]:
         """The entities of these ids, without their members and reports."""
         with self._database.reading() as connection:
-            rows = connection.scalars(select(LINKED.c.body).where(among(LINKED.c.id, set(ids))))
-            return tuple(from_json(body, LedgerEntity) for body in rows)
+            rows = connection.scalars(select(body_of(LINKED)).where(among(LINKED.c.id, set(ids))))
+            return tuple(from_text(body, LedgerEntity) for body in rows)
+
+    def named(self, name: str, kind: EntityKind, most: int) -> tuple[LedgerEntity, ...]:
+        """The entities of a kind one of whose names may hold `name`, those that most reports name first."""
+        holding = LINKED.c.key.in_(search.holding_phrase(LINKED, name))
+        query = select(body_of(LINKED)).where(holding, LINKED.c.kind == kind.value)
+        with self._database.reading() as connection:
+            rows = connection.scalars(query.order_by(LINKED.c.reports.desc(), LINKED.c.key).limit(most))
+            return tuple(from_text(body, LedgerEntity) for body in rows)
 
     def of_members(self, members: Iterable[str]) -> dict[str, LedgerEntity]:
         """The entities by these ids that they have in single reports, without their members and reports."""
-        query = select(MEMBERS.c.id, LINKED.c.body).join_from(MEMBERS, LINKED, MEMBERS.c.linked == LINKED.c.key)
+        query = select(MEMBERS.c.id, body_of(LINKED)).join_from(MEMBERS, LINKED, MEMBERS.c.linked == LINKED.c.key)
         with self._database.reading() as connection:
             rows = connection.execute(query.where(among(MEMBERS.c.id, set(members))))
-            return {member: from_json(body, LedgerEntity) for member, body in rows}
+            return {member: from_text(body, LedgerEntity) for member, body in rows}
 
     def named_in(self, report: str) -> tuple[LedgerEntity, ...]:
         """The entities that a report names, each with its members of this report alone."""
-        query = select(MEMBERS.c.id, LINKED.c.key, LINKED.c.body).join_from(MEMBERS, REPORTS)
+        query = select(MEMBERS.c.id, LINKED.c.key, body_of(LINKED)).join_from(MEMBERS, REPORTS)
         query = query.join(LINKED, MEMBERS.c.linked == LINKED.c.key).where(REPORTS.c.id == report)
         members: defaultdict[int, list[str]] = defaultdict(list)
         bodies = {}
@@ -146,15 +158,15 @@ class Browser:
                 members[key].append(member)
                 bodies[key] = body
         return tuple(
-            replace(from_json(body, LedgerEntity), members=tuple(members[key])) for key, body in bodies.items()
+            replace(from_text(body, LedgerEntity), members=tuple(members[key])) for key, body in bodies.items()
         )
 
     def told_in(self, report: str) -> tuple[Claim, ...]:
         """The claims of a report's statements."""
         claims = select(STATEMENTS.c.claim).join_from(STATEMENTS, REPORTS).where(REPORTS.c.id == report)
         with self._database.reading() as connection:
-            bodies = connection.scalars(select(CLAIMS.c.body).where(CLAIMS.c.key.in_(claims)))
-            return tuple(from_json(body, Claim) for body in bodies)
+            bodies = connection.scalars(select(body_of(CLAIMS)).where(CLAIMS.c.key.in_(claims)))
+            return tuple(from_text(body, Claim) for body in bodies)
 
     def headings(self, most: int, *, text: str | None = None) -> tuple[tuple[Heading, ...], int]:
         """The latest reports, or those that hold all words of `text`, and how many there are."""
@@ -181,9 +193,9 @@ class Browser:
     def most_named(self, kind: EntityKind, most: int) -> tuple[tuple[Listed, ...], int]:
         """The entities of a kind that most reports name, and how many there are of it."""
         of_kind = LINKED.c.kind == kind.value
-        query = select(LINKED.c.body, LINKED.c.reports).where(of_kind).order_by(LINKED.c.reports.desc(), LINKED.c.key)
+        query = select(body_of(LINKED), LINKED.c.reports).where(of_kind).order_by(LINKED.c.reports.desc(), LINKED.c.key)
         with self._database.reading() as connection:
-            found = [(from_json(row.body, LedgerEntity), row.reports) for row in connection.execute(query.limit(most))]
+            found = [(from_text(row.body, LedgerEntity), row.reports) for row in connection.execute(query.limit(most))]
             total = connection.scalar(select(func.count()).select_from(LINKED).where(of_kind)) or 0
             claims = _count_claims(connection, [entity.id for entity, _ in found])
         listed = [Listed(entity, reports, claims[entity.id]) for entity, reports in found]
@@ -194,24 +206,24 @@ class Browser:
         """The weightiest claims in which an entity, given by its id, has a part."""
         with self._database.reading() as connection:
             about = select(ABOUT.c.claim).where(ABOUT.c.entity == entity)
-            query = select(CLAIMS.c.body).where(CLAIMS.c.key.in_(about)).order_by(CLAIMS.c.weight).limit(most)
-            claims = [from_json(body, Claim) for body in connection.scalars(query)]
+            query = select(body_of(CLAIMS)).where(CLAIMS.c.key.in_(about)).order_by(CLAIMS.c.weight).limit(most)
+            claims = [from_text(body, Claim) for body in connection.scalars(query)]
             total = _count_claims(connection, [entity])[entity]
         return Ranked(tuple(claim for claim in claims if _has_part(entity, claim)), total)
 
     def namings(self, entity: str, most: int) -> tuple[tuple[Naming, ...], int]:
         """What the latest reports that name an entity call it, the earliest first, and how many reports name it."""
-        query = select(MEMBERS.c.body, MEMBERS.c.place, *_HEADING).join_from(MEMBERS, REPORTS)
+        query = select(body_of(MEMBERS), cast(MEMBERS.c.place, Text), *_HEADING).join_from(MEMBERS, REPORTS)
         query = query.join(LINKED, MEMBERS.c.linked == LINKED.c.key).where(LINKED.c.id == entity)
         query = query.order_by(REPORTS.c.known_from.desc(), REPORTS.c.id.desc(), MEMBERS.c.position).limit(most)
         found: dict[str, Naming] = {}
         with self._database.reading() as connection:
             total = connection.scalar(select(LINKED.c.reports).where(LINKED.c.id == entity)) or 0
             for body, place, *heading in connection.execute(query):
-                member, before = from_json(body, Entity), found.get(heading[0])
+                member, before = from_text(body, Entity), found.get(heading[0])
                 names = dict.fromkeys((*(before.names if before else ()), *member.names))
                 roles = dict.fromkeys((*(before.roles if before else ()), *member.roles))
-                where = before.place if before and before.place else place and from_json(place, Place)
+                where = before.place if before and before.place else place and from_text(place, Place)
                 found[heading[0]] = Naming(_heading(*heading), tuple(names), tuple(roles), where)
         return tuple(reversed(found.values())), total
 
@@ -266,38 +278,6 @@ _HEADING = (REPORTS.c.id, REPORTS.c.outlet, REPORTS.c.published, REPORTS.c.title
 
 def _heading(id: str, outlet: str, published: str, title: str | None, url: str | None) -> Heading:
     return Heading(id, outlet, parse_published(published), title, url)
-
-
-def _rank(
-    connection: Connection, wanted: Wanted, moment: Moment, most: int, outlet: str | None
-) -> dict[Status, Ranked]:
-    narrowed = asking.narrow(connection, wanted)
-    conditions = list(narrowed.conditions)
-    if outlet is not None:
-        told = select(STATEMENTS.c.claim).join_from(STATEMENTS, REPORTS).where(REPORTS.c.outlet == outlet)
-        conditions.append(CLAIMS.c.key.in_(told.where(moment.sees(), STATEMENTS.c.claim.is_not(None))))
-    then = asking.find_then(connection, wanted, narrowed.entities, conditions, moment)
-    now = [moment.sees(CLAIMS.c.last_known, CLAIMS.c.last_added), *conditions, *asking.as_they_are(wanted)]
-    query = select(CLAIMS.c.status, func.count()).where(*now).group_by(CLAIMS.c.status)
-    totals = Counter({Status(status): number for status, number in connection.execute(query)})
-    by_name = wanted.about is not None or wanted.place is not None
-    found = {}
-    for status in Status:
-        told_then = [claim for claim in then if claim.status is status]
-        claims = _first(connection, [CLAIMS.c.status == status.value, *now], _NAMED if by_name else most)
-        if by_name:
-            every = len(claims) == totals[status]
-            claims = list(select_claims(claims, entities=narrowed.entities, **wanted._asdict()))
-            totals[status] = len(claims) if every else totals[status]
-        total = totals[status] + len(told_then)
-        if total:
-            found[status] = Ranked(tuple(sorted([*claims, *told_then], key=by_weight)[:most]), total)
-    return found
-
-
-def _first(connection: Connection, conditions: Sequence[ColumnElement[bool]], most: int) -> list[Claim]:
-    query = select(CLAIMS.c.body).where(*conditions).order_by(CLAIMS.c.weight).limit(most)
-    return [from_json(body, Claim) for body in connection.scalars(query)]
 
 
 def _count_claims(connection: Connection, entities: Collection[str]) -> Counter[str]:

@@ -28,6 +28,7 @@ from reportedly.ledger.asking import Wanted
 from reportedly.ledger.browsing import Browser
 from reportedly.ledger.database import open_database
 from reportedly.ledger.forming import remove_report
+from reportedly.ledger.listing import Lists
 from reportedly.ledger.moments import Moment, parse_day, parse_when
 from reportedly.ledger.reviewing import Reviewer
 from reportedly.ledger.tables import REPORTS
@@ -84,6 +85,10 @@ class Ledger:
     def browse(self, as_of: When = None) -> Browser:
         """What pages show of it: the first of many rows, and how many there are."""
         return Browser(self._database, as_of)
+
+    def lists(self, as_of: When = None) -> Lists:
+        """Its lists, in parts."""
+        return Lists(self._database, as_of)
 
     def add(self, reports: Iterable[Report | Refused], *, workers: int = 1) -> Added:
         """Read and add all reports that are not known yet; what intake refused is passed on."""

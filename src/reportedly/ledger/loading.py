@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from itertools import repeat
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, Label, Table, Text, cast, select
 
 from reportedly.claims.values import RecordedQuestion, RecordedStatement
-from reportedly.jsonable import from_json
+from reportedly.jsonable import from_text
 from reportedly.ledger.keys import among
 from reportedly.ledger.moments import Moment
-from reportedly.ledger.reviews import corrected, misread
+from reportedly.ledger.reviews import corrected, corrected_among, misread
 from reportedly.ledger.tables import CLAIMS, MEANINGS, PARTS, REPORTS, STATEMENTS
 from reportedly.reading.values import Event, Place, Question, Reading, Statement
 from reportedly.report import Report
@@ -20,6 +20,11 @@ from reportedly.report import Report
 _EVENTS, _PLACES = PARTS["events"].table, PARTS["places"].table
 _IN_CLAIM = STATEMENTS.c.claim == CLAIMS.c.key
 _BY_TIME = (REPORTS.c.known_from, REPORTS.c.id)
+
+
+def body_of(table: Table) -> Label[str]:
+    """The bodies of a table's rows as text, for `from_text`."""
+    return cast(table.c.body, Text).label(table.c.body.name)
 
 
 def load_reports(connection: Connection, moment: Moment) -> dict[str, Report]:
@@ -39,9 +44,9 @@ def load_recorded(connection: Connection, statements: Iterable[int]) -> dict[int
     query = select(
         own.key,
         own.report,
-        own.body,
-        _EVENTS.c.body.label("event"),
-        _PLACES.c.body.label("place"),
+        body_of(STATEMENTS),
+        body_of(_EVENTS).label("event"),
+        body_of(_PLACES).label("place"),
         CLAIMS.c.id,
         MEANINGS.c.vectors,
     )
@@ -55,9 +60,9 @@ def load_recorded(connection: Connection, statements: Iterable[int]) -> dict[int
     reports = {row["key"]: report_of(row) for row in found}
     recorded = {
         row.key: RecordedStatement(
-            statement=from_json(row.body, Statement),
-            event=from_json(row.event, Event),
-            place=None if row.place is None else from_json(row.place, Place),
+            statement=from_text(row.body, Statement),
+            event=from_text(row.event, Event),
+            place=None if row.place is None else from_text(row.place, Place),
             report=reports[row.report],
             claim=row.id,
             meaning=row.vectors or b"",
@@ -99,6 +104,18 @@ def load_statements(
     return tuple(recorded[key] for key in keys)
 
 
+def load_places(connection: Connection, moment: Moment, *conditions: ColumnElement[bool]) -> dict[str, Place]:
+    """The places of the statements that `load_statements` would give, by the statements' ids."""
+    own = STATEMENTS.c
+    query = select(own.key, own.id, body_of(_PLACES)).join_from(STATEMENTS, REPORTS)
+    query = query.join(_PLACES, (_PLACES.c.report == own.report) & (_PLACES.c.position == own.place), isouter=True)
+    rows = connection.execute(query.where(moment.sees(), own.key.not_in(misread()), *conditions)).all()
+    places = {row.id: from_text(row.body, Place) for row in rows if row.body is not None}
+    changed = load_recorded(connection, corrected_among(connection, (row.key for row in rows)))
+    places.update({one.statement.id: one.place for one in changed.values() if one.place})
+    return places
+
+
 def of_claims(ids: Iterable[str]) -> ColumnElement[bool]:
     """Whether a statement is one of these claims."""
     return STATEMENTS.c.claim.in_(select(CLAIMS.c.key).where(among(CLAIMS.c.id, ids)))
@@ -109,11 +126,11 @@ def load_questions(
 ) -> tuple[RecordedQuestion, ...]:
     """What the reports known at `moment` say is not known, as far as it meets the conditions."""
     table = PARTS["questions"].table
-    query = select(table.c.body, REPORTS.c.key).join_from(table, REPORTS).where(moment.sees(), *conditions)
+    query = select(body_of(table), REPORTS.c.key).join_from(table, REPORTS).where(moment.sees(), *conditions)
     rows = connection.execute(query.order_by(*_BY_TIME, table.c.position)).all()
     asking = select(REPORTS).where(among(REPORTS.c.key, {row.key for row in rows}))
     reports = {row["key"]: report_of(row) for row in connection.execute(asking).mappings()}
-    return tuple(RecordedQuestion(question=from_json(row.body, Question), report=reports[row.key]) for row in rows)
+    return tuple(RecordedQuestion(question=from_text(row.body, Question), report=reports[row.key]) for row in rows)
 
 
 def load_reading(connection: Connection, report_id: str) -> Reading | None:
@@ -132,8 +149,8 @@ def load_reading(connection: Connection, report_id: str) -> Reading | None:
 
 def _load_part_of(connection: Connection, name: str, key: int) -> tuple[Any, ...]:
     table, kind = PARTS[name]
-    query = select(table.c.body).where(table.c.report == key).order_by(table.c.position)
-    return tuple(from_json(body, kind) for body in connection.scalars(query))
+    query = select(body_of(table)).where(table.c.report == key).order_by(table.c.position)
+    return tuple(from_text(body, kind) for body in connection.scalars(query))
 
 
 def _load_meanings(connection: Connection, report: int) -> tuple[bytes, ...]:
@@ -143,8 +160,9 @@ def _load_meanings(connection: Connection, report: int) -> tuple[bytes, ...]:
 
 def report_of(row: Mapping[Any, Any]) -> Report:
     """The report of a row that has its columns."""
-    return Report(
-        row["text"],
+    return Report.kept(
+        id=row["id"],
+        text=row["text"],
         outlet=row["outlet"],
         published=row["published"],
         title=row["title"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, select
 
 from reportedly.claims.tables import word_set
 from reportedly.claims.words import folded_words
@@ -25,8 +25,16 @@ def find_reports(connection: Connection, words: str) -> set[str]:
 
 def find_statements(connection: Connection, words: str) -> set[str]:
     """The ids of the statements whose text holds all of `words`, in whatever form."""
-    holding = keys_holding(STATEMENTS, " ".join(_phrases(words)), own=True)
-    return set(connection.scalars(select(STATEMENTS.c.id).where(STATEMENTS.c.key.in_(holding))))
+    return set(connection.scalars(select(STATEMENTS.c.id).where(_holds(words))))
+
+
+def claims_holding(words: str) -> Select[Any]:
+    """The keys of the claims with a statement whose text holds all of `words`, in whatever form."""
+    return select(STATEMENTS.c.claim).where(_holds(words), STATEMENTS.c.claim.is_not(None))
+
+
+def _holds(words: str) -> ColumnElement[bool]:
+    return STATEMENTS.c.key.in_(keys_holding(STATEMENTS, " ".join(_phrases(words)), own=True))
 
 
 def holding_phrase(indexed: Table, words: str) -> Select[tuple[int]]:

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from sqlalchemy import URL, Connection, Table, create_engine, event
 
 from reportedly.errors import LedgerError
-from reportedly.jsonable import dump_json
+from reportedly.jsonable import dump_json, parse_json
 from reportedly.ledger.faults import translated
 
 SCHEMA = 8  # the number of the newest migration
@@ -28,7 +28,9 @@ class Database(ABC):
         Raises LedgerError when a newer version wrote it, or when it cannot be opened.
         """
         self.name = name
-        self._engine = create_engine(url, json_serializer=dump_json, hide_parameters=True, **settings)
+        self._engine = create_engine(
+            url, json_serializer=dump_json, json_deserializer=parse_json, hide_parameters=True, **settings
+        )
         event.listen(self._engine, "connect", self._set_up)
         event.listen(self._engine, "begin", self._begin)
         try:

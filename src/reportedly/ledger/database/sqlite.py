@@ -15,6 +15,7 @@ from reportedly.ledger.faults import translated
 
 APPLICATION_ID = 0x52505444  # "RPTD", which marks a SQLite file as a ledger
 BUSY_SECONDS = 60.0  # for the writers before, who are served in no order: far longer than one report takes
+_KEPT_OPEN = 16  # connections, of those who read at once: to open one, SQLite reads the whole schema
 
 _WRITERS_KIB = 65_536  # of pages that a writer holds: rows come to many places at once
 
