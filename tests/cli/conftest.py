@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 from reportedly.cli import app
 from reportedly.errors import LedgerError, UnsupportedLanguage
+from reportedly.ledger import Heading, Naming
 from reportedly.ledger.values import Hit, Outcome, Reason, ReasonKind
 from reportedly.ledger.values import Result as Added
 from reportedly.reading.values import Reading
@@ -73,6 +74,14 @@ class HandmadeLedger:
 
     def entities(self, **_: Any) -> Any:
         return made.ENTITIES
+
+    def browse(self, as_of: Any = None) -> Any:
+        return self
+
+    def namings(self, entity: str, most: int) -> Any:
+        heading = Heading(made.WIRE.id, made.WIRE.outlet, made.WIRE.published, None, None)
+        named = [one for one in made.ENTITIES if one.id == entity]
+        return tuple(Naming(heading, one.names, one.roles, None) for one in named), len(named)
 
     def add_each(self, reports: Iterable[Report | Refused], *, workers: int) -> Iterator[Outcome]:
         seen: set[str] = set()

@@ -158,9 +158,13 @@ def test_changes(run: Run) -> None:
 
 
 def test_who(run: Run) -> None:
-    assert run("who", "marchetti").stdout.startswith("Elisa Marchetti (person)\nalso called Marchetti\nmayor\n")
+    shown = run("who", "marchetti").stdout
+    assert shown.startswith("Elisa Marchetti (person)\nalso called Marchetti\nmayor\n")
+    assert "WHAT THEY WERE CALLED (1)\n• mayor: Alpenline, 7 March 2023, 06:30 UTC\n" in shown
     [profile] = json.loads(run("who", "marchetti", "--json").stdout)
-    assert list(profile) == ["entity", "did", "said", "said_of"]
+    assert list(profile) == ["entity", "did", "said", "said_of", "called"]
+    [called] = profile["called"]
+    assert (called["role"], called["outlet"], called["published"][:10]) == ("mayor", "Alpenline", "2023-03-07")
     done = run("who", "Nobody")
     assert (done.exit_code, done.stderr) == (1, "reportedly: nobody and nothing in reportedly.db is called 'Nobody'\n")
 

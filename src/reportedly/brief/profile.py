@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -16,16 +17,21 @@ from reportedly.brief.text import line_rows
 from reportedly.brief.values import Line
 from reportedly.brief.wording import moment_text, shorten, words_of
 from reportedly.claims.values import Claim, LedgerEntity, RecordedStatement
+from reportedly.ledger import Naming
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """One entity with the claims in which it acts, the statements it is a source of, and the other claims it is in."""
+    """One entity with the claims in which it acts, the statements it is a source of, and the other claims it is in.
+
+    `called` is what each report calls it beside its names, where that was looked up: a role as stated, by whom, when.
+    """
 
     entity: LedgerEntity
     did: tuple[Line, ...]
     said: tuple[RecordedStatement, ...]
     said_of: tuple[Line, ...]
+    called: tuple[Naming, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The profile as JSON values."""
@@ -34,6 +40,10 @@ class Profile:
             "did": [line.to_dict() for line in self.did],
             "said": [recorded.to_dict() for recorded in self.said],
             "said_of": [line.to_dict() for line in self.said_of],
+            "called": [
+                {"role": role, "outlet": outlet, "published": published.isoformat(), "report": report}
+                for role, outlet, published, report in _roles(self.called)
+            ],
         }
 
 
@@ -88,6 +98,11 @@ def _rows(profile: Profile) -> Iterator[RenderableType]:
         yield row(f"also called {'; '.join(others)}")
     if entity.roles:
         yield row("; ".join(entity.roles))
+    roles = list(_roles(profile.called))
+    if roles:
+        yield from _title("What they were called", len(roles))
+        for role, outlet, published, _ in roles:
+            yield row(f"{role}: {outlet}, {moment_text(published)}", 2, lead="•")
     yield from _line_rows("What they did", profile.did)
     if profile.said:
         yield from _title("What they said", len(profile.said))
@@ -97,6 +112,12 @@ def _rows(profile: Profile) -> Iterator[RenderableType]:
         yield from _title("Why these names are one", len(entity.because))
         yield from tie_rows(entity)
     yield Text()
+
+
+def _roles(called: Iterable[Naming]) -> Iterator[tuple[str, str, date, str]]:
+    """Each role with the outlet that gives it, when, and the id of its report."""
+    for naming in called:
+        yield from ((role, naming.report.outlet, naming.report.published, naming.report.id) for role in naming.roles)
 
 
 def _line_rows(title: str, lines: tuple[Line, ...]) -> Iterator[RenderableType]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from reportedly.ledger import Hit, Ledger
     from reportedly.ledger.versions import Version
 
+_NAMING = 50  # reports looked at, the latest, for what they call somebody
 _CLAIM = re.compile(r"c-[0-9a-f]{1,12}")
 
 
@@ -154,12 +156,14 @@ def who(
     as_of: AsOf = None,
     json: AsJson = False,
 ) -> None:
-    """Show whom a name stands for: names, roles, what they did, what they said, what was said of them."""
+    """Show whom a name stands for: names, roles and who gave them, what they did and said, what was said of them."""
     from reportedly.brief import find_profiles, render_profile  # noqa: PLC0415, templates
     from reportedly.ledger import Ledger  # noqa: PLC0415, a database
 
     with Ledger(ledger, create=False) as book:
         found = find_profiles(name, book.claims(as_of=as_of), book.statements(as_of=as_of), book.entities(as_of=as_of))
+        browser = book.browse(as_of)
+        found = tuple(replace(one, called=browser.namings(one.entity.id, _NAMING)[0]) for one in found)
     if not found:
         fail(f"nobody and nothing in {ledger} is called {name!r}")
     if json:

@@ -214,7 +214,7 @@ class Browser:
     def namings(self, entity: str, most: int) -> tuple[tuple[Naming, ...], int]:
         """What the latest reports that name an entity call it, the earliest first, and how many reports name it."""
         query = select(body_of(MEMBERS), cast(MEMBERS.c.place, Text), *_HEADING).join_from(MEMBERS, REPORTS)
-        query = query.join(LINKED, MEMBERS.c.linked == LINKED.c.key).where(LINKED.c.id == entity)
+        query = query.join(LINKED, MEMBERS.c.linked == LINKED.c.key).where(LINKED.c.id == entity, self._moment.sees())
         query = query.order_by(REPORTS.c.known_from.desc(), REPORTS.c.id.desc(), MEMBERS.c.position).limit(most)
         found: dict[str, Naming] = {}
         with self._database.reading() as connection:

@@ -18,6 +18,7 @@ from reportedly.errors import ReadingError, TextTooLong
 from reportedly.reading.encoder.encoder import MEANING
 from reportedly.reading.encoder.parser import Parser
 from reportedly.reading.entities.cast import find_entities
+from reportedly.reading.entities.mentions import find_mentions
 from reportedly.reading.places import find_places
 from reportedly.reading.quantities import find_quantities
 from reportedly.reading.speech.attribution import find_speech, to_attributions
@@ -105,7 +106,10 @@ class Reader:
         """All that is read in a report before its statements. For measuring; it may change with any version."""
         learned = self._parser.parse(report.text)
         parse = learned.parse
-        cast = find_entities(parse, report.id, report.outlet)
+        times = find_times(parse, report.published)
+        quantities = find_quantities(parse, times)
+        mentions = find_mentions(learned, [time.span for time in times], [one.span for one in quantities])
+        cast = find_entities(parse, report.id, report.outlet, mentions)
         quotes = find_quotes(parse)
         said = find_speech(learned, cast, quotes)
         speeches = tuple(speech for speech in said if speech.told)
@@ -115,10 +119,10 @@ class Reader:
         predicates = tuple(p for p in find_predicates(parse, speeches) if p.trigger.index not in unsaid)
         named = [(span, e.name) for e in cast.entities if e.kind is EntityKind.PLACE for span in e.mentions]
         names = {name.span for name in cast.names}
-        times = find_times(parse, report.published)
         return Layers(
             report=report,
             learned=learned,
+            mentions=mentions,
             cast=cast,
             quotes=quotes,
             attributed=said,
@@ -126,7 +130,7 @@ class Reader:
             predicates=predicates,
             times=times,
             places=find_places(parse, [(span, name) for span, name in named if span in names], report.id),
-            quantities=find_quantities(parse, times),
+            quantities=quantities,
             unknowns=unknowns,
             unverified=find_unverified(parse),
             retracted=retracted,

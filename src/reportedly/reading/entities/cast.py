@@ -7,9 +7,11 @@ those it fits, so that a father and a son stay two; a pronoun and a bare role no
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reportedly.reading.entities.anaphora import PRONOUNS, Referent, antecedent, gender_of, most_salient
+from reportedly.reading.entities.mentions import Mention
 from reportedly.reading.entities.names import Name, address_before, find_names, name_key
 from reportedly.reading.entities.roles import stated_roles
 from reportedly.reading.places.gazetteer import find_entries
@@ -26,6 +28,7 @@ class _Thing(Referent):
     """A referent with what the report calls it."""
 
     names: list[Name] = field(default_factory=list)
+    full: Name | None = None  # the first of its longest names
     spans: list[Span] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)
@@ -49,15 +52,16 @@ class Cast:
         return self.first_heads.get(token.index, token)
 
 
-def find_entities(parse: Parse, report_id: str, outlet: str = "") -> Cast:
+def find_entities(parse: Parse, report_id: str, outlet: str = "", mentions: Iterable[Mention] = ()) -> Cast:
     """Read the entities of a report. Ids count from 1 in order of first mention."""
-    names = find_names(parse, outlet)
+    names = find_names(parse, outlet, mentions)
+    endings = frozenset(name.key[-length:] for name in names for length in range(1, len(name.key)))
     things: list[_Thing] = []
     by_head = {name.head.index: name for name in names}
     inside_names = {t.index for name in names for t in parse.within(name.span)}
     for token in parse.tokens:
         if token.index in by_head:
-            _meet(parse, by_head[token.index], names, things)
+            _meet(parse, by_head[token.index], endings, things)
         elif token.index in inside_names:
             continue
         elif token.lower in PRONOUNS:
@@ -73,18 +77,20 @@ def _may_stand_for(token: Token) -> bool:
     return noun and token.text[0].isalpha() and token.lower not in _NOBODY
 
 
-def _meet(parse: Parse, name: Name, names: tuple[Name, ...], things: list[_Thing]) -> None:
-    thing = _named(parse, name, names, things)
+def _meet(parse: Parse, name: Name, endings: frozenset[tuple[str, ...]], things: list[_Thing]) -> None:
+    thing = _named(parse, name, endings, things)
     if thing is None:
         press = name.key[-1] in load_table("words")["kinds"]["publication"]
         thing = _Thing(kind=name.kind, person=name.kind is EntityKind.PERSON, press=press)
         things.append(thing)
     thing.names.append(name)
+    if thing.full is None or len(name.key) > len(thing.full.key):
+        thing.full = name
     thing.spans.append(name.span)
     for role in stated_roles(parse, name):
         if role not in thing.roles:
             thing.roles.append(role)
-        thing.nouns.add(role.split(" of ")[0].split()[-1].lower())
+        thing.nouns.add(role.split(" of ")[0].split()[-1].lower().strip("\"'“”‘’"))
         thing.gender = thing.gender or gender_of(role.lower().replace(".", "").split())
     above = parse.head(name.head)
     if (
@@ -113,29 +119,27 @@ def _take_over(parse: Parse, name: Name, thing: _Thing, things: list[_Thing]) ->
     thing.nouns.add(above.lower)
 
 
-def _named(parse: Parse, name: Name, names: tuple[Name, ...], things: list[_Thing]) -> _Thing | None:
-    """The thing that a name belongs to: the same name, or the one spoken of among those it may be short for."""
-    named = [t for t in things if t.names]
-    for thing in reversed(named):
-        if any(name.key == other.key for other in thing.names) and _is_whole(name, names):
-            return thing
+def _named(parse: Parse, name: Name, endings: frozenset[tuple[str, ...]], things: list[_Thing]) -> _Thing | None:
+    """The thing that a name belongs to: the same name, or the one spoken of among those it may be short for.
+
+    `endings` are those of all longer names in the report: a name that is none of them cannot be short for another.
+    """
+    named = [t for t in things if t.full is not None]
+    if name.key not in endings:
+        for thing in reversed(named):
+            if any(name.key == other.key for other in thing.names):
+                return thing
     said = [word for title in name.titles for word in title.lower().split()]
     gender = gender_of([*said, address_before(parse, name) or ""])
     fitting = [
         t
         for t in named
-        if _may_be_same(name, max(t.names, key=lambda other: len(other.key)))
-        and (gender is None or t.gender in {None, gender})
+        if t.full is not None and _may_be_same(name, t.full) and (gender is None or t.gender in {None, gender})
     ]
     role = parse.child(name.head, "appos")
     with_role = [t for t in fitting if role is not None and role.lower in t.nouns]  # "Holm, the judge,"
     fitting = with_role or fitting
     return most_salient(parse, name.head, fitting) or (fitting[-1] if fitting else None)
-
-
-def _is_whole(name: Name, names: tuple[Name, ...]) -> bool:
-    """Whether no longer name in the report ends with this one: then it cannot be short for another."""
-    return not any(len(o.key) > len(name.key) and o.key[-len(name.key) :] == name.key for o in names)
 
 
 def _may_be_same(name: Name, other: Name) -> bool:
@@ -216,7 +220,8 @@ def _described(parse: Parse, noun: Token, things: list[_Thing]) -> _Thing | None
         return None
     if any(c.dep in {"prep", "relcl", "acl", "amod", "compound", "nummod", "poss"} for c in parse.children[noun.index]):
         return None  # described further: somebody of its own
-    fitting = [t for t in things if noun.lower in t.nouns or _names_hold(t, noun) or _same_noun(t, noun)]
+    lower = noun.lower
+    fitting = [t for t in things if lower in t.nouns or _same_noun(t, lower) or _names_hold(t, noun)]
     if not any(t.names for t in fitting):
         fitting += [t for t in things if _is_such_a_place(t, noun)]
     return most_salient(parse, noun, fitting)
@@ -233,9 +238,9 @@ def _is_such_a_place(thing: _Thing, noun: Token) -> bool:
     return any(entry.kind in kinds for entry in entries)
 
 
-def _same_noun(thing: _Thing, noun: Token) -> bool:
+def _same_noun(thing: _Thing, noun: str) -> bool:
     """Whether something without a name was called the same before ("civil protection agency", "the agency")."""
-    return not thing.names and any(head.lower == noun.lower for head in thing.heads)
+    return not thing.names and any(head.lower == noun for head in thing.heads)
 
 
 def _names_hold(thing: _Thing, noun: Token) -> bool:

@@ -1,18 +1,19 @@
 """Proper names: where they stand, what kind of thing they name, and the titles before them.
 
-The parser's entity types are the first vote on the kind of a name. What stands around it votes too ("in X", "X said",
-"district of X"), all places in the text where the same name stands vote together, and a word in the name that tells
-its kind ("Ministry", "Valley") settles it.
+The parser's entity types are the first vote on the kind of a name, the types of mentions the second. What stands
+around it votes too ("in X", "X said", "district of X"), all places in the text where one name stands vote together,
+and a word in the name that tells its kind ("Ministry", "Valley") settles it.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from reportedly.reading.entities.mentions import Mention
 from reportedly.reading.places.gazetteer import find_entries
 from reportedly.reading.tables import load_table
 from reportedly.reading.text.tokens import Parse, Token, hull, tops
@@ -31,6 +32,8 @@ _PLACE_PREPOSITIONS = {"in", "at", "near", "around", "outside", "across", "throu
 _SELF_WEIGHT = 100  # the outlet's own name, or a word of it, is the outlet
 _CONTEXT_WEIGHT = 1.5  # for what stands around one place
 _PARSER_WEIGHT = 1.4  # for the parser's types over all places together: where it errs on a name, it errs again
+_MENTION_WEIGHT = 1.4  # for the type of the mentions that are the name, over all places together
+_SURE = 0.5  # and more: how likely a mention must be to vote
 
 
 Votes = defaultdict[tuple[str, ...], defaultdict[EntityKind, float]]
@@ -55,7 +58,7 @@ def name_key(text: str) -> tuple[str, ...]:
     return tuple(plain.replace(".", "").replace("’s", "").replace("'s", "").replace("-", " ").split())
 
 
-def find_names(parse: Parse, outlet: str = "") -> tuple[Name, ...]:
+def find_names(parse: Parse, outlet: str = "", mentions: Iterable[Mention] = ()) -> tuple[Name, ...]:
     """Every proper name in the text, in order, each with the kind that all of its places agree on best."""
     found: list[tuple[Name, str]] = []
     for run in _runs(parse):
@@ -63,10 +66,13 @@ def find_names(parse: Parse, outlet: str = "") -> tuple[Name, ...]:
         if named is not None and not (found and found[-1][0].span.overlaps(named[0].span)):
             found.append(named)
     votes: Votes = defaultdict(lambda: defaultdict(float))
+    mentioned = {mention.span: mention.type for mention in mentions if mention.chance >= _SURE}
     times = Counter(name.key for name, _ in found)
     for name, typed in found:
         if typed:
             votes[name.key][_KIND_OF_TYPE[typed]] += _PARSER_WEIGHT / times[name.key]
+        if kind := _kind_mentioned(name, mentioned.get(name.span)):
+            votes[name.key][kind] += _MENTION_WEIGHT / times[name.key]
         for kind, weight in _votes(parse, name, typed):
             votes[name.key][kind] += weight
     _agree_in_lists(parse, [name for name, _ in found], votes)
@@ -74,6 +80,15 @@ def find_names(parse: Parse, outlet: str = "") -> tuple[Name, ...]:
         if set(key) <= set(name_key(outlet.replace(".", " "))):
             votes[key][EntityKind.ORGANISATION] += _SELF_WEIGHT
     return tuple(replace(name, kind=_settle(name, votes)) for name, _ in found)
+
+
+def _kind_mentioned(name: Name, type_: str | None) -> EntityKind | None:
+    """The kind that a mention gives to the name that it is: a place or a body; a country that acts stays a place."""
+    if type_ == "Organisation":
+        known = any(entry.kind in {"country", "region", "city"} for entry in find_entries(name.text))
+        body = EntityKind.GROUP if name.kind is EntityKind.GROUP else EntityKind.ORGANISATION
+        return None if known else body
+    return EntityKind.PLACE if type_ == "Location" else None  # for persons the parser is the better judge
 
 
 def _runs(parse: Parse) -> Iterator[list[Token]]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from reportedly.reading.encoder.parser import Learned
 from reportedly.reading.entities.anaphora import PRONOUNS
 from reportedly.reading.entities.cast import Cast
+from reportedly.reading.entities.mentions import Mention
 from reportedly.reading.speech.speech import Speech
 from reportedly.reading.statements.certainty import RETRACTED, find_stance
 from reportedly.reading.statements.moods import settle
@@ -54,6 +55,7 @@ class Layers:
 
     report: Report
     learned: Learned
+    mentions: tuple[Mention, ...]
     cast: Cast
     quotes: tuple[Quote, ...]
     attributed: tuple[Speech, ...]  # every attribution, by encoder or rules
