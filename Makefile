@@ -1,11 +1,15 @@
 # make demo   reads the Panjshir example and shows what it says
-# make test   all tests
+# make test   all tests, on all cores
+# make shuffle  all tests twenty times, each time in another order: make shuffle RUNS=3
+# make coverage  which branches of the code the tests run, and whether enough of them
+# make mutants  small wrongs done to the rules that decide, and whether a test notices each (half an hour)
 # make lint   style, types, who may import whom
-# make docs   the documentation as a web site
+# make docs   the documentation as a web site, to be opened from its folder
 # make train  the encoder that the reader ships with, trained anew: make train DATA=folder of the corpora (some hours)
 # make gazetteer  the table of places that ships, made anew
 # make outlines   the outlines of countries for the map, made anew
 # make refresh   whatever README.md and docs/ take from the program, made anew: output, tables, commands
+# make plot   the drawing of cost against size in docs/benchmarks.md, from benchmarks/cost.csv
 # make screenshots   the pictures of the desk in docs/, made anew in the Chromium of this machine
 # make ray   what `reportedly bulk` needs, so that its tests run, too
 # make clean   takes away all that the others made
@@ -24,7 +28,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 BUILDER := hatchling editables
 
-.PHONY: help demo test lint docs train gazetteer outlines refresh screenshots ray clean
+.PHONY: help demo test shuffle coverage mutants lint docs train gazetteer outlines refresh plot screenshots ray clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -41,8 +45,24 @@ demo: $(VENV)/.installed
 	@echo "The ledger to ask more of:  $(BIN)/reportedly who Massoud --ledger $(DEMO)/panjshir.db"
 	@echo "On reports of your own:     $(BIN)/reportedly add FOLDER, then $(BIN)/reportedly brief (README.md says how)"
 
+TOGETHER := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+RUNS ?= 20
+
 test: $(VENV)/.installed
-	$(BIN)/pytest
+	$(BIN)/pytest $(TOGETHER)
+
+shuffle: $(VENV)/.installed
+	@for seed in $$(seq $(RUNS)); do $(BIN)/pytest $(TOGETHER) -p randomly --randomly-seed $$seed || exit 1; done
+
+coverage: $(VENV)/.installed
+	@mkdir -p $(BUILD)/coverage
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest $(TOGETHER)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+mutants: $(VENV)/.installed-mutants
+	$(BIN)/python benchmarks/mutants.py
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check .
@@ -50,14 +70,15 @@ lint: $(VENV)/.installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-docs: $(VENV)/.installed-docs
-	$(BIN)/mkdocs build --strict --quiet
+docs: $(VENV)/.installed
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	@echo "The documentation: $(BUILD)/site/index.html"
 
 train: $(VENV)/.installed-train
 	@test -n "$(DATA)" || { echo "make train DATA=FOLDER: the folder that holds the corpora; docs/model-card.md says which" >&2; exit 1; }
 	$(BIN)/python -m training --data $(DATA)
 	$(BIN)/python -m training.meanings --data $(DATA) --teacher $(BUILD)/training/all-mpnet-base-v2
+	$(BIN)/python -m training.happenings --data $(DATA)
 	PYTHONPATH=benchmarks $(BIN)/python -m training.likeness --data $(DATA)
 	$(BIN)/python -m training.sums
 
@@ -74,6 +95,9 @@ refresh: $(VENV)/.installed
 screenshots: $(VENV)/.installed
 	$(BIN)/python -m docs.screenshots
 
+plot: $(VENV)/.installed-plot
+	$(BIN)/python benchmarks/plot.py
+
 ray: $(VENV)/.installed-ray
 
 clean:
@@ -89,8 +113,12 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(PIP) --no-build-isolation --editable '.[dev]'
 	@touch $@
 
-$(VENV)/.installed-docs: $(VENV)/.installed
-	$(PIP) --no-build-isolation --editable '.[dev,docs]'
+$(VENV)/.installed-plot: $(VENV)/.installed
+	$(PIP) --no-build-isolation --editable '.[dev,plot]'
+	@touch $@
+
+$(VENV)/.installed-mutants: $(VENV)/.installed
+	$(PIP) --no-build-isolation --editable '.[dev,mutants]'
 	@touch $@
 
 # The medium pipeline of spaCy on the index asks for a newer Python than it needs: it is data.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple
@@ -31,6 +32,11 @@ class Span(NamedTuple):
     def overlaps(self, other: Span) -> bool:
         """Whether the two share a character."""
         return self.start < other.end and other.start < self.end
+
+
+def words_at(spans: Iterable[Span], text: str) -> str:
+    """The words of `text` that the spans mark, as they stand; runs that stand apart are joined by an ellipsis."""
+    return " … ".join(span.of(text) for span in spans)
 
 
 @dataclass(frozen=True, slots=True, init=False)

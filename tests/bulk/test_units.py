@@ -15,6 +15,7 @@ from pyarrow import parquet
 
 from reportedly.bulk.units import Cut, cut_file, read_unit
 from reportedly.intake import Header, Options, find_reports
+from reportedly.report import Refused
 from tests.intake import pages
 from tests.ledger.readings import many_reports
 
@@ -92,3 +93,11 @@ def test_a_file_that_changes_has_other_units(write: Write) -> None:
     before = {unit.id for unit in cut_file(str(write("news.jsonl", many_reports(4))))}
     after = {unit.id for unit in cut_file(str(write("news.jsonl", many_reports(5))))}
     assert before.isdisjoint(after)
+
+
+def test_a_file_that_is_gone_when_its_piece_is_read_is_one_refusal(write: Write) -> None:
+    path = write("news.jsonl", many_reports(4))
+    first, _ = cut_file(str(path))
+    path.unlink()
+    [refused] = read_unit(first, DEFAULTS, {})
+    assert refused == Refused(str(path), "cannot be read: No such file or directory")

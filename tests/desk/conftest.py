@@ -11,6 +11,7 @@ from reportedly.claims.values import Claim
 from reportedly.desk import make_app
 from reportedly.ledger import Ledger
 from reportedly.report import Report
+from tests.conftest import NOTES
 from tests.desk.browsing import CHROMIUM, MISSING
 
 MONDAY = Report(
@@ -50,7 +51,7 @@ def deaths(book: Ledger) -> Claim:
     return claim
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say plainly what was not tried."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Say plainly what is not tried."""
     if CHROMIUM is None:
-        terminalreporter.write_line(MISSING)
+        config.stash.setdefault(NOTES, []).append(MISSING)

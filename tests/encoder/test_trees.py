@@ -34,6 +34,20 @@ def test_of_two_roots_the_surer_stays() -> None:
     assert find_heads(scores).tolist() == [1, 1, 1]
 
 
+def test_of_two_words_either_may_be_the_root() -> None:
+    assert find_heads(np.array([[0, 5], [0, 9]], dtype=np.float32)).tolist() == [1, 1]
+    assert find_heads(np.array([[9, 0], [5, 0]], dtype=np.float32)).tolist() == [0, 0]
+
+
+def test_a_single_word_is_the_root() -> None:
+    assert find_heads(np.array([[-3]], dtype=np.float32)).tolist() == [0]
+
+
+def test_the_root_is_the_word_that_stands_alone_with_the_least_loss() -> None:
+    """The first word has the higher score as a root, but nearly as high a one below the second."""
+    assert find_heads(np.array([[5, 4], [0, 3]], dtype=np.float32)).tolist() == [1, 1]
+
+
 def test_a_circle_is_opened_where_it_costs_least() -> None:
     scores = np.array([[9, 0, 0], [0, -9, 5], [4, 5, -9]], dtype=np.float32)
     assert find_heads(scores).tolist() == [0, 2, 0]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from itertools import count
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from reportedly.ledger import Ledger
+from tests.conftest import NOTES
 from tests.postgres import NoServer, Server, running_server
 
 from .readings import FakeReader
@@ -16,29 +18,37 @@ Location = str | Path
 NewLocation = Callable[[], Location]
 
 TEMPLATE = "ledger_template"
-_missing: list[str] = []
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
+def server(pytestconfig: pytest.Config) -> Iterator[Server]:
     """A PostgreSQL server, with an empty ledger to copy."""
     with ExitStack() as stack:
         try:
             server = stack.enter_context(running_server())
         except NoServer as reason:
-            _missing.append(str(reason))
+            pytestconfig.stash[NOTES].append(f"Nothing was tried on PostgreSQL: {reason}")
             pytest.skip(str(reason))
         server.run(f"CREATE DATABASE {TEMPLATE}")
         Ledger(server.url(TEMPLATE)).close()
         yield server
 
 
+@pytest.fixture(scope="session")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty ledger to copy: making its tables takes twenty times as long."""
+    file = tmp_path_factory.mktemp("empty") / "story.db"
+    Ledger(file).close()
+    return file
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def new_location(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewLocation]:
-    """Makes places for a ledger, on either database."""
+    """Makes places with an empty ledger, on either database."""
     numbers = count()
     if request.param == "sqlite":
-        yield lambda: tmp_path / f"story{next(numbers) or ''}.db"
+        file: Path = request.getfixturevalue("file")
+        yield lambda: shutil.copy(file, tmp_path / f"story{next(numbers) or ''}.db")
         return
     server: Server = request.getfixturevalue("server")
     made: list[str] = []
@@ -72,9 +82,3 @@ def reader() -> FakeReader:
 def ledger(location: Location, reader: FakeReader) -> Iterator[Ledger]:
     with Ledger(location, reader=reader) as ledger:
         yield ledger
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say plainly what was not tried."""
-    for reason in _missing:
-        terminalreporter.write_line(f"Nothing was tried on PostgreSQL: {reason}")

@@ -69,9 +69,9 @@ def test_what_the_reader_refuses_does_not_stop_the_rest(ledger: Ledger, workers:
 def test_a_report_is_written_whole_or_not_at_all(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = many_reports(2)
 
-    def fail_at_the_end(connection: Connection, readings: list[Reading]) -> dict[str, int]:
+    def fail_at_the_end(connection: Connection, readings: list[Reading]) -> dict[int, Reading]:
         written = insert_readings(connection, readings)
-        if second.id in written:
+        if second in (reading.report for reading in written.values()):
             raise OSError("power cut")
         return written
 

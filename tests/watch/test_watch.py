@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,48 @@ def test_a_feed_is_left_alone_until_it_is_due(world: World) -> None:
     world.wait(600)
     watcher.go_round()
     assert world.server.asked("/feed") == 2
+
+
+def test_going_round_once_says_which_feeds_are_not_due(world: World) -> None:
+    world.publish("/feed", "one")
+    watcher = world.watcher("/feed")
+    watcher.go_once()
+    assert world.events("feed not due") == []
+    world.wait(60)
+    watcher.go_once()
+    assert [event["again_in"] for event in world.events("feed not due")] == [840]
+
+
+class Enough(Exception):
+    """It has been watched for long enough."""
+
+
+def test_watching_goes_on_and_sleeps_until_the_next_feed_is_due(world: World) -> None:
+    links = world.publish("/feed", "one")
+    slept: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        if len(slept) == 3:
+            raise Enough
+        world.wait(seconds)
+
+    with pytest.raises(Enough):
+        replace(world.watcher("/feed"), every=600, sleep=sleep).watch()
+    assert world.server.asked("/feed") == 3
+    assert world.held() == links
+    assert all(1 <= seconds <= 700 for seconds in slept), slept
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [(b"Fighters left Kabul.", "feeds"), (b"<opml version='2.0'><body/></opml>", "names no feed"), (b"", "is empty")],
+)
+def test_a_file_that_names_no_feed_is_refused_by_name(tmp_path: Path, content: bytes, reason: str) -> None:
+    path = tmp_path / "feeds"
+    path.write_bytes(content)
+    with pytest.raises(IntakeError, match=reason):
+        find_feeds(path)
 
 
 def test_a_feed_that_has_not_changed_is_asked_for_nothing_more(world: World) -> None:

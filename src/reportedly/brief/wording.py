@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from reportedly.brief.values import Brief
 from reportedly.claims.values import RecordedQuestion, RecordedStatement, Status
 from reportedly.reading.values import Mood, Participant, Polarity, Quantity, Reading, Source, SourceKind, Statement
-from reportedly.report import Report, Span, parse_published
+from reportedly.report import Report, Span, parse_published, words_at
 
 QUOTE_LENGTH = 160
 
@@ -134,8 +134,8 @@ def _stance(statement: Statement, polarities: set[Polarity]) -> str:
 
 
 def words_of(recorded: RecordedStatement) -> str:
-    """The exact words a statement rests on; runs that stand apart are joined by an ellipsis."""
-    return " … ".join(span.of(recorded.report.text) for span in recorded.statement.evidence)
+    """The exact words a statement rests on."""
+    return words_at(recorded.statement.evidence, recorded.report.text)
 
 
 def shorten(words: str, length: int = QUOTE_LENGTH) -> str:

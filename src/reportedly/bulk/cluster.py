@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,7 @@ def connected(address: str | None, workers: int | None) -> Iterator[Cluster]:
     try:
         ray.data.DataContext.get_current().enable_progress_bars = False
         logging.getLogger("ray.data").setLevel(logging.ERROR)
-        yield Cluster(workers or int(ray.cluster_resources().get("CPU", 1)))
+        with redirect_stdout(io.StringIO()):  # Ray prints there, in many lines, that a machine was lost
+            yield Cluster(workers or int(ray.cluster_resources().get("CPU", 1)))
     finally:
         ray.shutdown()

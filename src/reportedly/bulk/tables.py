@@ -13,10 +13,11 @@ from reportedly.bulk.folder import Folder
 from reportedly.bulk.parts import Parts
 from reportedly.bulk.plan import load_survey
 from reportedly.bulk.reading import load_shard, write_rows
+from reportedly.export.rows import statement_columns
 from reportedly.jsonable import to_json
 from reportedly.ledger.keys import hashed
 from reportedly.reading.values import Reading
-from reportedly.report import Span
+from reportedly.report import Span, words_at
 
 _TEXTS = pa.list_(pa.string())
 _SPANS = pa.list_(pa.struct([("start", pa.int64()), ("end", pa.int64())]))
@@ -84,6 +85,9 @@ class _Known(NamedTuple):
     homes: Mapping[str, str]
     claims: Mapping[int, str]
 
+    def entity_of(self, member: str | None) -> str | None:
+        return self.homes.get(member) if member else None
+
 
 def write_tables(folder: Folder, task: str) -> dict[str, Any]:
     """Write the tables of a shard."""
@@ -122,42 +126,26 @@ def _statements(reading: Reading, known: _Known) -> Iterator[dict[str, Any]]:
     for one in reading.statements:
         event, place = events[one.event], places.get(one.place or "")
         yield {
-            "statement": one.id,
+            **statement_columns(one, event, place, known.entity_of),
             "claim": known.claims[hashed(one.id)],
-            "words": one.text,
+            "words": words_at(one.evidence, reading.report.text),
             "evidence": _spans(one.evidence),
-            "lemma": event.lemma,
-            "type": event.type,
-            "actors": [actor.text for actor in one.actors],
-            "actor_ids": [known.homes.get(actor.entity or "") for actor in one.actors],
-            "recipients": [recipient.text for recipient in one.recipients],
-            "recipient_ids": [known.homes.get(recipient.entity or "") for recipient in one.recipients],
-            "place": place and place.name,
-            "country": place and place.country,
-            "latitude": place and place.latitude,
-            "longitude": place and place.longitude,
-            "first_day": one.time and one.time.begin,
-            "last_day": one.time and one.time.end,
-            "polarity": one.polarity,
-            "certainty": one.certainty,
-            "mood": one.mood,
-            "factuality": one.factuality,
             "sources": [
-                {"name": link.name, "kind": link.kind, "entity": known.homes.get(link.entity or "")}
-                for link in one.sources
+                {"name": link.name, "kind": link.kind, "entity": known.entity_of(link.entity)} for link in one.sources
             ],
             "whole": json.dumps({**to_json(one), "event": to_json(event), "place": to_json(place)}, ensure_ascii=False),
         }
 
 
 def _attributions(reading: Reading, known: _Known) -> Iterator[dict[str, Any]]:
+    text = reading.report.text
     for one in reading.attributions:
         yield {
             "kind": one.kind,
-            "entity": known.homes.get(one.entity or ""),
-            "source": _words(one.source, reading),
-            "cue": _words(one.cue, reading),
-            "content": _words(one.content, reading),
+            "entity": known.entity_of(one.entity),
+            "source": words_at(one.source, text),
+            "cue": words_at(one.cue, text),
+            "content": words_at(one.content, text),
             "source_spans": _spans(one.source),
             "cue_spans": _spans(one.cue),
             "content_spans": _spans(one.content),
@@ -175,10 +163,6 @@ def _mentions(reading: Reading, known: _Known) -> Iterator[dict[str, Any]]:
             "roles": one.roles,
             "spans": _spans(one.mentions),
         }
-
-
-def _words(spans: Iterable[Span], reading: Reading) -> str:
-    return " … ".join(span.of(reading.report.text) for span in spans)
 
 
 def _spans(spans: Iterable[Span]) -> list[dict[str, int]]:

@@ -108,7 +108,8 @@ def _answers_within(profiles: Sequence[Profile]) -> dict[str, str]:
 
 def _best(answer: Profile, near: Sequence[Profile], at: Mapping[str, int]) -> Profile | None:
     """What it answers by the first rule that finds something: what it shares most with, then the nearest, the first."""
-    for rule in _RULES:
+    rules = _NOS if answer.polarity is Polarity.NEGATIVE else _FIGURES if answer.recorded.statement.quantities else ()
+    for rule in rules:
         if answered := [said for said in near if rule(answer, said)]:
             return max(
                 answered,
@@ -182,7 +183,8 @@ def _count_one_thing(answer: Profile, said: Profile) -> bool:
     return len(ours) == len(theirs) == 1 and ours[0].unit == theirs[0].unit and ours != theirs
 
 
-_RULES = (_says_no, _defends, _agrees, _counts_otherwise)
+_NOS = (_says_no, _defends, _agrees)
+_FIGURES = (_counts_otherwise,)
 
 
 def _source(profile: Profile) -> str:

@@ -15,6 +15,7 @@ from reportedly.claims.answers import move_answers
 from reportedly.claims.groups import group_statements
 from reportedly.claims.profile import Profile
 from reportedly.claims.reviews import Review, ReviewKind
+from reportedly.claims.scoring import Likeness, score
 
 Pair = tuple[str, str]
 
@@ -57,11 +58,18 @@ def _pair(one: str, other: str) -> Pair:
 
 
 def form_groups(
-    profiles: Sequence[Profile], answers: Mapping[str, str], bonds: Bonds
+    profiles: Sequence[Profile],
+    answers: Mapping[str, str],
+    bonds: Bonds,
+    alike: Iterable[Pair] | None = None,
+    score: Likeness = score,
 ) -> tuple[tuple[Profile, ...], ...]:
-    """The statements of each claim: by likeness, then by what answers what, within what persons said."""
+    """The statements of each claim: by likeness, then by what answers what, within what persons said.
+
+    `alike` as in `group_statements`.
+    """
     apart = _spread(bonds, {profile.id for profile in profiles})
-    groups = move_answers(group_statements(profiles, apart), answers, bonds.placed)
+    groups = move_answers(group_statements(profiles, apart, alike, score), answers, bonds.placed)
     return _join(groups, bonds) if bonds.joined else groups
 
 

@@ -14,6 +14,7 @@ from itertools import combinations
 from reportedly.claims.profile import Profile
 from reportedly.claims.signatures import Signature, likely_copies, sign
 from reportedly.claims.words import shingles
+from reportedly.report import Span
 
 Shingles = frozenset[tuple[str, ...]]
 Pair = tuple[str, str]
@@ -35,6 +36,7 @@ class Copies:
     def __init__(self, signatures: dict[str, Signature] | None = None) -> None:
         self._signatures = {} if signatures is None else signatures
         self._reports: dict[str, Shingles] = {}
+        self._sentences: dict[tuple[str, Span], Shingles] = {}
         self._pairs: dict[Pair, bool] = {}
 
     def of_reports(self, profiles: Sequence[Profile]) -> set[Pair]:
@@ -59,8 +61,10 @@ class Copies:
 
     def of_sentences(self, profiles: Sequence[Profile]) -> set[Pair]:
         """The pairs of statements, by their ids in the order given, whose sentences are near-copies."""
-        cut = {profile.id: _sentence(profile) for profile in profiles}
         report = {profile.id: profile.report for profile in profiles}
+        if len(set(report.values())) < 2:
+            return set()
+        cut = {profile.id: self._cut(profile) for profile in profiles}
         holding: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         for id, found in cut.items():
             for sequence in found:
@@ -74,13 +78,15 @@ class Copies:
             and count >= _SENTENCE * min(len(cut[one]), len(cut[other]))
         }
 
+    def _cut(self, profile: Profile) -> Shingles:
+        """The sequences of its sentence, which several statements may share."""
+        report, span = profile.recorded.report, profile.recorded.statement.sentence
+        if (report.id, span) not in self._sentences:
+            self._sentences[report.id, span] = shingles(span.of(report.text))
+        return self._sentences[report.id, span]
+
 
 def share(one: Shingles, other: Shingles, part: float, least: int) -> bool:
     """Whether so many sequences, and so great a part of the shorter text's, are in both."""
     shared = len(one & other)
     return shared >= least and shared >= part * min(len(one), len(other))
-
-
-def _sentence(profile: Profile) -> Shingles:
-    recorded = profile.recorded
-    return shingles(recorded.statement.sentence.of(recorded.report.text))

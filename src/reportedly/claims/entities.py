@@ -109,7 +109,8 @@ def _settle_kinds(members: list[Member]) -> list[Member]:
         if len({(m.report, m.family) for m in found}) == len({m.report for m in found})
         and (len(name) > 1 or _nearly_agree(found))
     }
-    return [replace(member, family=settled.get(member.full, member.family)) for member in members]
+    families = ((member, settled.get(member.full, member.family)) for member in members)
+    return [one if one.family is family else replace(one, family=family) for one, family in families]
 
 
 def _has_bodys_role(member: Member) -> bool:

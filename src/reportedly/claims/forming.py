@@ -13,7 +13,7 @@ from reportedly.claims.bonds import Bonds, form_groups
 from reportedly.claims.conflicts import find_conflicts, standing_conflicts, superseded
 from reportedly.claims.copies import Copies
 from reportedly.claims.directory import Directory
-from reportedly.claims.history import decide_at, replay
+from reportedly.claims.history import replay
 from reportedly.claims.orders import by_time
 from reportedly.claims.origin_graph import draw_origins
 from reportedly.claims.origins import find_links, join_origins
@@ -26,6 +26,7 @@ from reportedly.claims.words import kind_word
 from reportedly.reading.values import EventType, Participant, Quantity
 
 _NOTHING_SET: Mapping[str, str] = MappingProxyType({})
+_NOTHING_TRACED: Mapping[str, Trace] = MappingProxyType({})
 _NO_BONDS = Bonds()
 
 
@@ -44,16 +45,21 @@ def form_claims(
     return make_claims(groups, directory, press, reliability)
 
 
-def make_claims(
+def make_claims(  # noqa: PLR0913, what claims are made from
     groups: Iterable[Sequence[Profile]],
     directory: Directory,
     press: Press,
     reliability: Mapping[str, str] = _NOTHING_SET,
+    *,
     copies: Copies | None = None,
+    traces: Mapping[str, Trace] = _NOTHING_TRACED,
 ) -> tuple[Claim, ...]:
-    """The claim of each group, in the order of `form_claims`; a group is in the order of publication."""
+    """The claim of each group, in the order of `form_claims`; a group is in the order of publication.
+
+    `traces` are those of statements, by their ids, that have been followed already.
+    """
     groups = tuple(groups)
-    traces = {p.id: trace(p.recorded, press, directory) for group in groups for p in group}
+    traces = {p.id: traces.get(p.id) or trace(p.recorded, press, directory) for group in groups for p in group}
     copies = copies or Copies()
     claims = [_make(group, traces, copies, directory, reliability) for group in groups]
     return tuple(sorted(claims, key=by_time))
@@ -69,15 +75,16 @@ def _make(
     links = find_links(group, traces, copies)
     conflicts = find_conflicts(group, traces)
     origins = join_origins(group, links, traces)
-    decision = decide_at(group, links, conflicts, traces)
+    history = replay(group, links, conflicts, traces)
+    status = history[-1].status
     settled = superseded(conflicts)
     standing = [profile for profile in group if profile.id not in settled]
     return Claim(
         id="c-" + hashlib.sha256(group[0].id.encode()).hexdigest()[:12],
         summary=summarise(standing),
         type=_type(group),
-        status=decision.status,
-        admiralty=admiralty(decision.status, origins, (p.recorded.report.outlet for p in group), reliability),
+        status=status,
+        admiralty=admiralty(status, origins, (p.recorded.report.outlet for p in group), reliability),
         first_said=group[0].recorded.report.published.isoformat(),
         last_said=group[-1].recorded.report.published.isoformat(),
         time=_time(standing),
@@ -89,7 +96,7 @@ def _make(
         origins=origins,
         origin_graph=draw_origins(group, origins, links, traces),
         conflicts=standing_conflicts(conflicts),
-        history=replay(group, links, conflicts, traces),
+        history=history,
     )
 
 

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, combinations
 
 from reportedly.claims.profile import Profile
-from reportedly.claims.scoring import THRESHOLD, score
+from reportedly.claims.scoring import THRESHOLD, Likeness, score
+from reportedly.claims.unions import Unions
 from reportedly.claims.words import stem
 
 # How many days apart two statements may be that share a word for the event and so many other things; three make up for
@@ -30,22 +31,44 @@ Key = tuple[str, str]
 
 
 def group_statements(
-    profiles: Sequence[Profile], apart: Collection[tuple[str, str]] = ()
+    profiles: Sequence[Profile],
+    apart: Collection[tuple[str, str]] = (),
+    alike: Iterable[tuple[str, str]] | None = None,
+    score: Likeness = score,
 ) -> tuple[tuple[Profile, ...], ...]:
     """Groups of statements about one happening, each in the order of publication.
 
-    `apart` are pairs of statements, by their ids, that must not come into one group.
+    `apart` are pairs of statements, by their ids, that must not come into one group. `alike` are all pairs that score
+    THRESHOLD, where that is known: no others are compared than those that these hold together.
     """
     in_order = sorted(profiles, key=lambda profile: profile.order)
-    scores = {(a, b): score(in_order[a], in_order[b]) for a, b in sorted(_likely_pairs(in_order))}
-    index = {profile.id: number for number, profile in enumerate(in_order)} if apart else {}
+    parts = [in_order] if alike is None else _parts(in_order, alike)
+    return tuple(group for part in parts for group in _group(part, apart, score))
+
+
+def _parts(profiles: Sequence[Profile], alike: Iterable[tuple[str, str]]) -> list[list[Profile]]:
+    """What these pairs hold together, in their order."""
+    by_id = {profile.id: profile for profile in profiles}
+    held = Unions(by_id)
+    for pair in alike:
+        held.join(*pair)
+    return [[by_id[id] for id in ids] for ids in held.sets()]
+
+
+def _group(
+    profiles: Sequence[Profile], apart: Collection[tuple[str, str]], score: Likeness
+) -> Iterator[tuple[Profile, ...]]:
+    if len(profiles) == 1:
+        yield tuple(profiles)
+        return
+    scores = {(a, b): score(profiles[a], profiles[b]) for a, b in sorted(_likely_pairs(profiles))}
+    index = {profile.id: number for number, profile in enumerate(profiles)} if apart else {}
     barred = [(index[one], index[other]) for one, other in apart if one in index and other in index]
-    return tuple(tuple(in_order[i] for i in group) for group in _average_link(len(in_order), scores, barred))
+    for group in _average_link(len(profiles), scores, barred):
+        yield tuple(profiles[i] for i in group)
 
 
-def group_by(
-    profiles: Sequence[Profile], likeness: Callable[[Profile, Profile], float]
-) -> tuple[tuple[Profile, ...], ...]:
+def group_by(profiles: Sequence[Profile], likeness: Likeness) -> tuple[tuple[Profile, ...], ...]:
     """Groups by another likeness, of which THRESHOLD joins; every pair is compared."""
     in_order = sorted(profiles, key=lambda profile: profile.order)
     scores = {(a, b): likeness(in_order[a], in_order[b]) for a, b in combinations(range(len(in_order)), 2)}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from reportedly.claims.origins import Because, Link
 from reportedly.claims.profile import Profile
@@ -13,6 +13,14 @@ from reportedly.claims.sources import Root, Trace
 from reportedly.claims.values import Origin, OriginEdge, OriginGraph, OriginNode, OriginTie
 
 _REPORT = "report"
+
+
+class _Step(NamedTuple):
+    """A node of which it is open yet whether a way ends there."""
+
+    id: str
+    kind: str
+    name: str
 
 
 def draw_origins(
@@ -24,25 +32,23 @@ def draw_origins(
     ways end in one node share an origin by that; for any others that do, an edge says why.
     """
     origin_of = {id: origin.id for origin in origins for id in origin.statements}
-    ways = {profile.id: _way(profile, traces[profile.id]) for profile in profiles}
-    ends = {way[-1].id: origin_of[id] for id, way in ways.items()}
+    steps = {profile.id: _way(profile, traces[profile.id]) for profile in profiles}
+    ends = {way[-1].id: origin_of[id] for id, way in steps.items()}
     nodes: dict[str, OriginNode] = {}
-    for way in ways.values():
-        for node in way:
-            nodes.setdefault(node.id, replace(node, origin=ends.get(node.id)))
-    ways = {id: tuple(nodes[node.id] for node in way) for id, way in ways.items()}
+    for way in steps.values():
+        for step in way:
+            if step.id not in nodes:
+                nodes[step.id] = OriginNode(id=step.id, kind=step.kind, name=step.name, origin=ends.get(step.id))
+    ways = {id: tuple(nodes[step.id] for step in way) for id, way in steps.items()}
     edges = [edge for id, way in ways.items() for edge in _citing(way, origin_of[id])]
     edges += [edge for link in links if (edge := _shared(link, ways, origin_of[link.one])) is not None]
     return OriginGraph(nodes=tuple(nodes.values()), edges=tuple(dict.fromkeys(edges)))
 
 
-def _way(profile: Profile, trace: Trace) -> tuple[OriginNode, ...]:
+def _way(profile: Profile, trace: Trace) -> tuple[_Step, ...]:
     report = profile.recorded.report
-    first = OriginNode(id=report.id, kind=_REPORT, name=report.outlet, origin=None)
-    cited = (
-        OriginNode(id=_id(root), kind=source.kind.value, name=source.name, origin=None) for root, source in trace.cited
-    )
-    return first, *cited
+    cited = (_Step(_id(root), source.kind.value, source.name) for root, source in trace.cited)
+    return _Step(report.id, _REPORT, report.outlet), *cited
 
 
 def _id(root: Root) -> str:

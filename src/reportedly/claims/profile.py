@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +20,7 @@ from reportedly.claims.values import Evidence, RecordedStatement
 from reportedly.claims.words import content_words, fold, head_word, kind_word, stem
 from reportedly.reading.values import EntityKind, EventType, Mood, Participant, Polarity, Quantity, Source
 
+_NAMES = 20_000  # looked at last, of which what was found is kept
 MEANING = 64  # the width of a vector of meaning (`reading.statements.meanings`)
 
 Floats = NDArray[np.float32]
@@ -131,7 +132,7 @@ def make_profile(recorded: RecordedStatement, directory: Directory) -> Profile:
         actors=actors,
         recipients=recipients,
         named=frozenset(party.entity for party in actors + recipients if party.entity),
-        place=content_words(recorded.place.name) if recorded.place else frozenset(),
+        place=_named(recorded.place.name)[2] if recorded.place else frozenset(),
         words=content_words(statement.text) - {stem(lemma), *content_words(event.trigger.of(report.text))},
         figures=tuple(make_figure(quantity) for quantity in statement.quantities if quantity.unit),
         source=innermost(recorded),
@@ -148,14 +149,15 @@ def _meaning(vectors: bytes) -> Floats:
 
 def _party(participant: Participant, directory: Directory) -> Party:
     entity = directory.of(participant.entity)
-    name = entity.name if entity else participant.text
-    return Party(
-        entity=entity.id if entity else None,
-        is_person=entity is not None and entity.kind is EntityKind.PERSON,
-        head=head_word(name),
-        kind=kind_word(name),
-        words=content_words(name),
-    )
+    head, kind, words = _named(entity.name if entity else participant.text)
+    is_person = entity is not None and entity.kind is EntityKind.PERSON
+    return Party(entity=entity.id if entity else None, is_person=is_person, head=head, kind=kind, words=words)
+
+
+@lru_cache(_NAMES)
+def _named(name: str) -> tuple[str | None, str, frozenset[str]]:
+    """The head word, the kind and the content words of a name or a description; many return again and again."""
+    return head_word(name), kind_word(name), content_words(name)
 
 
 def make_figure(quantity: Quantity) -> Figure:

@@ -7,9 +7,13 @@ score hangs on the two statements alone, whatever else the ledger holds.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from reportedly.claims import likeness
 from reportedly.claims.learned import probability
 from reportedly.claims.profile import Profile
+
+Likeness = Callable[[Profile, Profile], float]
 
 THRESHOLD = likeness.THRESHOLD
 _OPEN = 2.0  # what the rule must find at least: below it, nothing that was learned helped on the example stories
@@ -27,9 +31,24 @@ def score(one: Profile, other: Profile) -> float:
     return max(rule, round(THRESHOLD * probability(one, other) / _SURE, 6))
 
 
-def are_alike(one: Profile, other: Profile) -> bool:
+class Scores:
+    """Scores, each worked out once, of statements that stay as they are."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], float] = {}
+
+    def __call__(self, one: Profile, other: Profile) -> float:
+        """As `score`."""
+        pair = one.id, other.id
+        if pair not in self._known:
+            self._known[pair] = score(one, other)
+        return self._known[pair]
+
+
+def are_alike(one: Profile, other: Profile, score: Likeness = score) -> bool:
     """Whether two statements are taken for one happening, whichever was said first."""
-    return score(*sorted((one, other), key=lambda profile: profile.order)) >= THRESHOLD
+    first, second = (one, other) if one.order < other.order else (other, one)
+    return score(first, second) >= THRESHOLD
 
 
 def _compatible(one: Profile, other: Profile) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportedly.claims.directory import Directory
 from reportedly.claims.names import name_key
@@ -18,6 +19,7 @@ Root = tuple[str, ...]
 
 _PRESS = (SourceKind.OUTLET, SourceKind.PUBLICATION)
 # Sources that nobody stands for by name, footage among them: it shows something, but who made it and when is open.
+_NAMES = 10_000  # looked at last, of which what was found is kept
 NAMELESS = frozenset({SourceKind.ANONYMOUS, SourceKind.HEARSAY, SourceKind.FOOTAGE})
 
 
@@ -45,6 +47,7 @@ class Press:
         return " ".join(begins[0] if len(begins) == 1 else words)
 
 
+@lru_cache(_NAMES)
 def _plain(name: str) -> tuple[str, ...]:
     return tuple(word for word in folded_words(name) if word != "the")
 
@@ -57,8 +60,13 @@ def press_keys(recorded: RecordedStatement) -> frozenset[str]:
     """The keys of all outlets that `trace` may find in the names that a statement gives."""
     report = recorded.report
     names = (report.outlet, report.byline or "", *(source.name for source in recorded.statement.sources))
-    found = set(map(_plain, names))
-    return frozenset(key for words in found for key in (_press_key("name", words), *_beginnings("begin", words)))
+    return frozenset().union(*map(_asked_keys, names))
+
+
+@lru_cache(_NAMES)
+def _asked_keys(name: str) -> frozenset[str]:
+    words = _plain(name)
+    return frozenset((_press_key("name", words), *_beginnings("begin", words)))
 
 
 def outlet_keys(name: str) -> frozenset[str]:

@@ -26,7 +26,7 @@ _QUOTES = "\"'“”‘’"
 
 def summarise(profiles: Sequence[Profile]) -> str:
     """The text of the clearest statement as a sentence: capital first letter, full stop, plain blanks."""
-    text = _clause(max(profiles, key=_clearness))
+    text = _clause(profiles[0] if len(profiles) == 1 else max(profiles, key=_clearness))
     text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "!", "?")) else f"{text}."
 

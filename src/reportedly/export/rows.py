@@ -10,7 +10,7 @@ from reportedly.claims.directory import Directory
 from reportedly.claims.values import Claim, ClaimParticipant, LedgerEntity, RecordedQuestion, RecordedStatement
 from reportedly.export.events import event_row
 from reportedly.export.holdings import Holdings
-from reportedly.reading.values import Participant
+from reportedly.reading.values import Event, Place, Statement
 from reportedly.report import Report
 
 Row = dict[str, Any]
@@ -25,10 +25,9 @@ def report_row(report: Report) -> Row:
 def statement_row(recorded: RecordedStatement, directory: Directory) -> Row:
     """A row of `statements`; `directory` knows the ledger's entities."""
     statement, event, place = recorded.statement, recorded.event, recorded.place
-    where = directory.of_place(place, recorded.report.id)
     innermost = statement.sources[-1] if statement.sources else None
     return {
-        "statement": statement.id,
+        **statement_columns(statement, event, place, lambda member: _id(directory.of(member))),
         "report": recorded.report.id,
         "claim": recorded.claim,
         "outlet": recorded.report.outlet,
@@ -37,15 +36,30 @@ def statement_row(recorded: RecordedStatement, directory: Directory) -> Row:
         "evidence": statement.evidence,
         "sentence_start": statement.sentence.start,
         "sentence_end": statement.sentence.end,
+        "mode": event.mode,
+        "place_id": _id(directory.of_place(place, recorded.report.id)),
+        "source": innermost and innermost.name,
+        "source_kind": innermost and innermost.kind,
+        "corrected_by": [str(review.id) for review in recorded.reviews],
+    }
+
+
+def statement_columns(
+    statement: Statement, event: Event, place: Place | None, entity_of: Callable[[str | None], str | None]
+) -> Row:
+    """What tables of statements have in common, of a ledger and of a corpus.
+
+    `entity_of` gives the id of the entity across reports for the id that a reading gave it.
+    """
+    return {
+        "statement": statement.id,
         "lemma": event.lemma,
         "type": event.type,
-        "mode": event.mode,
         "actors": [one.text for one in statement.actors],
-        "actor_ids": _ids(statement.actors, directory),
+        "actor_ids": [entity_of(one.entity) for one in statement.actors],
         "recipients": [one.text for one in statement.recipients],
-        "recipient_ids": _ids(statement.recipients, directory),
+        "recipient_ids": [entity_of(one.entity) for one in statement.recipients],
         "place": place and place.name,
-        "place_id": where and where.id,
         "country": place and place.country,
         "latitude": place and place.latitude,
         "longitude": place and place.longitude,
@@ -55,9 +69,6 @@ def statement_row(recorded: RecordedStatement, directory: Directory) -> Row:
         "certainty": statement.certainty,
         "mood": statement.mood,
         "factuality": statement.factuality,
-        "source": innermost and innermost.name,
-        "source_kind": innermost and innermost.kind,
-        "corrected_by": [str(review.id) for review in recorded.reviews],
     }
 
 
@@ -149,9 +160,8 @@ def _belongs(recorded: RecordedStatement) -> Row:
     return {"statement": recorded.statement.id, "report": recorded.report.id, "claim": recorded.claim}
 
 
-def _ids(participants: Sequence[Participant], directory: Directory) -> list[str | None]:
-    found = (directory.of(one.entity) for one in participants)
-    return [entity.id if entity else None for entity in found]
+def _id(entity: LedgerEntity | None) -> str | None:
+    return entity.id if entity else None
 
 
 def _parties(name: str, participants: Sequence[ClaimParticipant]) -> Row:

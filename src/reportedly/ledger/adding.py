@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain, islice
 from time import monotonic
 from typing import Protocol, runtime_checkable
@@ -18,7 +20,8 @@ from reportedly.report import Refused, Report
 
 _FEW = 16  # reports: to start another process takes as long as to read them
 _LEAST, _MOST = 4, 64  # reports written in one transaction, but for the first
-_SECONDS = 2.0  # that one transaction is to take, and for which a report waits for others
+_SECONDS = 2.0  # that one transaction is to take
+_WAIT = 6.0  # seconds for which a report waits for others
 
 
 class ReportReader(Protocol):
@@ -70,7 +73,7 @@ def add_readings(database: Database, readings: Iterable[Reading]) -> Iterator[Ou
 
 
 class _Batches:
-    """Readings written several at a time: at first one, then as many as are written in two seconds.
+    """Readings written several at a time: at first one, then as many as are written in two seconds or come in six.
 
     What a report costs shrinks with the number of those that come with it.
     """
@@ -86,21 +89,35 @@ class _Batches:
         """Write it with what waits, or let it wait; what became of those that were written."""
         self._since = self._since if self._waiting else monotonic()
         self._waiting.append(reading)
-        due = len(self._waiting) >= self._most or monotonic() - self._since > _SECONDS
+        due = len(self._waiting) >= self._most or monotonic() - self._since > _WAIT
         return self.write() if due else []
 
     def write(self) -> list[Outcome]:
         """Write all that waits."""
         waiting, self._waiting = self._waiting, []
         began = monotonic()
-        with self._database.writing() as connection:
+        with _no_collecting(), self._database.writing() as connection:
             readings = [reading for reading in waiting if isinstance(reading, Reading)]
             added = insert_readings(connection, readings)
             if added:
-                form_around(connection, set(added.values()), self._memory)
+                self._memory.readings = added
+                form_around(connection, added, self._memory)
         fast = monotonic() - began < _SECONDS
         self._most = min(2 * self._most, _MOST) if fast else max(self._most // 2, _LEAST)
-        return [_outcome(one, added) for one in waiting]
+        new = {reading.report.id for reading in added.values()}
+        return [_outcome(one, new) for one in waiting]
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """No search for cycles: it would go through all that is remembered again and again, and there are hardly any."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _unknown(database: Database, reports: Iterable[Report | Refused], settled: deque[Outcome]) -> Iterator[Report]:
@@ -114,12 +131,14 @@ def _unknown(database: Database, reports: Iterable[Report | Refused], settled: d
             yield report
 
 
-def _outcome(reading: Reading | Refused, added: dict[str, int]) -> Outcome:
-    """What became of a reading; `added` are the new reports that no outcome was given for yet."""
+def _outcome(reading: Reading | Refused, new: set[str]) -> Outcome:
+    """What became of a reading; `new` are the new reports that no outcome was given for yet."""
     if isinstance(reading, Refused):
         return _refused(reading)
-    new = added.pop(reading.report.id, None) is not None
-    return Outcome(reading.report.id, Result.ADDED if new else Result.KNOWN)
+    id = reading.report.id
+    result = Result.ADDED if id in new else Result.KNOWN
+    new.discard(id)
+    return Outcome(id, result)
 
 
 def _is_known(database: Database, report_id: str) -> bool:

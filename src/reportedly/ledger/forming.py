@@ -8,27 +8,30 @@ statements hold together with any of those.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Set
 
-from sqlalchemy import Connection, bindparam, delete, insert, not_, select, update
+from sqlalchemy import Connection, delete, not_, select, update
 
 from reportedly.claims.directory import place_keys
 from reportedly.claims.offices import opening_keys
-from reportedly.claims.sources import outlet_keys, press_keys
+from reportedly.claims.scoring import Scores
+from reportedly.claims.sources import Trace, outlet_keys, press_keys, trace
 from reportedly.ledger.keeping import keep_claims
 from reportedly.ledger.keys import among, hashed
 from reportedly.ledger.linking import forget_names, index_names, reach_names, relink
 from reportedly.ledger.memory import Memory
 from reportedly.ledger.pairing import pair, reach, renew_answers, unpair
-from reportedly.ledger.preparing import Prepared, load_press, meet, prepare, see
+from reportedly.ledger.preparing import Prepared, load_press, prepare, see
 from reportedly.ledger.reviews import find_targets, misread_among
+from reportedly.ledger.rows import insert_rows, update_rows
 from reportedly.ledger.tables import ASKED, CLAIMS, MEMBERS, REPORTS, STATEMENTS
 
 
 def form_around(connection: Connection, reports: Collection[int], memory: Memory) -> None:
     """Form the claims that these new reports touch."""
     find_targets(connection, among(REPORTS.c.key, reports))
-    names = index_names(connection, reports)
+    names = index_names(connection, reports, memory)
     touched, keys = relink(connection, reach_names(connection, names), memory)
     _form(connection, touched, keys | _new_outlets(connection, reports), set(), memory, new=set(reports))
 
@@ -84,44 +87,42 @@ def _form(  # noqa: PLR0913, what may have changed
     out = misread_among(connection, statements)
     prepared = prepare(connection, statements - out, memory)
     _index_questions(connection, new, prepared)
-    met, seen = _look(connection, prepared)
+    met, seen, traces = _look(connection, prepared)
     changed = met | out
     near |= unpair(connection, changed)
-    pair(connection, {key: prepared.profiles[key] for key in met}, memory)
+    scores = Scores()
+    pair(connection, {key: prepared.profiles[key] for key in met}, memory, scores)
     whole = set(connection.scalars(select(STATEMENTS.c.report).where(among(STATEMENTS.c.key, changed)).distinct()))
     of_whole = {key: one for key, one in prepared.profiles.items() if prepared.report_of[key] in whole}
     near |= renew_answers(connection, of_whole, out)
     near -= misread_among(connection, near)
-    keep_claims(connection, reach(connection, seen | near), memory)
+    keep_claims(connection, reach(connection, seen | near), memory, scores, traces)
 
 
-def _look(connection: Connection, prepared: Prepared) -> tuple[set[int], set[int]]:
-    """Renew what statements see; those that meet others than before, and those that see anything else."""
-    press = load_press(connection)
+def _look(connection: Connection, prepared: Prepared) -> tuple[set[int], set[int], dict[str, Trace]]:
+    """Renew what statements see; those that meet others than before, those that see anything else, and all traces."""
+    press, directory = load_press(connection), prepared.directory
     query = select(STATEMENTS.c.key, STATEMENTS.c.met, STATEMENTS.c.seen)
     before = {key: sight for key, *sight in connection.execute(query.where(among(STATEMENTS.c.key, prepared.profiles)))}
-    after = {
-        key: [meet(one.recorded, prepared.directory), see(one.recorded, press, prepared.directory)]
-        for key, one in prepared.profiles.items()
-    }
-    rows = [{"row": key, "met": met, "seen": seen} for key, (met, seen) in after.items() if before[key] != [met, seen]]
-    if rows:
-        looking = update(STATEMENTS).where(STATEMENTS.c.key == bindparam("row"))
-        connection.execute(looking.values(met=bindparam("met"), seen=bindparam("seen")), rows)
-    return {row["row"] for row in rows if before[row["row"]][0] != row["met"]}, {row["row"] for row in rows}
+    after, traces = dict[int, list[int]](), dict[str, Trace]()
+    for key, profile in prepared.profiles.items():
+        traces[profile.id] = traced = trace(profile.recorded, press, directory)
+        after[key] = [prepared.met[key], see(profile.recorded, prepared.met[key], traced, directory)]
+    changed = {key for key, sight in after.items() if before[key] != sight}
+    update_rows(connection, STATEMENTS, ("met", "seen"), [(key, *after[key]) for key in changed])
+    return {key for key in changed if before[key][0] != after[key][0]}, changed, traces
 
 
 def _index_questions(connection: Connection, reports: Set[int], prepared: Prepared) -> None:
     """Note which places and outlets the statements of reports may name."""
-    rows = set()
+    asked: defaultdict[int, set[str]] = defaultdict(set)
     for key, profile in prepared.profiles.items():
-        if prepared.report_of[key] in reports:
-            recorded = profile.recorded
-            keys = press_keys(recorded) | opening_keys(recorded.report)
-            keys |= place_keys(recorded.place) if recorded.place else frozenset()
-            rows |= {(hashed(asked), prepared.report_of[key]) for asked in keys}
-    if rows:
-        connection.execute(insert(ASKED), [{"key": key, "report": report} for key, report in rows])
+        report, recorded = prepared.report_of[key], profile.recorded
+        if report in reports:
+            asked[report] |= press_keys(recorded) | opening_keys(recorded.report)
+            asked[report] |= place_keys(recorded.place) if recorded.place else frozenset()
+    rows = [(hashed(key), report) for report, keys in asked.items() for key in keys]
+    insert_rows(connection, ASKED, ("key", "report"), rows)
 
 
 def _new_outlets(connection: Connection, reports: Iterable[int]) -> set[int]:

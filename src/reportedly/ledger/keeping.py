@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Text, cast, delete, select
 
 from reportedly.claims.bonds import form_groups
 from reportedly.claims.copies import Copies
@@ -14,111 +14,122 @@ from reportedly.claims.forming import make_claims
 from reportedly.claims.history import turns_of
 from reportedly.claims.orders import as_text, by_time, by_weight
 from reportedly.claims.profile import Profile
+from reportedly.claims.scoring import Scores
 from reportedly.claims.selecting import days_of
+from reportedly.claims.sources import Trace
 from reportedly.claims.telling import COUNTED, count_told
 from reportedly.claims.values import Claim, Turn
 from reportedly.claims.words import folded_words
-from reportedly.jsonable import to_json
+from reportedly.jsonable import to_text
 from reportedly.ledger.keys import among
 from reportedly.ledger.letters import load_letters
 from reportedly.ledger.memory import Memory
 from reportedly.ledger.moments import sortable
-from reportedly.ledger.pairing import load_answers
+from reportedly.ledger.pairing import load_alike, load_answers
 from reportedly.ledger.preparing import Prepared, load_press, prepare
 from reportedly.ledger.reviews import load_bonds
+from reportedly.ledger.rows import insert_rows, update_rows
 from reportedly.ledger.tables import ABOUT, CLAIMS, REPORTS, STATEMENTS, TOLD, TURNS
 from reportedly.report import latest_moment, parse_published
 
+# Of `claims`, all but the key, those of `_row` first.
+_COLUMNS = ("id", "status", "type", "begins", "ends", "place", "first_known", "last_known", "first_added", "last_added",
+            "weight", "time", "participants", "body")  # fmt: skip
 _APART = " \x1f "  # between participants; `selecting` looks at each by itself
 
 
-def keep_claims(connection: Connection, statements: Iterable[int], memory: Memory) -> None:
-    """Form the claims of these statements, which must be all that pairs hold together, and write what has changed."""
+def keep_claims(
+    connection: Connection, statements: Iterable[int], memory: Memory, scores: Scores, traces: Mapping[str, Trace]
+) -> None:
+    """Form the claims of these statements, which must be all that pairs hold together, and write what has changed.
+
+    `scores` and `traces` are what is known already of some of them.
+    """
     prepared = prepare(connection, set(statements), memory)
     profiles = prepared.profiles
-    answers = {profiles[one].id: profiles[other].id for one, other in load_answers(connection, profiles).items()}
-    groups = form_groups(tuple(profiles.values()), answers, load_bonds(connection, profiles))
+    answers, alike = (
+        [(profiles[one].id, profiles[other].id) for one, other in found]
+        for found in (load_answers(connection, profiles).items(), load_alike(connection, profiles))
+    )
+    bonds = load_bonds(connection, profiles)
+    groups = form_groups(tuple(profiles.values()), dict(answers), bonds, alike, scores)
     press, letters, copies = load_press(connection), load_letters(connection), Copies(memory.signatures)
-    formed = {claim.id: claim for claim in make_claims(groups, prepared.directory, press, letters, copies)}
-    bodies = {id: to_json(claim) for id, claim in formed.items()}
+    claims = make_claims(groups, prepared.directory, press, letters, copies=copies, traces=traces)
+    formed = {claim.id: claim for claim in claims}
+    bodies = {id: to_text(claim) for id, claim in formed.items()}
     rows = _load_rows(connection, profiles)
-    before = _load_claims(connection, {row["claim"] for row in rows.values()} - {None})
+    before = _load_claims(connection, {row.claim for row in rows.values()} - {None})
     kept = {id for id, (_, body) in before.items() if bodies.get(id) == body}
     stale = [key for id, (key, _) in before.items() if id not in kept]
     connection.execute(delete(CLAIMS).where(among(CLAIMS.c.key, stale)))
     _insert(connection, [claim for id, claim in formed.items() if id not in kept], bodies, rows, prepared)
 
 
-def _load_rows(connection: Connection, statements: Iterable[int]) -> dict[str, RowMapping]:
+def _load_rows(connection: Connection, statements: Iterable[int]) -> dict[str, Any]:
     """The rows of statements by their ids, with when their reports were known and read."""
     own, of_report = STATEMENTS.c, REPORTS.c
     query = select(own.key, own.id, own.claim, of_report.published, of_report.known_from, of_report.added_at)
     rows = connection.execute(query.join_from(STATEMENTS, REPORTS).where(among(STATEMENTS.c.key, statements)))
-    return {row["id"]: row for row in rows.mappings()}
+    return {row.id: row for row in rows}
 
 
-def _load_claims(connection: Connection, claims: Iterable[int]) -> dict[str, tuple[int, Any]]:
-    rows = connection.execute(select(CLAIMS.c.key, CLAIMS.c.id, CLAIMS.c.body).where(among(CLAIMS.c.key, claims)))
+def _load_claims(connection: Connection, claims: Iterable[int]) -> dict[str, tuple[int, str]]:
+    """Claims by their ids, each with the key of its row."""
+    body = cast(CLAIMS.c.body, Text).label("body")  # compared as it is written
+    rows = connection.execute(select(CLAIMS.c.key, CLAIMS.c.id, body).where(among(CLAIMS.c.key, claims)))
     return {row.id: (row.key, row.body) for row in rows}
 
 
 def _insert(
     connection: Connection,
     claims: Sequence[Claim],
-    bodies: Mapping[str, Any],
-    rows: Mapping[str, RowMapping],
+    bodies: Mapping[str, str],
+    rows: Mapping[str, Any],
     prepared: Prepared,
 ) -> None:
     """Write claims with all that hangs on them; `rows` are those of their statements."""
-    abouts, tellers, written = {}, {}, []
+    abouts, told, written = {}, [], []
     for claim in claims:
         own = [rows[statement] for statement in claim.statements]
-        profiles = [prepared.profiles[row["key"]] for row in own]
+        profiles = [prepared.profiles[row.key] for row in own]
         abouts[claim.id], unnamed = _participants(claim, profiles, prepared.directory)
-        tellers[claim.id] = count_told(claim, [profile.recorded for profile in profiles])
-        written.append(_row(claim, own) | {"participants": _APART.join(sorted(unnamed)), "body": bodies[claim.id]})
-    _insert_all(connection, CLAIMS, written)
+        counts = count_told(claim, [profile.recorded for profile in profiles])
+        told += [(claim.id, outlet, [found[name] for name in COUNTED]) for outlet, found in counts.items()]
+        written.append((*_row(claim, own), _APART.join(sorted(unnamed)), bodies[claim.id]))
+    insert_rows(connection, CLAIMS, _COLUMNS, written)
     found = connection.execute(select(CLAIMS.c.id, CLAIMS.c.key).where(among(CLAIMS.c.id, abouts)))
     keys = {row.id: row.key for row in found}
-    homes = [{"row": rows[one]["key"], "home": keys[claim.id]} for claim in claims for one in claim.statements]
-    if homes:
-        moving = update(STATEMENTS).where(STATEMENTS.c.key == bindparam("row")).values(claim=bindparam("home"))
-        connection.execute(moving, homes)
-    _insert_all(
-        connection, ABOUT, [{"entity": one, "claim": keys[id]} for id, named in abouts.items() for one in named]
-    )
-    told = [
-        {"outlet": outlet, "claim": keys[id], **{name: counts[name] for name in COUNTED}}
-        for id, outlets in tellers.items()
-        for outlet, counts in outlets.items()
-    ]
-    _insert_all(connection, TOLD, told)
-    published = {id: row["published"] for id, row in rows.items()}
-    turns = ((turn, keys[claim.id]) for claim in claims for turn in turns_of(claim, published))
-    _insert_all(connection, TURNS, [_turn_row(turn, key) for turn, key in turns])
+    homes = [(rows[one].key, keys[claim.id]) for claim in claims for one in claim.statements]
+    update_rows(connection, STATEMENTS, ("claim",), homes)
+    about = [(one, keys[id]) for id, named in abouts.items() for one in named]
+    insert_rows(connection, ABOUT, ("entity", "claim"), about)
+    insert_rows(connection, TOLD, ("claim", "outlet", *COUNTED), [(keys[id], one, *found) for id, one, found in told])
+    published = {id: row.published for id, row in rows.items()}
+    turns = [(keys[claim.id], *_turn_row(turn)) for claim in claims for turn in turns_of(claim, published)]
+    insert_rows(connection, TURNS, ("claim", "at", "first", "body"), turns)
 
 
-def _turn_row(turn: Turn, claim: int) -> dict[str, Any]:
-    first = turn.before is None and turn.reason is None
-    return {"claim": claim, "at": _moment(turn), "first": first, "body": to_json(turn)}
+def _turn_row(turn: Turn) -> tuple[str, bool, str]:
+    return _moment(turn), turn.before is None and turn.reason is None, to_text(turn)
 
 
-def _row(claim: Claim, rows: Sequence[RowMapping]) -> dict[str, Any]:
+def _row(claim: Claim, rows: Sequence[Any]) -> tuple[str | None, ...]:
+    """What queries look for, in the order of _COLUMNS, whose last two are not among it."""
     begins, ends = days_of(claim)
-    return {
-        "id": claim.id,
-        "status": claim.status,
-        "type": claim.type,
-        "begins": begins.isoformat(),
-        "ends": ends.isoformat(),
-        "place": claim.place,
-        "first_known": min(row["known_from"] for row in rows),
-        "last_known": max(row["known_from"] for row in rows),
-        "first_added": min(row["added_at"] for row in rows),
-        "last_added": max(row["added_at"] for row in rows),
-        "weight": as_text(by_weight(claim)),
-        "time": as_text(by_time(claim)),
-    }
+    return (
+        claim.id,
+        claim.status.value,
+        claim.type and claim.type.value,
+        begins.isoformat(),
+        ends.isoformat(),
+        claim.place,
+        min(row.known_from for row in rows),
+        max(row.known_from for row in rows),
+        min(row.added_at for row in rows),
+        max(row.added_at for row in rows),
+        as_text(by_weight(claim)),
+        as_text(by_time(claim)),
+    )
 
 
 def _participants(claim: Claim, profiles: Iterable[Profile], directory: Directory) -> tuple[set[str], set[str]]:
@@ -142,8 +153,3 @@ def _participants(claim: Claim, profiles: Iterable[Profile], directory: Director
 
 def _moment(turn: Turn) -> str:
     return sortable(latest_moment(parse_published(turn.at)))
-
-
-def _insert_all(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)

@@ -1,4 +1,4 @@
-"""Words as numbers of 64 bits, by which rows are found, and queries for many rows at once, on either database."""
+"""Words as numbers of 64 bits, by which rows are found, and queries for many values at once, on either database."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, Boolean, ColumnElement, Connection, Dialect, Table, Text, bindparam
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ARRAY, BigInteger, Boolean, ColumnElement, Dialect, Text, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -24,13 +23,6 @@ def among(column: ColumnElement[Any], values: Iterable[int | str]) -> ColumnElem
     """Whether the column has one of the values, however many they are (a list of parameters has a limit)."""
     kind = _Values(Text() if isinstance(column.type, Text) else BigInteger())
     return _Among(column, bindparam(None, list(values), kind, unique=True))
-
-
-def insert_missing(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-    """Insert the rows that are not there yet."""
-    new = postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
-    if rows:
-        connection.execute(new.on_conflict_do_nothing(), rows)
 
 
 class _Values(TypeDecorator[Sequence[int | str]]):

@@ -6,8 +6,10 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, Text, cast, delete, select
 
 from reportedly.claims import locate
 from reportedly.claims.directory import Directory, offered_keys, office_keys
@@ -18,56 +20,57 @@ from reportedly.claims.names import name_key
 from reportedly.claims.namesakes import Context, Named
 from reportedly.claims.offices import told_of_offices
 from reportedly.claims.values import EntityDecision, LedgerEntity
-from reportedly.jsonable import from_json, to_json
+from reportedly.jsonable import dump_json, from_json, from_text, to_text
 from reportedly.ledger.deciding import load_decisions
-from reportedly.ledger.keys import among, hashed, insert_missing
+from reportedly.ledger.keys import among, hashed
 from reportedly.ledger.memory import Memory
+from reportedly.ledger.rows import Row, insert_missing, insert_rows, update_rows
 from reportedly.ledger.tables import KIN, LINKED, MEMBERS, OFFERED, OFFICES, PARTS, REPORTS
 from reportedly.reading.values import Entity, EntityKind, Place
 
 _PLACES = PARTS["places"].table
 _APART = " \x1f "  # between names; `selecting` looks at each name by itself
-_Kin = tuple[int, int, int]  # a key, a name that has it, and on which side
+_NAMES = 50_000  # looked at last, of which what was found is kept
+
+T = TypeVar("T")
 
 
-def index_names(connection: Connection, reports: Collection[int]) -> set[int]:
+def index_names(connection: Connection, reports: Collection[int], memory: Memory) -> set[int]:
     """Note the names of new reports' entities; the keys of these names."""
-    rows = connection.execute(select(MEMBERS.c.key, MEMBERS.c.report, MEMBERS.c.body).where(_of(MEMBERS, reports)))
-    query = select(_PLACES.c.report, _PLACES.c.body).where(_of(_PLACES, reports)).order_by(_PLACES.c.position)
-    places: defaultdict[int, list[Place]] = defaultdict(list)
-    for report, body in connection.execute(query):
-        places[report].append(from_json(body, Place))
-    entities: defaultdict[int, dict[int, Entity]] = defaultdict(dict)
-    for key, report, body in rows:
-        entities[report][key] = from_json(body, Entity)
+    places = _load_parts(connection, _PLACES, Place, reports, memory)
     decisions = load_decisions(connection)
-    changes, kin, names = [], set[_Kin](), set[int]()
-    for report, found in entities.items():
-        located = locate(found.values(), places[report])
-        for key, entity in found.items():
-            row, keys = _index(entity, located.get(entity.id), decisions)
-            changes.append({"row": key, **row})
-            kin |= keys
-            names |= {name for _, name, _ in keys}
-    if changes:
-        columns = {name: bindparam(f"new_{name}", type_=MEMBERS.c[name].type) for name in _INDEXED}
-        connection.execute(update(MEMBERS).where(MEMBERS.c.key == bindparam("row")).values(columns), changes)
-    insert_missing(connection, KIN, [{"key": key, "name": name, "side": side} for key, name, side in kin])
-    return names
+    rows, kin = list[Row](), set[Row]()
+    for report, entities in _load_parts(connection, MEMBERS, Entity, reports, memory).items():
+        located = locate(entities.values(), places[report].values())
+        for key, entity in entities.items():
+            place = located.get(entity.id)
+            member = make_member(entity, "", place)
+            name = hashed(" ".join(member.full))
+            called = dump_json([member.family, *member.full])
+            rows.append((key, entity.id, name, called, None if place is None else to_text(place)))
+            kin |= {(hashed(key), name, side) for key, side in kin_keys(member, decisions)}
+    update_rows(connection, MEMBERS, ("id", "name", "called", "place"), rows)
+    insert_missing(connection, KIN, ("key", "name", "side"), list(kin))
+    return {name for _, name, _ in kin}
 
 
-_INDEXED = ("id", "name", "called", "place")
-
-
-def _index(
-    entity: Entity, place: Place | None, decisions: Iterable[EntityDecision]
-) -> tuple[dict[str, object], set[_Kin]]:
-    """What its row notes of an entity, and the keys of its name."""
-    member = make_member(entity, "", place)
-    name = hashed(" ".join(member.full))
-    values = entity.id, name, [member.family, *member.full], None if place is None else to_json(place)
-    row = {f"new_{column}": value for column, value in zip(_INDEXED, values, strict=True)}
-    return row, {(hashed(key), name, side) for key, side in kin_keys(member, decisions)}
+def _load_parts(
+    connection: Connection, table: Table, kind: type[T], reports: Collection[int], memory: Memory
+) -> dict[int, dict[int, T]]:
+    """What was read of that kind in each of these reports, in its order, by the keys of the rows."""
+    found: dict[int, dict[int, T]] = {report: {} for report in reports}
+    unknown = found.keys() - memory.readings.keys()
+    query = select(table.c.report, table.c.key, table.c.body).order_by(table.c.position)
+    for report, key, body in connection.execute(query.where(among(table.c.report, unknown))):
+        found[report][key] = from_json(body, kind)
+    written = found.keys() & memory.readings.keys()
+    query = select(table.c.report, table.c.key).order_by(table.c.position)
+    keys: defaultdict[int, list[int]] = defaultdict(list)
+    for report, key in connection.execute(query.where(among(table.c.report, written))):
+        keys[report].append(key)
+    for report in written:
+        found[report] = dict(zip(keys[report], getattr(memory.readings[report], table.name), strict=True))
+    return found
 
 
 def _of(table: Table, reports: Iterable[int]) -> ColumnElement[bool]:
@@ -81,7 +84,7 @@ def index_decision(connection: Connection, decision: EntityDecision) -> set[int]
     meant = select(MEMBERS.c.name).where(among(MEMBERS.c.name, called) | among(MEMBERS.c.id, sides))
     names = set(connection.scalars(meant.distinct()))
     key = _decided(decision.id)
-    insert_missing(connection, KIN, [{"key": key, "name": name, "side": 0} for name in names])
+    insert_missing(connection, KIN, ("key", "name", "side"), [(key, name, 0) for name in names])
     return names
 
 
@@ -128,35 +131,30 @@ def relink(
     context = _load_context(connection, {row.report for row in rows}, memory)
     linked = link_members(members, load_decisions(connection), context)
     before = _load(connection, {row.linked for row in rows if row.linked is not None}.union(gone))
-    key_of = _write(connection, [_slim(entity) for entity in linked], before)
+    slim = [replace(entity, members=(), reports=()) for entity in linked]
+    key_of = _write(connection, slim, before)
     _count(connection, {key_of[entity.id]: len(entity.reports) for entity in linked})
     home = {member: key_of[entity.id] for entity in linked for member in entity.members}
     moved = [row for row in rows if row.linked != home[row.id]]
-    _move(connection, {row.key: home[row.id] for row in moved})
+    update_rows(connection, MEMBERS, ("linked",), [(row.key, home[row.id]) for row in moved])
     left = [key for id, (key, _) in before.items() if id not in key_of]
     connection.execute(delete(LINKED).where(among(LINKED.c.key, left)))
     keys = _changed_keys((entity for _, entity in before.values()), linked)
-    holders = connection.scalars(select(OFFICES.c.entity).where(among(OFFICES.c.key, keys)))
-    renewed = _sign(connection, {*key_of.values(), *holders})
+    holding = set(connection.scalars(select(OFFICES.c.entity).where(among(OFFICES.c.key, keys))))
+    entities = {key_of[entity.id]: entity for entity in slim}
+    renewed = _sign(connection, dict(_load(connection, holding - entities.keys()).values()) | entities)
     reports = connection.scalars(select(MEMBERS.c.report).where(among(MEMBERS.c.linked, renewed)).distinct())
     return {row.report for row in moved}.union(reports), keys
-
-
-def _move(connection: Connection, homes: Mapping[int, int]) -> None:
-    if homes:
-        moving = update(MEMBERS).where(MEMBERS.c.key == bindparam("row")).values(linked=bindparam("home"))
-        connection.execute(moving, [{"row": row, "home": home} for row, home in homes.items()])
 
 
 def _load_members(connection: Connection, places: set[tuple[int, int]], memory: Memory) -> list[Member]:
     """The entities of these reports and rows, with the keys of their names."""
     own = MEMBERS.c
-    query = select(own.key, own.report, own.body, own.place, REPORTS.c.id).join_from(MEMBERS, REPORTS)
+    query = select(own.key, own.report, _text(own.body), _text(own.place), REPORTS.c.id).join_from(MEMBERS, REPORTS)
     unknown = [key for _, key in places - memory.members.keys()]
     found = {place: memory.members[place] for place in places if place in memory.members}
-    for row in connection.execute(query.where(among(own.key, unknown))):
-        place = row.place and from_json(row.place, Place)
-        found[row.report, row.key] = make_member(from_json(row.body, Entity), row.id, place)
+    for key, report, body, place, id in connection.execute(query.where(among(own.key, unknown))):
+        found[report, key] = make_member(from_text(body, Entity), id, place and from_text(place, Place))
     memory.members.update(found)
     return list(found.values())
 
@@ -164,13 +162,24 @@ def _load_members(connection: Connection, places: set[tuple[int, int]], memory: 
 def _load_context(connection: Connection, reports: set[int], memory: Memory) -> Context:
     """What each of these reports names, by the reports' ids."""
     unknown = reports - memory.contexts.keys()
-    query = select(MEMBERS.c.report, REPORTS.c.id, MEMBERS.c.called).join_from(MEMBERS, REPORTS)
-    ids, named = dict[int, str](), defaultdict[int, set[Named]](set)
-    for report, id, (family, *full) in connection.execute(query.where(among(MEMBERS.c.report, unknown))):
-        ids[report] = id
-        named[report].add((EntityKind(family), tuple(full)))
-    memory.contexts.update({report: (id, frozenset(named[report])) for report, id in ids.items()})
+    named = defaultdict[int, set[Named]](set)
+    query = select(MEMBERS.c.report, _text(MEMBERS.c.called))
+    for report, called in connection.execute(query.where(_of(MEMBERS, unknown))):
+        named[report].add(_read_name(called))
+    ids = connection.execute(select(REPORTS.c.key, REPORTS.c.id).where(among(REPORTS.c.key, unknown)))
+    memory.contexts.update({report: (id, frozenset(named[report])) for report, id in ids})
     return dict(memory.contexts[report] for report in reports)
+
+
+def _text(column: ColumnElement[Any]) -> ColumnElement[str]:
+    """A column of JSON as it is written."""
+    return cast(column, Text)
+
+
+@lru_cache(_NAMES)
+def _read_name(called: str) -> Named:
+    family, *full = json.loads(called)
+    return EntityKind(family), tuple(full)
 
 
 def load_directory(
@@ -200,12 +209,8 @@ def load_directory(
 
 def _load(connection: Connection, keys: Iterable[int]) -> dict[str, tuple[int, LedgerEntity]]:
     """Entities by their ids, each with the key of its row, without members and reports."""
-    rows = connection.execute(select(LINKED.c.key, LINKED.c.body).where(among(LINKED.c.key, keys)))
-    return {entity.id: (key, entity) for key, body in rows for entity in [from_json(body, LedgerEntity)]}
-
-
-def _slim(entity: LedgerEntity) -> LedgerEntity:
-    return replace(entity, members=(), reports=())
+    rows = connection.execute(select(LINKED.c.key, _text(LINKED.c.body)).where(among(LINKED.c.key, keys)))
+    return {entity.id: (key, entity) for key, body in rows for entity in [from_text(body, LedgerEntity)]}
 
 
 def _write(
@@ -213,17 +218,12 @@ def _write(
 ) -> dict[str, int]:
     """Write what is new or has changed; the keys of the rows by the ids of the entities."""
     changed = [entity for entity in linked if before.get(entity.id, (0, None))[1] != entity]
-    rows = {
-        entity.id: {"names": _APART.join(entity.names), "kind": entity.kind.value, "body": to_json(entity)}
-        for entity in changed
-    }
-    new = [{"id": id, "signature": "", "reports": 0, **row} for id, row in rows.items() if id not in before]
-    if new:
-        connection.execute(insert(LINKED), new)
-    for id, row in rows.items():
-        if id in before:
-            connection.execute(update(LINKED).where(LINKED.c.key == before[id][0]).values(row))
-    keys = connection.execute(select(LINKED.c.id, LINKED.c.key).where(among(LINKED.c.id, [row["id"] for row in new])))
+    columns = "names", "kind", "body"
+    rows = {one.id: (_APART.join(one.names), one.kind.value, to_text(one)) for one in changed}
+    new = [(id, "", 0, *row) for id, row in rows.items() if id not in before]
+    insert_rows(connection, LINKED, ("id", "signature", "reports", *columns), new)
+    update_rows(connection, LINKED, columns, [(before[id][0], *row) for id, row in rows.items() if id in before])
+    keys = connection.execute(select(LINKED.c.id, LINKED.c.key).where(among(LINKED.c.id, [id for id, *_ in new])))
     key_of = {id: key for id, (key, _) in before.items()} | {row.id: row.key for row in keys}
     _write_keys(connection, OFFERED, {key_of[entity.id]: offered_keys(entity) for entity in changed})
     _write_keys(connection, OFFICES, {key_of[entity.id]: office_keys(entity) for entity in changed})
@@ -233,17 +233,13 @@ def _write(
 def _count(connection: Connection, reports: Mapping[int, int]) -> None:
     """Note how many reports name each entity."""
     known = connection.execute(select(LINKED.c.key, LINKED.c.reports).where(among(LINKED.c.key, reports)))
-    changes = [{"row": key, "count": reports[key]} for key, before in known if before != reports[key]]
-    if changes:
-        counting = update(LINKED).where(LINKED.c.key == bindparam("row")).values(reports=bindparam("count"))
-        connection.execute(counting, changes)
+    update_rows(connection, LINKED, ("reports",), [(key, reports[key]) for key, was in known if was != reports[key]])
 
 
 def _write_keys(connection: Connection, table: Table, keys: Mapping[int, Iterable[str]]) -> None:
     connection.execute(delete(table).where(among(table.c.entity, keys)))
-    rows = [{"key": hashed(key), "entity": entity} for entity, found in keys.items() for key in found]
-    if rows:
-        connection.execute(insert(table), rows)
+    rows = [(hashed(key), entity) for entity, found in keys.items() for key in found]
+    insert_rows(connection, table, ("key", "entity"), rows)
 
 
 def _changed_keys(before: Iterable[LedgerEntity], after: Iterable[LedgerEntity]) -> set[int]:
@@ -254,20 +250,16 @@ def _changed_keys(before: Iterable[LedgerEntity], after: Iterable[LedgerEntity])
     return {hashed(key) for key, *_ in old ^ new}
 
 
-def _sign(connection: Connection, entities: Iterable[int]) -> set[int]:
+def _sign(connection: Connection, entities: Mapping[int, LedgerEntity]) -> set[int]:
     """Renew the signatures of entities; those whose signature changed."""
-    rows = connection.execute(
-        select(LINKED.c.key, LINKED.c.signature, LINKED.c.body).where(among(LINKED.c.key, entities))
-    ).all()
-    held = select(OFFICES.c.key).where(among(OFFICES.c.entity, [row.key for row in rows]))
+    held = select(OFFICES.c.key).where(among(OFFICES.c.entity, entities))
     bodies = set(connection.scalars(select(OFFERED.c.entity).where(OFFERED.c.key.in_(held))))
     directory = Directory(entity for _, entity in _load(connection, bodies).values())
-    signatures = {row.key: _signature(from_json(row.body, LedgerEntity), directory) for row in rows}
-    renewed = [{"row": row.key, "new": signatures[row.key]} for row in rows if signatures[row.key] != row.signature]
-    if renewed:
-        signing = update(LINKED).where(LINKED.c.key == bindparam("row")).values(signature=bindparam("new"))
-        connection.execute(signing, renewed)
-    return {row["row"] for row in renewed}
+    known = connection.execute(select(LINKED.c.key, LINKED.c.signature).where(among(LINKED.c.key, entities)))
+    signed = [(key, before, _signature(entities[key], directory)) for key, before in known]
+    renewed = [(key, new) for key, before, new in signed if before != new]
+    update_rows(connection, LINKED, ("signature",), renewed)
+    return {key for key, _ in renewed}
 
 
 def _signature(entity: LedgerEntity, directory: Directory) -> str:

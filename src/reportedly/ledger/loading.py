@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import repeat
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
@@ -64,6 +65,23 @@ def load_recorded(connection: Connection, statements: Iterable[int]) -> dict[int
         for row in rows
     }
     return corrected(connection, recorded)
+
+
+def recorded_in(reading: Reading) -> list[RecordedStatement]:
+    """The statements of a reading, as `load_recorded` gives them before they are in any claim."""
+    events = {event.id: event for event in reading.events}
+    places = {place.id: place for place in reading.places}
+    meanings = reading.meanings or repeat(b"", len(reading.statements))
+    return [
+        RecordedStatement(
+            statement=one,
+            event=events[one.event],
+            place=places.get(one.place or ""),
+            report=reading.report,
+            meaning=meaning,
+        )
+        for one, meaning in zip(reading.statements, meanings, strict=True)
+    ]
 
 
 def load_statements(

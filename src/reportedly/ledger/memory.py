@@ -12,6 +12,7 @@ from reportedly.claims.namesakes import Named
 from reportedly.claims.profile import Profile
 from reportedly.claims.signatures import Signature
 from reportedly.claims.values import RecordedStatement
+from reportedly.reading.values import Reading
 
 _STATEMENTS = 20_000  # remembered, some 100 MB
 _SIGNATURES = 2_000  # some 20 MB
@@ -32,6 +33,7 @@ class Memory:
     """What was prepared last. It lives as long as one addition of many reports, whose readings never change."""
 
     def __init__(self) -> None:
+        self.readings: Mapping[int, Reading] = {}  # those just written, by the keys of their reports
         self.signatures: dict[str, Signature] = {}
         self.members: dict[Place, Member] = {}  # by their reports and their rows
         self.contexts: dict[int, tuple[str, frozenset[Named]]] = {}  # what each report names, with the report's id

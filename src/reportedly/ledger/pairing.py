@@ -6,16 +6,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from sqlalchemy import Connection, delete, insert, select, union
+from sqlalchemy import Connection, delete, select, union
 
 from reportedly.claims.answers import find_answers
 from reportedly.claims.groups import days_apart, event_keys, things, worth_comparing
 from reportedly.claims.profile import Profile
-from reportedly.claims.scoring import are_alike
+from reportedly.claims.scoring import Scores, are_alike
 from reportedly.ledger.keys import among, hashed
 from reportedly.ledger.memory import Memory
 from reportedly.ledger.preparing import prepare_pairs
 from reportedly.ledger.reviews import joined_with
+from reportedly.ledger.rows import insert_rows
 from reportedly.ledger.tables import ALIKE, ANSWERS, PAIRING
 
 _Holder = tuple[int, int, int]  # a statement, and the first and the last day that it is about
@@ -32,25 +33,26 @@ def unpair(connection: Connection, statements: Iterable[int]) -> set[int]:
     return others
 
 
-def pair(connection: Connection, profiles: Mapping[int, Profile], memory: Memory) -> None:
+def pair(connection: Connection, profiles: Mapping[int, Profile], memory: Memory, scores: Scores) -> None:
     """Note the pairs of these statements, which have none yet, with each other and with all others."""
     keys = {key: _keys(profile) for key, profile in profiles.items()}
     rows = [
-        {"key": shared, "statement": key, "first": profiles[key].first, "last": profiles[key].last}
+        (shared, key, profiles[key].first, profiles[key].last)
         for key, of_events in keys.items()
         for shared in set[int]().union(*of_events)
     ]
-    if not rows:
-        return
-    connection.execute(insert(PAIRING), rows)
-    holders = _load_holders(connection, {row["key"] for row in rows})
-    likely = {key: _likely(profiles[key], of_events, holders) - {key} for key, of_events in keys.items()}
-    others = prepare_pairs(connection, set[int]().union(*likely.values()) - set(profiles), memory)
+    insert_rows(connection, PAIRING, ("key", "statement", "first", "last"), rows)
+    holders = _load_holders(connection, {key for key, *_ in rows})
+    likely = {
+        (min(key, other), max(key, other))
+        for key, of_events in keys.items()
+        for other in _likely(profiles[key], of_events, holders)
+        if other != key
+    }
+    others = prepare_pairs(connection, {key for pair in likely for key in pair if key not in profiles}, memory)
     known = {**others, **profiles}
-    alike = {(one, other) for one, found in likely.items() for other in found if are_alike(known[one], known[other])}
-    pairs = [{"one": one, "other": other} for one, other in alike | {(other, one) for one, other in alike}]
-    if pairs:
-        connection.execute(insert(ALIKE), pairs)
+    alike = [(one, other) for one, other in likely if are_alike(known[one], known[other], scores)]
+    insert_rows(connection, ALIKE, ("one", "other"), alike + [(other, one) for one, other in alike])
 
 
 def renew_answers(connection: Connection, profiles: Mapping[int, Profile], out: Iterable[int]) -> set[int]:
@@ -63,9 +65,7 @@ def renew_answers(connection: Connection, profiles: Mapping[int, Profile], out: 
     before = set(load_answers(connection, {*profiles, *out}).items())
     gone = [one for one, _ in before - answers]
     connection.execute(delete(ANSWERS).where(among(ANSWERS.c.one, gone)))
-    new = [{"one": one, "other": other} for one, other in answers - before]
-    if new:
-        connection.execute(insert(ANSWERS), new)
+    insert_rows(connection, ANSWERS, ("one", "other"), list(answers - before))
     return {key for pair in answers ^ before for key in pair}
 
 
@@ -80,6 +80,13 @@ def reach(connection: Connection, statements: Iterable[int]) -> set[int]:
         fresh = set(connection.scalars(union(alike, answering, answered))) | joined_with(connection, fresh)
         fresh -= found
     return found
+
+
+def load_alike(connection: Connection, statements: Iterable[int]) -> list[tuple[int, int]]:
+    """The pairs of these statements, each once."""
+    own = among(ALIKE.c.one, statements)
+    rows = connection.execute(select(ALIKE.c.one, ALIKE.c.other).where(own, ALIKE.c.one < ALIKE.c.other))
+    return [(one, other) for one, other in rows]
 
 
 def load_answers(connection: Connection, statements: Iterable[int]) -> dict[int, int]:

@@ -10,11 +10,11 @@ from sqlalchemy import Connection, select
 from reportedly.claims.directory import Directory, place_keys
 from reportedly.claims.offices import opening_keys
 from reportedly.claims.profile import Profile, make_profile
-from reportedly.claims.sources import Press, trace
+from reportedly.claims.sources import Press, Trace
 from reportedly.claims.values import RecordedStatement
 from reportedly.ledger.keys import among, hashed
 from reportedly.ledger.linking import load_directory
-from reportedly.ledger.loading import load_recorded
+from reportedly.ledger.loading import load_recorded, recorded_in
 from reportedly.ledger.memory import Memory, Remembered
 from reportedly.ledger.reviews import corrected_among
 from reportedly.ledger.tables import REPORTS, STATEMENTS
@@ -22,9 +22,12 @@ from reportedly.reading.values import Statement
 
 
 class Prepared(NamedTuple):
-    """Profiles by the keys of their statements, the keys of their reports, and the entities that these name."""
+    """Profiles by the keys of their statements, what each meets (`meet`), the keys of their reports, and the entities
+    that these name.
+    """
 
     profiles: dict[int, Profile]
+    met: dict[int, int]
     report_of: dict[int, int]
     directory: Directory
 
@@ -36,25 +39,37 @@ def prepare(connection: Connection, statements: Collection[int], memory: Memory)
     keys = {key for place in {one.place for one in recorded.values() if one.place} for key in place_keys(place)}
     keys |= {key for report in reports for key in opening_keys(report)}
     directory = _load_directory(connection, recorded, keys, set(report_of.values()))
-    return Prepared(_make(report_of, recorded, directory, memory), report_of, directory)
+    made = _make(report_of, recorded, directory, memory)
+    profiles = {key: one.profile for key, one in made.items()}
+    return Prepared(profiles, {key: one.met for key, one in made.items()}, report_of, directory)
 
 
 def prepare_pairs(connection: Connection, statements: Collection[int], memory: Memory) -> dict[int, Profile]:
     """The profiles of these rows, which hang on none but those whom they name."""
     report_of, recorded = _load(connection, statements, memory)
-    return _make(report_of, recorded, _load_directory(connection, recorded, (), ()), memory)
+    made = _make(report_of, recorded, _load_directory(connection, recorded, (), ()), memory)
+    return {key: one.profile for key, one in made.items()}
 
 
 def _load(
     connection: Connection, statements: Collection[int], memory: Memory
 ) -> tuple[dict[int, int], dict[int, RecordedStatement]]:
     """The statements of these rows, and the keys of their reports."""
-    query = select(STATEMENTS.c.key, STATEMENTS.c.report).where(among(STATEMENTS.c.key, statements))
-    report_of = {row.key: row.report for row in connection.execute(query)}
+    query = select(STATEMENTS.c.key, STATEMENTS.c.report, STATEMENTS.c.position)
+    rows = connection.execute(query.where(among(STATEMENTS.c.key, statements))).all()
+    report_of = {key: report for key, report, _ in rows}
     changed = corrected_among(connection, report_of)  # another program may have others
-    known = {key: None if key in changed else memory.get((report, key)) for key, report in report_of.items()}
-    fresh = load_recorded(connection, [key for key, one in known.items() if one is None])
-    return report_of, {key: one.recorded if one else fresh[key] for key, one in known.items()}
+    written = {report: recorded_in(memory.readings[report]) for report in memory.readings.keys() & report_of.values()}
+    found, missing = dict[int, RecordedStatement](), list[int]()
+    for key, report, position in rows:
+        known = None if key in changed else memory.get((report, key))
+        if known is not None:
+            found[key] = known.recorded
+        elif report in written and key not in changed:
+            found[key] = written[report][position]
+        else:
+            missing.append(key)
+    return report_of, found | load_recorded(connection, missing)
 
 
 def _load_directory(
@@ -66,14 +81,14 @@ def _load_directory(
 
 def _make(
     report_of: Mapping[int, int], recorded: Mapping[int, RecordedStatement], directory: Directory, memory: Memory
-) -> dict[int, Profile]:
+) -> dict[int, Remembered]:
     found = {}
     for key, one in recorded.items():
         met, before = meet(one, directory), memory.get((report_of[key], key))
         same = before is not None and before.met == met and before.recorded is one
         found[key] = before if before and same else Remembered(one, met, make_profile(one, directory))
     memory.keep({(report_of[key], key): one for key, one in found.items() if one.recorded.original is None})
-    return {key: one.profile for key, one in found.items()}
+    return found
 
 
 def meet(recorded: RecordedStatement, directory: Directory) -> int:
@@ -83,13 +98,12 @@ def meet(recorded: RecordedStatement, directory: Directory) -> int:
     return hashed(repr([(one.id, one.name, one.kind.value) if one else None for one in met]))
 
 
-def see(recorded: RecordedStatement, press: Press, directory: Directory) -> int:
+def see(recorded: RecordedStatement, met: int, traced: Trace, directory: Directory) -> int:
     """All that a claim takes from other reports for this statement, hashed: whom it names, where, and its sources."""
-    traced = trace(recorded, press, directory)
     place = directory.of_place(recorded.place, recorded.report.id)
     cited = [root for root, _ in traced.cited]
     told = sorted(traced.roots), cited, traced.outlet, traced.paper, traced.printed, traced.own
-    return hashed(repr((meet(recorded, directory), place and place.id, told)))
+    return hashed(repr((met, place and place.id, told)))
 
 
 def load_press(connection: Connection) -> Press:

@@ -17,6 +17,7 @@ from reportedly.jsonable import from_json, to_json
 from reportedly.ledger.keys import among
 from reportedly.ledger.tables import MEMBERS, PARTS, REPORTS, REVIEWED, REVIEWS, STATEMENTS
 from reportedly.reading.values import Entity, Event, Place, Statement
+from reportedly.report import words_at
 
 STANDS = REVIEWS.c.undone_at.is_(None)
 _GROUPS = (ReviewKind.JOIN, ReviewKind.PART)
@@ -89,7 +90,7 @@ def _target(recorded: RecordedStatement) -> Target:
         outlet=report.outlet,
         published=report.published.isoformat(),
         sentence=statement.sentence.of(report.text),
-        words=" … ".join(span.of(report.text) for span in statement.evidence),
+        words=words_at(statement.evidence, report.text),
         evidence=statement.evidence,
         trigger=read.event.trigger,
         read=fields_of(read),

@@ -7,6 +7,7 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from functools import cache
 from multiprocessing import get_context, parent_process
@@ -33,7 +34,8 @@ from reportedly.reading.values import EntityKind, Reading
 from reportedly.report import Refused, Report
 
 LONGEST_TEXT = 200_000  # characters; ten times a long feature, and what the parser holds in memory at once
-_AHEAD = 4  # reports waiting a worker, so that an endless stream is never drawn in whole
+# Reports waiting a worker: no endless stream is drawn in whole, and none stands idle while others are written.
+_AHEAD = 16
 
 
 class Reader:
@@ -64,16 +66,27 @@ class Reader:
         )
 
     def read_many(self, reports: Iterable[Report], workers: int = 1) -> Iterator[Reading | Refused]:
-        """Read reports in order, in `workers` processes; one that cannot be read comes back as Refused."""
+        """Read reports in order, in `workers` processes; one that cannot be read comes back as Refused.
+
+        Raises ReadingError when a process ends before it has answered.
+        """
         if workers <= 1:
             yield from map(self._read_or_refuse, reports)
             return
+        try:
+            yield from self._read_in_workers(reports, workers)
+        except BrokenProcessPool:
+            raise ReadingError(
+                "a process that reads ended before it was done, as when memory runs out; do the same again to go on"
+            ) from None
+
+    def _read_in_workers(self, reports: Iterable[Report], workers: int) -> Iterator[Reading | Refused]:
         # A fresh process loads its own model: forking one that has run threads may hang.
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_follow_parent) as pool:
             waiting: deque[Future[Reading | Refused]] = deque()
             for report in reports:
                 waiting.append(pool.submit(_read_in_worker, report))
-                if len(waiting) >= _AHEAD * workers:
+                while waiting and (waiting[0].done() or len(waiting) >= _AHEAD * workers):
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()

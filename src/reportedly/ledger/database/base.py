@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,11 +10,10 @@ from typing import Any, ClassVar
 from sqlalchemy import URL, Connection, Table, create_engine, event
 
 from reportedly.errors import LedgerError
+from reportedly.jsonable import dump_json
 from reportedly.ledger.faults import translated
 
 SCHEMA = 8  # the number of the newest migration
-
-_STRING_OR_INFINITY = re.compile(r'"(?:[^"\\]|\\.)*"|Infinity')
 
 
 class Database(ABC):
@@ -31,7 +28,7 @@ class Database(ABC):
         Raises LedgerError when a newer version wrote it, or when it cannot be opened.
         """
         self.name = name
-        self._engine = create_engine(url, json_serializer=_dump, hide_parameters=True, **settings)
+        self._engine = create_engine(url, json_serializer=dump_json, hide_parameters=True, **settings)
         event.listen(self._engine, "connect", self._set_up)
         event.listen(self._engine, "begin", self._begin)
         try:
@@ -123,10 +120,3 @@ class Database(ABC):
 def writes(connection: Connection) -> bool:
     """Whether a connection is one to write with."""
     return bool(connection.get_execution_options().get("writes", False))
-
-
-def _dump(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    if "Infinity" in text:  # JSON has no such number; it has those too large to be another
-        return _STRING_OR_INFINITY.sub(lambda found: "1e999" if found[0] == "Infinity" else found[0], text)
-    return text

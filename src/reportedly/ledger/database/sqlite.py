@@ -16,6 +16,8 @@ from reportedly.ledger.faults import translated
 APPLICATION_ID = 0x52505444  # "RPTD", which marks a SQLite file as a ledger
 BUSY_SECONDS = 60.0  # for the writers before, who are served in no order: far longer than one report takes
 
+_WRITERS_KIB = 65_536  # of pages that a writer holds: rows come to many places at once
+
 _KEYS = table("sqlite_sequence", column("name"), column("seq"))  # SQLite's own
 _WORD_INDEXES = "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'"
 _MAGIC = b"SQLite format 3\0"
@@ -41,6 +43,8 @@ class SqliteFile(Database):
         connection.execute("PRAGMA foreign_keys = ON")
 
     def _begin(self, connection: Connection) -> None:
+        if writes(connection):
+            connection.exec_driver_sql(f"PRAGMA cache_size = -{_WRITERS_KIB}")
         # A writer takes its place in the queue at once: a reader that turns writer may find that it cannot.
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes(connection) else "BEGIN")
 

@@ -50,15 +50,18 @@ def find_both(text: str, start: int, end: int) -> Iterator[tuple[int, int, Amoun
 def _amount(parts: dict[str, str]) -> Amount | None:
     unit = load_table("quantities")["currencies"].get(parts.get("currency", "").upper())
     unit = "percent" if "percent" in parts or "sign" in parts else unit
-    if "vague" in parts:
-        low, high = _table("vague")[parts["vague"].lower()]
-    else:
-        low, high = _ends(parts)
+    low, high = _vague(parts) if "vague" in parts else _ends(parts)
     if low is None or high is None or low > high:
         return None
     limit = _limit(parts)
     beyond = parts.get("before", "").lower() in _table("before")["beyond"]
     return Amount(None if limit == "high" else low, None if limit == "low" else high, unit, beyond)
+
+
+def _vague(parts: dict[str, str]) -> tuple[float, float]:
+    """What "several" and its like come to."""
+    low, high = _table("vague")[parts["vague"].lower()]
+    return float(low), float(high)
 
 
 def _ends(parts: dict[str, str]) -> tuple[float | None, float | None]:

@@ -117,7 +117,9 @@ def _shown(parse: Parse, verb: Token) -> tuple[Token, ...]:
 
 
 def find_event_noun(parse: Parse, verb: Token, manner: str) -> Token | None:
-    """The event noun that is confirmed, denied, expected or asked for."""
+    """The event noun that is confirmed, denied, expected or asked for, or of which somebody says that he did it."""
+    if owned := find_owned(parse, verb):
+        return owned
     if manner in {"say", "accuse", "warn", "believe", "promise", "reject"} or parse.child(verb, "xcomp") is not None:
         return None
     objects = (*parse.all_children(verb, "dobj", "nsubjpass"), *parse.objects_of(verb, "for"))
@@ -125,6 +127,24 @@ def find_event_noun(parse: Parse, verb: Token, manner: str) -> Token | None:
     if not nouns and manner == "expect":
         nouns = [o for o in parse.all_children(verb, "nsubjpass") if o.pos == "NOUN"]
     return nouns[0] if nouns else None
+
+
+def find_owned(parse: Parse, verb: Token) -> Token | None:
+    """The event noun that somebody says was, or was not, his deed: "claimed responsibility for the raid"."""
+    table = load_table("cues")["owning"]
+    subject = parse.child(verb, "nsubj")
+    nobody = subject is not None and (parse.child(subject, "det") or subject).lower in {
+        "nobody",
+        "none",
+        "no",
+        "neither",
+    }
+    if verb.lemma not in table["verbs"] or nobody or parse.child(verb, "neg") is not None:
+        return None  # "nobody has claimed responsibility" tells nothing of whose it was
+    for share in parse.all_children(verb, "dobj"):
+        if share.lemma in table["shares"]:
+            return next((o for o in parse.objects_of(share, "for", "in") if o.lemma in event_nouns()), None)
+    return None
 
 
 def _is_question(parse: Parse, clause: Token) -> bool:

@@ -15,7 +15,7 @@ from reportedly.reading.tables import load_table
 from reportedly.reading.text.tokens import Parse, Token
 from reportedly.reading.values import Entity, EntityKind, Mood, Source, SourceKind
 
-_NO_SOURCE = {"i", "we", "you", "it", "there", "this", "that", "these", "which", "what", "one", "who"}
+_NO_SOURCE = {"nobody", "none", "i", "we", "you", "it", "there", "this", "that", "these", "which", "what", "one", "who"}
 _OF_ENTITY = {
     EntityKind.PERSON: SourceKind.PERSON,
     EntityKind.GROUP: SourceKind.GROUP,
