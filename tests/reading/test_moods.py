@@ -10,18 +10,39 @@ from reportedly.reading.encoder.parser import Learned
 from reportedly.reading.statements.certainty import Stance
 from reportedly.reading.statements.moods import MOODS, settle
 from reportedly.reading.statements.types import NO_TYPE
-from reportedly.reading.text.tokens import Parse
+from reportedly.reading.text.tokens import Parse, Sentence, Token
 from reportedly.reading.values import Certainty, Mood, Polarity
+from reportedly.report import Span
 
 ASSERTED = Stance(mood=Mood.ASSERTED, polarity=Polarity.POSITIVE, certainty=Certainty.CERTAIN)
 EXPECTED = Stance(mood=Mood.EXPECTED, polarity=Polarity.NEGATIVE, certainty=Certainty.PROBABLE)
+
+
+FELL = Parse(
+    text="Fell",
+    tokens=(
+        Token(
+            index=0,
+            span=Span(0, 4),
+            text="Fell",
+            lemma="fall",
+            pos="VERB",
+            tag="VBD",
+            dep="ROOT",
+            head=0,
+            entity="",
+            entity_start=False,
+        ),
+    ),
+    sentences=(Sentence(index=0, first=0, last=1, span=Span(0, 4), paragraph=0),),
+)
 
 
 def seeing(mood: str, probability: float) -> Learned:
     moods = np.full((1, len(MOODS)), (1 - probability) / (len(MOODS) - 1), dtype=np.float32)
     moods[0, MOODS.index(mood)] = probability
     return Learned(
-        parse=Parse(text="", tokens=(), sentences=()), attributed=(), events=np.zeros(1, np.int64),
+        parse=FELL, attributed=(), events=np.zeros(1, np.int64),
         event_classes=("O",), factuality=np.zeros(1, np.float32), moods=moods, mood_names=MOODS,
         types=np.zeros((1, 1), np.float32), type_names=(NO_TYPE,), states=np.zeros((1, 1), np.float32),
         meanings=np.zeros((1, 2 * MEANING), np.float32),

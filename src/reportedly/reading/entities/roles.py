@@ -21,8 +21,12 @@ def stated_roles(parse: Parse, name: Name) -> Iterator[str]:
     The words are the report's: marks of quotation around a title stay, for they say that it is in dispute.
     """
     yield from name.titles
+    yield from filter(None, _told(parse, name))
+
+
+def _told(parse: Parse, name: Name) -> Iterator[str]:
     if name.kind is EntityKind.PERSON:
-        yield from filter(None, [_words_before(parse, name)])
+        yield _words_before(parse, name)
         yield from _styled(parse, name)
     for apposition in parse.all_children(name.head, "appos"):
         if apposition.pos == "NOUN":
@@ -54,25 +58,40 @@ def _words_before(parse: Parse, name: Name) -> str:
 
 def _styled(parse: Parse, name: Name) -> Iterator[str]:
     """What somebody calls himself, with the verb that says so: "calls himself “caretaker president”"."""
-    for verb in (parse.head(name.head), *parse.all_children(name.head, "relcl")):
-        himself = next((t for t in parse.children[verb.index] if t.lower in {"himself", "herself"}), None)
-        subject = parse.child(verb, "nsubj")
-        if verb.lemma not in _STYLING or himself is None or subject is None or himself.index != verb.index + 1:
-            continue
-        if subject == name.head or (subject.lower == "who" and verb.dep == "relcl"):
-            title = parse.child(verb, "oprd", "prep")
-            if title is not None:
-                yield _as_told(parse, (verb, himself, *parse.subtree(title, lambda t: t.dep in _APART)))
+    described = (name.head, *parse.all_children(name.head, "appos"))
+    verbs = [verb for noun in described for verb in parse.all_children(noun, "relcl")]
+    verbs += [parse.head(name.head)] if name.head.dep == "nsubj" else []
+    for verb in verbs:
+        himself = parse.tokens[min(verb.index + 1, len(parse.tokens) - 1)]
+        after = (t for t in parse.children[verb.index] if t.index > himself.index)
+        title = next((t for t in after if t.pos in {"NOUN", "PROPN"} or t.lower == "as"), None)
+        if verb.lemma in _STYLING and himself.lower in {"himself", "herself"} and title is not None:
+            words = parse.subtree(title, lambda t: t.dep in _APART)
+            yield _as_told(parse, (verb, himself, *(t for t in words if t.index > himself.index)))
 
 
 def _phrase(parse: Parse, head: Token, without: Token | None = None) -> str:
-    """A noun phrase up to its relative clause, without its article."""
+    """A noun phrase up to its relative clause, without its article; none for a part of a word with hyphens."""
 
     def stop(token: Token) -> bool:
-        article = token.dep == "det" and token.head == head.index
-        return token.dep in _APART or article or token == without
+        apart = token.dep in _APART and parse.head(token).pos != "ADP"  # a noun hung on "of" is what it is of
+        return apart or token == without
 
-    return _as_told(parse, parse.subtree(head, stop))
+    if head.text in _HYPHENS or _glued(parse, head.index + 1):
+        return ""
+    whole = [head]  # "co-founder" is three words of the tree's
+    while _glued(parse, whole[0].index - 1):
+        whole[:0] = parse.tokens[whole[0].index - 2 : whole[0].index]
+    words = sorted({word for part in whole for word in parse.subtree(part, stop)}, key=lambda word: word.index)
+    return _as_told(parse, words[1:] if words[0].dep == "det" else words)
+
+
+def _glued(parse: Parse, index: int) -> bool:
+    """Whether the word at a place is a hyphen with no space on either side."""
+    if not 0 < index < len(parse.tokens) - 1 or parse.tokens[index].text not in _HYPHENS:
+        return False
+    before, hyphen, after = parse.tokens[index - 1 : index + 2]
+    return before.span.end == hyphen.span.start and hyphen.span.end == after.span.start
 
 
 def _as_told(parse: Parse, words: Sequence[Token]) -> str:

@@ -28,7 +28,7 @@ def find_content(parse: Parse, verb: Token, manner: str, quotes: tuple[Quote, ..
     below = _infinitive_below(parse, verb, manner)
     if below is not None:
         return parse.subtree(below, lambda t: _is_aside(parse, t))
-    if manner == "accuse":
+    if manner == "accuse" or verb.lemma == "suspect":
         return _accused_of(parse, verb)
     beside = [t for quote in quotes for t in parse.words(parse.sentence_of[verb.index]) if quote.span.covers(t.span)]
     return tuple(beside) if beside and verb not in beside and speaker_of(parse, verb) else ()
@@ -87,11 +87,12 @@ def _and_more(parse: Parse, verb: Token, manner: str) -> tuple[Token, ...]:
 
 
 def _accused_of(parse: Parse, verb: Token) -> tuple[Token, ...]:
-    """What somebody is accused of: "accused X of burying a report"."""
-    for preposition in parse.all_children(verb, "prep"):
-        clause = parse.child(preposition, "pcomp")
-        if clause is not None:
-            return parse.subtree(clause)
+    """What somebody is accused of, "accused X of burying a report"; the tree may hang it on the accused."""
+    for holder in (verb, *parse.all_children(verb, "dobj", "nsubjpass")):
+        for preposition in parse.all_children(holder, "prep"):
+            clause = parse.child(preposition, "pcomp")
+            if clause is not None:
+                return parse.subtree(clause)
     return ()
 
 
@@ -116,7 +117,9 @@ def _shown(parse: Parse, verb: Token) -> tuple[Token, ...]:
 
 
 def find_event_noun(parse: Parse, verb: Token, manner: str) -> Token | None:
-    """The event noun that is confirmed, denied, expected or asked for."""
+    """The event noun that is confirmed, denied, expected or asked for, or of which somebody says that he did it."""
+    if owned := find_owned(parse, verb):
+        return owned
     if manner in {"say", "accuse", "warn", "believe", "promise", "reject"} or parse.child(verb, "xcomp") is not None:
         return None
     objects = (*parse.all_children(verb, "dobj", "nsubjpass"), *parse.objects_of(verb, "for"))
@@ -124,6 +127,15 @@ def find_event_noun(parse: Parse, verb: Token, manner: str) -> Token | None:
     if not nouns and manner == "expect":
         nouns = [o for o in parse.all_children(verb, "nsubjpass") if o.pos == "NOUN"]
     return nouns[0] if nouns else None
+
+
+def find_owned(parse: Parse, verb: Token) -> Token | None:
+    """The event noun that somebody says was, or was not, his deed: "claimed responsibility for the raid"."""
+    table = load_table("cues")["owning"]
+    for share in parse.all_children(verb, "dobj") if verb.lemma in table["verbs"] else ():
+        if share.lemma in table["shares"]:
+            return next((o for o in parse.objects_of(share, "for", "in") if o.lemma in event_nouns()), None)
+    return None
 
 
 def _is_question(parse: Parse, clause: Token) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from reportedly.reading.speech.speech import Speech
 from reportedly.reading.statements.gerunds import find_gerund
-from reportedly.reading.statements.predicates import Predicate
+from reportedly.reading.statements.predicates import PASSIVE_ONLY, Predicate
 from reportedly.reading.statements.retractions import is_negated, is_taken_back
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import governor_classes
@@ -42,8 +42,7 @@ OF_MOOD = {  # what a mood makes of the certainty where the words hedge no furth
 
 
 _OF_DEEDS = {"requested", "expected"}  # "protect the women who had worked": asked for is only the protecting
-_PASSIVE_ONLY = {"hearsay", "believed"}  # "is said to", where nobody is named who says
-_OVER_CLAUSES = {"seems", *_PASSIVE_ONLY}  # "it seems that", "it is said that"
+_OVER_CLAUSES = {"seems", *PASSIVE_ONLY}  # "it seems that", "it is said that"
 _OVER_INFINITIVES = {"asks", "promises"}  # "called on X to leave": the infinitive may hang as an adjunct
 
 
@@ -102,7 +101,7 @@ def _of_speech(parse: Parse, speech: Speech) -> Iterator[Effect]:
     doubtful = speech.speaker is not None and any(
         c.lower in {"unconfirmed", "unverified"} for c in parse.all_children(speech.speaker, "amod")
     )
-    if doubtful or (negated and speech.manner in {"confirm", "deny"}):
+    if doubtful or _is_lacking(parse, speech.head) or (negated and speech.manner in {"confirm", "deny"}):
         yield Effect(mood=Mood.UNCONFIRMED, certainty=Certainty.UNKNOWN)
         return
     if is_taken_back(parse, speech):
@@ -149,6 +148,8 @@ def _own(parse: Parse, predicate: Predicate) -> Iterator[Effect]:
     """What stands in the predicate's own clause."""
     table = load_table("hedges")
     verb = predicate.verb
+    if predicate.trigger.dep == "oprd" and governor_classes().get(verb.lemma) in PASSIVE_ONLY:
+        yield _effect(table["governors"][governor_classes()[verb.lemma]]["effect"], verb)
     for child in _modifiers(parse, predicate):
         if child.dep == "aux" and child.lower == "would" and _has_perfect(parse, verb):
             yield Effect(mood=Mood.CONDITIONAL)  # "would have fallen": it did not, or not surely
@@ -262,6 +263,9 @@ def _is_described(parse: Parse, verb: Token, speech: Speech) -> bool:
 
 
 def _from_head(parse: Parse, head: Token, below: Token) -> Iterator[Effect]:
+    if below.dep in {"acl", "ccomp", "relcl"} and _is_lacking(parse, head):
+        yield Effect(mood=Mood.UNCONFIRMED, certainty=Certainty.UNKNOWN)
+        return
     if (gerund := find_gerund(parse, below)) is not None:
         yield _effect(gerund.effect, head)
         return
@@ -282,10 +286,18 @@ def _from_head(parse: Parse, head: Token, below: Token) -> Iterator[Effect]:
     if governor is None or not complement:
         return
     passive = parse.child(head, "auxpass") is not None
-    if governor in _PASSIVE_ONLY and not passive:
+    if governor in PASSIVE_ONLY and not passive:
         return
     yield _effect(table[governor]["effect"], head)
     yield from _own_of(parse, head)
+
+
+def _is_lacking(parse: Parse, noun: Token) -> bool:
+    """Whether a noun over a clause says that nothing bears it out: "no evidence that", "has not seen any sign that"."""
+    if noun.lemma not in load_table("questions")["proof"]:
+        return False
+    without_any = parse.child(noun, "det") is not None and is_negated(parse, parse.head(noun))
+    return _has_no(parse, noun) or without_any
 
 
 def _shared_with(parse: Parse, head: Token, below: Token) -> Iterator[Effect]:

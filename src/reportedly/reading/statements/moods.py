@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from reportedly.reading.encoder.parser import Learned
 from reportedly.reading.statements.certainty import OF_MOOD, Stance
+from reportedly.reading.tables import load_table
+from reportedly.reading.text.tokens import Parse
 from reportedly.reading.values import Certainty, Mood, Polarity
 
 STATED = "stated"  # asserted, or attributed: which of the two is for the attributions to say
@@ -28,6 +30,10 @@ def settle(stance: Stance, learned: Learned, index: int, attributed: bool) -> St
         return stance
     if name == Mood.DENIED and stance.polarity is Polarity.NEGATIVE:
         return stance  # "did not sink" is no denial, however like one it sounds
+    if name == Mood.DENIED and (stance.mood is Mood.UNCONFIRMED or _denies_elsewhere(learned.parse, index)):
+        return (
+            stance  # "no evidence that" is no denial; "a claim that the rebels rejected" is theirs, not the claimant's
+        )
     if name == Mood.HEARSAY and stance.certainty is not Certainty.CERTAIN:
         return stance  # "seems to hold" hedges, and tells nobody's tale
     if name == STATED and stance.mood is Mood.UNCONFIRMED:
@@ -35,6 +41,15 @@ def settle(stance: Stance, learned: Learned, index: int, attributed: bool) -> St
     mood = (Mood.ATTRIBUTED if attributed else Mood.ASSERTED) if name == STATED else Mood(name)
     polarity = Polarity.NEGATIVE if mood is Mood.DENIED else stance.polarity
     return replace(stance, mood=mood, polarity=polarity, certainty=OF_MOOD.get(mood, Certainty.CERTAIN))
+
+
+def _denies_elsewhere(parse: Parse, index: int) -> bool:
+    """Whether the sentence has verbs of denying, and none of them stands over the token."""
+    token = parse.tokens[index]
+    verbs = {lemma for manner in ("deny", "reject") for lemma in load_table("cues")["classes"][manner]["verbs"]}
+    denying = [t for t in parse.words(parse.sentence_of[index]) if t.pos == "VERB" and t.lemma in verbs]
+    above = {index, *(t.index for t in parse.ancestors(token))}
+    return bool(denying) and all(t.index not in above for t in denying)
 
 
 def as_learned(mood: Mood) -> str:

@@ -16,6 +16,7 @@ from reportedly.reading.tables.lexicon import cue_classes, event_nouns, governor
 from reportedly.reading.text.tokens import Parse, Token
 
 _NOT_CLAUSES = {"aux", "auxpass", "amod", "compound", "nmod", "case", "prep", "mark", "punct", "advmod"}
+PASSIVE_ONLY = {"hearsay", "believed"}  # governors: "is said to", "is feared dead", where nobody is named who says
 _COPULAS = {"be", "remain", "stay", "become"}
 _RESULTS = {"over", "down", "out", "away", "back", "up", "off", "under", "open"}  # "the war is over"
 
@@ -52,11 +53,25 @@ def _predicate(parse: Parse, token: Token, cues: dict[int, str]) -> Predicate | 
     if token.lemma in _COPULAS:
         return _copula(parse, token)
     if token.dep == "acl" and token.tag in {"VBN", "VBG"} and not parse.children[token.index]:
-        return None
+        return Predicate(token, token) if _is_counted(parse, token) else None
     if _is_purpose(parse, token) or (token.lemma in {"cite", "quote"} and token.tag == "VBG"):
         return None
-    noun = _light_object(parse, token) or _what_happens(parse, token)
+    noun = _light_object(parse, token) or _what_happens(parse, token) or _what_is_believed(parse, token)
     return Predicate(noun, token) if noun is not None else Predicate(token, token)
+
+
+def _is_counted(parse: Parse, token: Token) -> bool:
+    """Whether a bare participle says what happened to so many: "and dozens injured", "left five people wounded"."""
+    noun = parse.head(token)
+    number = noun.entity == "CARDINAL" or parse.child(noun, "nummod") is not None
+    return number and token.tag == "VBN" and token.index == noun.index + 1
+
+
+def has_own_clause(parse: Parse, noun: Token) -> bool:
+    """Whether a second subject has a clause without an auxiliary: the dozens of "12 were killed and dozens injured"."""
+    if noun.dep not in {"nsubj", "nsubjpass", "conj"} or noun.index < noun.head:
+        return False
+    return any(_is_counted(parse, participle) for participle in parse.all_children(noun, "acl"))
 
 
 def _is_cue(token: Token, cues: dict[int, str]) -> bool:
@@ -161,6 +176,12 @@ def _light_object(parse: Parse, verb: Token) -> Token | None:
     if noun is None or noun.lemma not in table["light_only"].get(verb.lemma, event_nouns()):
         return None
     return noun
+
+
+def _what_is_believed(parse: Parse, verb: Token) -> Token | None:
+    """What somebody is believed, feared or said to be: "are feared dead"."""
+    passive = parse.child(verb, "auxpass") is not None
+    return parse.child(verb, "oprd") if passive and governor_classes().get(verb.lemma) in PASSIVE_ONLY else None
 
 
 def _what_happens(parse: Parse, verb: Token) -> Token | None:

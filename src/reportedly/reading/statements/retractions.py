@@ -23,7 +23,9 @@ def find_unverified(parse: Parse) -> frozenset[int]:
         if token.lemma not in load_table("questions")["verify"] or not is_negated(parse, token):
             continue
         subject = parse.child(token, "nsubjpass", "nsubj")
-        if subject is not None and parse.child(subject, "acl", "relcl", "ccomp") is not None:
+        if subject is not None and token.dep == "relcl" and subject.lower in {"which", "that"}:
+            found |= {t.index for t in _told_by(parse, parse.head(token), token)}
+        elif subject is not None and parse.child(subject, "acl", "relcl", "ccomp") is not None:
             found |= {t.index for t in parse.subtree(subject)}
         elif subject is not None and subject.lower in load_table("questions")["referring"]:
             found |= {t.index for t in _referred_to(parse, token, subject)}
@@ -66,6 +68,14 @@ def is_earlier_version(parse: Parse, noun: Token) -> bool:
     table = load_table("questions")
     earlier = any(c.lower in table["earlier"] for c in parse.all_children(noun, "amod"))
     return earlier and of is not None and of.lemma in table["own_texts"]
+
+
+def _told_by(parse: Parse, noun: Token, aside: Token) -> Iterator[Token]:
+    """What a noun tells of which an aside says that it could not be verified: "The video, which …, shows …"."""
+    if noun.lower not in load_table("questions")["referring"]:
+        return
+    top = parse.head(noun) if noun.dep in {"nsubj", "nsubjpass"} else noun
+    yield from parse.subtree(top, lambda t: t == aside or (t == noun and top != noun))
 
 
 def _referred_to(parse: Parse, verb: Token, subject: Token) -> Iterator[Token]:

@@ -39,6 +39,8 @@ def find_type(  # noqa: PLR0913
 
     `violent` says whether the report tells of violence, for harm done by nobody named.
     """
+    if _is_mishap(predicate.trigger, roles, violent):
+        return None
     by_mood = _OF_MOOD.get(stance.mood, set()) | ({"REJECT"} if stance.polarity is Polarity.NEGATIVE else set())
     chances = {
         name: float(chance)
@@ -79,12 +81,14 @@ def _by_table(parse: Parse, predicate: Predicate, roles: Roles, cast: Cast, viol
     by_party = _by_party(table, trigger, roles, cast)
     if by_party is not _UNTOLD:
         return _named(by_party)
-    found = event_types().get((trigger.lemma, "VERB"))
-    if trigger.lemma in table["needs_agent"] and not (
-        any(t.lemma not in table["nature"] for t in roles.actors) or (not roles.actors and violent)
-    ):
-        return None
-    return found
+    return event_types().get((trigger.lemma, "VERB"))
+
+
+def _is_mishap(trigger: Token, roles: Roles, violent: bool) -> bool:
+    """Whether harm was done by nature, or by nobody named in a report of no violence."""
+    table = load_table("events")
+    by_somebody = any(t.lemma not in table["nature"] for t in roles.actors) or (not roles.actors and violent)
+    return trigger.pos == "VERB" and trigger.lemma in table["needs_agent"] and not by_somebody
 
 
 def _by_object(parse: Parse, verb: Token) -> EventType | None:
