@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -228,7 +229,7 @@ def links_of(*statements: Said) -> list[Link]:
 
 
 SENTENCE = "two officials said that fighters took three districts of Baghlan province late on Friday night"
-ANONYMOUS = {"mood": "attributed", "via": [["anonymous", "two officials"]]}
+ANONYMOUS: dict[str, Any] = {"mood": "attributed", "via": [["anonymous", "two officials"]]}
 
 
 @pytest.mark.parametrize(
