@@ -133,6 +133,20 @@ def governors() -> Iterator[str]:
     yield from table(("class", "words, for example", "mood", "certainty", "polarity", "the event is"), *rows)
 
 
+def gerunds() -> Iterator[str]:
+    """What each class of word with a preposition over a verb in "-ing" says of it, and whose deed it is."""
+    rows = (
+        (
+            f"`{name}`",
+            "; ".join(f"{', '.join(words[:4])} … *{before}*" for before, words in entry["words"].items()),
+            *effect(entry["effect"]),
+            f"the {entry['doer']}'s",
+        )
+        for name, entry in load_table("hedges")["gerunds"].items()
+    )
+    yield from table(("class", "words, for example", "mood", "certainty", "polarity", "the deed is"), *rows)
+
+
 def mods() -> Iterator[str]:
     """The modifiers of time expressions, in the order in which they are tried."""
     loaded = load_table("times")["mods"].items()
@@ -181,7 +195,14 @@ def _takes(tool: Callable[..., object]) -> list[str]:
 
 PAGES: dict[str, dict[str, Callable[[], Iterable[str]]]] = {
     "contract.md": {"reading": lambda: fields("reading"), "claim": lambda: fields("claim")},
-    "reading.md": {"moods": moods, "cues": cues, "hedges": hedges, "governors": governors, "mods": mods},
+    "reading.md": {
+        "moods": moods,
+        "cues": cues,
+        "hedges": hedges,
+        "governors": governors,
+        "gerunds": gerunds,
+        "mods": mods,
+    },
     "export.md": {"columns": columns},
     "mcp.md": {"tools": tools},
 }
