@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
+from reportedly.claims.copies import Copies
+from reportedly.claims.directory import Directory
+from reportedly.claims.origins import Because, Link, find_links
+from reportedly.claims.profile import make_profiles
+from reportedly.claims.sources import Press, trace
 from reportedly.claims.values import Claim, Status
-from tests.claims.making import Said, claim_of, said
+from tests.claims.making import Said, claim_of, evidence, said
 
 DISPATCH = (
     "Local fighters took three districts of Baghlan province on Friday, two former officials said. It is the first "
@@ -207,3 +214,57 @@ def test_two_outlets_in_their_own_voice_are_two() -> None:
         ("Northgate Wire", 1),
         ("Ferrow Daily", 1),
     ]
+
+
+# --- why two statements share an origin ---
+
+
+def links_of(*statements: Said) -> list[Link]:
+    given = evidence(statements)
+    directory = Directory(given.entities)
+    profiles = make_profiles(given, directory)
+    press = Press(profile.recorded.report.outlet for profile in profiles)
+    traces = {profile.id: trace(profile.recorded, press, directory) for profile in profiles}
+    return list(find_links(profiles, traces, Copies()))
+
+
+SENTENCE = "two officials said that fighters took three districts of Baghlan province late on Friday night"
+ANONYMOUS: dict[str, Any] = {"mood": "attributed", "via": [["anonymous", "two officials"]]}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "because", "root"),
+    [
+        (took("Northgate Wire"), took("Northgate Wire", "fighters took it", day="2021-08-21"), "one source",
+         ("press", "northgate wire")),
+        (took("Northgate Wire", **ANONYMOUS),
+         took("Ferrow Daily", mood="attributed", via=[["publication", "Northgate Wire"]], day="2021-08-21"),
+         "what the cited paper has itself", None),
+        (took("Northgate Wire", SENTENCE, **ANONYMOUS),
+         took("Ferrow Daily", SENTENCE, day="2021-08-21", **ANONYMOUS), "copied sentence", None),
+        (took("Northgate Wire", around=DISPATCH),
+         took("Ferrow Daily", "in Baghlan fighters took three districts", around=REWRITE, day="2021-08-21"),
+         "copied report", None),
+    ],
+)  # fmt: skip
+def test_a_link_says_why_and_goes_from_the_earlier_to_the_later(
+    one: Said, other: Said, because: str, root: tuple[str, ...] | None
+) -> None:
+    assert links_of(one, other) == [Link(one.id, other.id, Because(because), root)]
+    assert links_of(other, one) == [Link(one.id, other.id, Because(because), root)]
+
+
+def test_the_earlier_of_two_copies_comes_first_whatever_their_ids() -> None:
+    earlier = took("Northgate Wire", around=DISPATCH)
+    copies = [took("Ferrow Daily", around=DISPATCH, day=f"2021-08-{day}") for day in range(21, 29)]
+    assert any(copy.id < earlier.id for copy in copies)
+    for copy in copies:
+        assert [link[:2] for link in links_of(copy, earlier)] == [(earlier.id, copy.id)]
+
+
+def test_an_origin_has_an_id_that_its_first_statement_gives() -> None:
+    one = took("Northgate Wire")
+    [alone] = claim_of(one).origins
+    [origin] = claim_of(one, took("Northgate Wire", day="2021-08-22")).origins
+    assert re.fullmatch("o-[0-9a-f]{12}", origin.id)
+    assert origin.id == alone.id

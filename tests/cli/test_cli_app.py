@@ -3,7 +3,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from importlib.metadata import version
 from typing import get_args
 
@@ -79,9 +78,10 @@ def test_output_is_utf_8_whatever_the_locale() -> None:
 
 def test_help_is_quick() -> None:
     code = "from reportedly.cli import main; import sys; sys.argv[1:] = ['--help']; main()"
-    start = time.perf_counter()
+    before = os.times()
     subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL, check=True)
-    assert time.perf_counter() - start < 1  # half of that on an idle machine
+    after = os.times()  # of the processor, which does not hang on what else the machine does
+    assert after.children_user + after.children_system - before.children_user - before.children_system < 1
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,8 @@ def test_a_shell_completes_commands_and_options(typed: str, offered: str) -> Non
     assert done.stdout.split() == [offered]
 
 
-def test_it_shows_what_a_shell_needs_for_completion(run: Run) -> None:
+def test_it_shows_what_a_shell_needs_for_completion(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shellingham.detect_shell", lambda: ("bash", "/bin/bash"))  # tests may run below no shell
     done = run("--show-completion", "bash")
     assert done.exit_code == 0
     assert "complete -o default" in done.stdout or "complete -o nosort" in done.stdout

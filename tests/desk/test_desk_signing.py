@@ -139,7 +139,8 @@ def test_who_fails_often_must_wait_with_the_right_token_too(outside: TestClient,
     assert refused.status_code == 429
     assert 0 < int(refused.headers["retry-after"]) <= WINDOW
     asked = outside.get("/api/reports", headers={"Authorization": f"Bearer {token}"})
-    assert (asked.status_code, asked.headers["retry-after"]) == (429, refused.headers["retry-after"])
+    assert asked.status_code == 429
+    assert 0 < int(asked.headers["retry-after"]) <= int(refused.headers["retry-after"])
 
 
 def test_failures_count_for_their_address_for_ten_minutes_and_all_together() -> None:
