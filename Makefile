@@ -4,7 +4,7 @@
 # make coverage  which branches of the code the tests run, and whether enough of them
 # make mutants  small wrongs done to the rules that decide, and whether a test notices each (half an hour)
 # make lint   style, types, who may import whom
-# make docs   the documentation as a web site
+# make docs   the documentation as a web site, to be opened from its folder
 # make train  the encoder that the reader ships with, trained anew: make train DATA=folder of the corpora (some hours)
 # make gazetteer  the table of places that ships, made anew
 # make outlines   the outlines of countries for the map, made anew
@@ -70,14 +70,15 @@ lint: $(VENV)/.installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-docs: $(VENV)/.installed-docs
-	$(BIN)/mkdocs build --strict --quiet
+docs: $(VENV)/.installed
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	@echo "The documentation: $(BUILD)/site/index.html"
 
 train: $(VENV)/.installed-train
 	@test -n "$(DATA)" || { echo "make train DATA=FOLDER: the folder that holds the corpora; docs/model-card.md says which" >&2; exit 1; }
 	$(BIN)/python -m training --data $(DATA)
 	$(BIN)/python -m training.meanings --data $(DATA) --teacher $(BUILD)/training/all-mpnet-base-v2
+	$(BIN)/python -m training.happenings --data $(DATA)
 	PYTHONPATH=benchmarks $(BIN)/python -m training.likeness --data $(DATA)
 	$(BIN)/python -m training.sums
 
@@ -94,7 +95,7 @@ refresh: $(VENV)/.installed
 screenshots: $(VENV)/.installed
 	$(BIN)/python -m docs.screenshots
 
-plot: $(VENV)/.installed-docs
+plot: $(VENV)/.installed
 	$(BIN)/python benchmarks/plot.py
 
 ray: $(VENV)/.installed-ray
@@ -110,10 +111,6 @@ $(VENV)/bin/python:
 $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(PIP) $(BUILDER)
 	$(PIP) --no-build-isolation --editable '.[dev]'
-	@touch $@
-
-$(VENV)/.installed-docs: $(VENV)/.installed
-	$(PIP) --no-build-isolation --editable '.[dev,docs]'
 	@touch $@
 
 $(VENV)/.installed-mutants: $(VENV)/.installed

@@ -1,9 +1,9 @@
 """Writes the tables that the manual takes from the program: `python docs/make_tables.py [--check]`.
 
 `contract.md` gets its field tables from the JSON Schemas, `reading.md` its rule tables from the YAML tables of the
-reading, `export.md` its columns from the YAML table of the export, `mcp.md` its tools from the server. A table stands
-between `<!-- name: begin -->` and `<!-- name: end -->`. With `--check` nothing is written; it fails when a page is not
-what the program says.
+reading, `export.md` its columns from the YAML table of the export, `mcp.md` its tools from the server; `api.md`,
+`http.md` and `database.md` come from `reference.py`. A table stands between `<!-- name: begin -->` and
+`<!-- name: end -->`. With `--check` nothing is written; it fails when a page is not what the program says.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import reference
+from reference import table
 from reportedly.assistants.tools import ALL
 from reportedly.export.columns import ColumnType, load_tables
 from reportedly.reading.statements import certainty
@@ -45,12 +47,6 @@ def filled(text: str, sections: dict[str, Callable[[], Iterable[str]]]) -> str:
         _, _, after = rest.partition(end)
         text = before + "\n".join([begin, *lines(), end]) + after
     return text
-
-
-def table(*rows: Iterable[str]) -> Iterator[str]:
-    """A Markdown table; the first row is its head."""
-    head, *others = (f"| {' | '.join(row)} |" for row in rows)
-    yield from (head, "|" + " --- |" * (head.count(" | ") + 1), *others)
 
 
 # --- contract.md ---
@@ -205,6 +201,9 @@ PAGES: dict[str, dict[str, Callable[[], Iterable[str]]]] = {
     },
     "export.md": {"columns": columns},
     "mcp.md": {"tools": tools},
+    "api.md": {"names": reference.python},
+    "http.md": {"addresses": reference.http},
+    "database.md": {"tables": reference.database},
 }
 
 if __name__ == "__main__":

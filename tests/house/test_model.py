@@ -14,7 +14,9 @@ from reportedly.reading.encoder.encoder import MODEL, Encoder
 from reportedly.reading.encoder.features import find_features, find_words
 from reportedly.reading.encoder.sums import changed
 
-FILES = {"encoder.onnx", "coder.npz", "tokenizer.json", "classes.json", "sample.json", "SHA256SUMS"}
+FILES = {
+    "encoder.onnx", "coder.npz", "happenings.npz", "tokenizer.json", "classes.json", "sample.json", "SHA256SUMS",
+}  # fmt: skip
 SAMPLE = json.loads((MODEL / "sample.json").read_text(encoding="utf-8"))
 AGREED = 0.97  # int8 turns few answers; half of what it turns was nearly even
 

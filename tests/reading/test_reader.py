@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from importlib.resources import files
@@ -160,3 +161,10 @@ def test_every_statement_begins_its_chain_with_the_outlet(examples: list[Reading
 def test_the_values_load_no_language_model() -> None:
     code = "import sys, reportedly.reading.values; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_worker_that_dies_is_told_in_one_line(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportedly.reading.reader._follow_parent", os.abort)
+    with pytest.raises(ReadingError, match="ended before it was done") as raised:
+        list(reader.read_many([report("The bridge fell on Monday.")], workers=2))
+    assert "\n" not in str(raised.value)

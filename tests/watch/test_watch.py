@@ -106,6 +106,16 @@ def test_a_feed_is_left_alone_until_it_is_due(world: World) -> None:
     assert world.server.asked("/feed") == 2
 
 
+def test_going_round_once_says_which_feeds_are_not_due(world: World) -> None:
+    world.publish("/feed", "one")
+    watcher = world.watcher("/feed")
+    watcher.go_once()
+    assert world.events("feed not due") == []
+    world.wait(60)
+    watcher.go_once()
+    assert [event["again_in"] for event in world.events("feed not due")] == [840]
+
+
 class Enough(Exception):
     """It has been watched for long enough."""
 

@@ -31,7 +31,6 @@ def _rows(line: Line) -> Iterator[RenderableType]:
     claim = line.claim
     number = {recorded.statement.id: place for place, recorded in enumerate(line.statements, 1)}
     yield from line_rows(line, status=True)
-    yield row(claim.id, 2, style="dim")
     yield from _title("Statements", len(line.statements))
     for recorded in line.statements:
         yield from _statement_rows(number[recorded.statement.id], recorded)
@@ -79,4 +78,4 @@ def _hit_rows(hit: Hit, line: Line) -> Iterator[RenderableType]:
     yield from line_rows(line, status=True)
     for reason in hit.found:
         why = f"found by {reason.kind}" if reason.kind is ReasonKind.WORDS else "near in meaning"
-        yield row(f"{why}: {', '.join(reason.words)} ({hit.claim.id})", 2, style="dim")
+        yield row(f"{why}: {', '.join(reason.words)}", 2, style="dim")

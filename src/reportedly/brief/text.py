@@ -72,7 +72,7 @@ def _section_rows(section: Section) -> Iterator[RenderableType]:
 
 
 def line_rows(line: Line, *, status: bool = False) -> Iterator[RenderableType]:
-    """A claim with its sources, weight and words, and its status where that is not clear from where it stands."""
+    """A claim with its sources, weight and words, and its status and id where it does not stand in a brief."""
     summary = Text(one_line(line.headline), style="bold")
     if status:
         summary.append(f"  {line.claim.status}", style=STYLES[line.claim.status])
@@ -81,7 +81,8 @@ def line_rows(line: Line, *, status: bool = False) -> Iterator[RenderableType]:
         summary.append(f"  {one_line('; '.join(facts))}", style="not bold")
     yield Row(summary, 2, "•")
     yield row("; ".join(line.sources), 2)
-    yield row(f"{counted(line.origins, 'independent origin')}, {line.admiralty}", 2, style="dim")
+    weight = f"{counted(line.origins, 'independent origin')}, {line.admiralty}"
+    yield row(f"{weight}, {line.claim.id}" if status else weight, 2, style="dim")
     for reason in line.reasons:
         yield row(reason, 4, lead="  !")
     for quote in line.further_quotes:

@@ -129,7 +129,7 @@ def _ledger(location: str) -> Finding:
         return Finding("ledger", State.BROKEN, str(error))
     except ImportError as error:
         return Finding("ledger", State.BROKEN, _WITHOUT.format(error))
-    rows = ", ".join(f"{count:,} {name}" for name, count in health.rows.items())
+    rows = ", ".join(f"{count:,} {name[:-1] if count == 1 else name}" for name, count in health.rows.items())
     says = f"{health.software}, tables {health.version} of {SCHEMA}, {rows}"
     name = f"ledger {health.name}"
     if health.faults:

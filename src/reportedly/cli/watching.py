@@ -43,7 +43,7 @@ def watch(
         watcher = Watcher(feeds=found, books=book, fetcher=fetcher, memory=memory, log=_log, every=every * 60)
         try:
             if once:
-                watcher.go_round()
+                watcher.go_once()
             else:
                 watcher.watch()
         except KeyboardInterrupt:

@@ -20,7 +20,7 @@ from reportedly.ledger import Ledger
 
 _MOST = 500
 
-Id = Annotated[str, Path(max_length=100)]
+Id = Annotated[str, Path(max_length=100, description="An id, as a list gives it.")]
 Limit = Annotated[int, Query(ge=1, le=_MOST, description="How many at most.")]
 Offset = Annotated[int, Query(ge=0, le=10**9, description="How many to leave out at the beginning.")]
 

@@ -34,10 +34,11 @@ def _checked(value: str) -> date:
 # A form sends the fields that were left empty, too.
 _blank = BeforeValidator(lambda value: value or None)
 _EMPTY = {"type": "string", "maxLength": 0}
+_AS_OF = "Only what was public by then."
 _DATE = {"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "format": "date-time"}, _EMPTY]}
 
 Words = Annotated[Annotated[str, StringConstraints(max_length=_LONGEST)] | None, _blank, Query()]
-Day = Annotated[str | None, _blank, AfterValidator(_day), WithJsonSchema(_DATE), Query()]
+Day = Annotated[str | None, _blank, AfterValidator(_day), WithJsonSchema(_DATE), Query(description=_AS_OF)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +74,12 @@ class Asked:
 
 def _asked(  # noqa: PLR0913, one parameter a field
     *,
-    about: Words = None,
-    place: Words = None,
-    type: Annotated[EventType | None, _blank, Query()] = None,
-    status: Annotated[Status | None, _blank, Query()] = None,
-    outlet: Words = None,
-    text: Words = None,
+    about: Annotated[Words, Query(description="Whom or what the claim is about.")] = None,
+    place: Annotated[Words, Query(description="Where it happened.")] = None,
+    type: Annotated[EventType | None, _blank, Query(description="A PLOVER type of event.")] = None,
+    status: Annotated[Status | None, _blank, Query(description="How the claim stands.")] = None,
+    outlet: Annotated[Words, Query(description="An outlet that told of it.")] = None,
+    text: Annotated[Words, Query(description="Words that a statement of the claim holds.")] = None,
     as_of: Day = None,
 ) -> Asked:
     return Asked(about=about, place=place, type=type, status=status, outlet=outlet, text=text, as_of=as_of)

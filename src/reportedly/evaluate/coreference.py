@@ -123,12 +123,16 @@ def statements_at(layers: Layers, mentions: Iterable[Mapping[str, Any]]) -> list
 
 
 def statements_of_events(layers: Layers) -> list[tuple[Event, Statement]]:
-    """A statement for every event of the reading, also where only the encoder sees one ("the quake" in passing)."""
-    tokens = [layers.parse.tokens[index] for index in layers.learned.events.nonzero()[0].tolist()]
+    """A statement for every word that the encoder takes for a happening, also for a noun in passing ("the quake").
+
+    Predicates that it takes for none, most of them states ("was a carpenter"), are left out.
+    """
+    tokens = [layers.parse.tokens[index] for index in layers.learned.happenings]
     added = {token.index: Predicate(token, token) for token in tokens}
     every = added | {predicate.trigger.index: predicate for predicate in layers.predicates}
     found = _by_trigger(replace(layers, predicates=tuple(every[index] for index in sorted(every))))
-    return list((found | _by_trigger(layers)).values())
+    found |= _by_trigger(layers)
+    return [found[token.span] for token in tokens]
 
 
 def profiles_of(texts: Iterable[Text], which: str) -> tuple[Profile, ...]:

@@ -7,6 +7,7 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from functools import cache
 from multiprocessing import get_context, parent_process
@@ -63,10 +64,21 @@ class Reader:
         )
 
     def read_many(self, reports: Iterable[Report], workers: int = 1) -> Iterator[Reading | Refused]:
-        """Read reports in order, in `workers` processes; one that cannot be read comes back as Refused."""
+        """Read reports in order, in `workers` processes; one that cannot be read comes back as Refused.
+
+        Raises ReadingError when a process ends before it has answered.
+        """
         if workers <= 1:
             yield from map(self._read_or_refuse, reports)
             return
+        try:
+            yield from self._read_in_workers(reports, workers)
+        except BrokenProcessPool:
+            raise ReadingError(
+                "a process that reads ended before it was done, as when memory runs out; do the same again to go on"
+            ) from None
+
+    def _read_in_workers(self, reports: Iterable[Report], workers: int) -> Iterator[Reading | Refused]:
         # A fresh process loads its own model: forking one that has run threads may hang.
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_follow_parent) as pool:
             waiting: deque[Future[Reading | Refused]] = deque()

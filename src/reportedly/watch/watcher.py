@@ -55,6 +55,14 @@ class Watcher:
             self.go_round()
             self.sleep(max(1.0, self.memory.next_due(feed.url for feed in self.feeds) - self.now()))
 
+    def go_once(self) -> None:
+        """Go round once, and say of a feed that is not due yet that it was left alone."""
+        for feed in self.feeds:
+            wait = self.memory.feed(feed.url).due - self.now()
+            if wait > 0:
+                self.log("feed not due", feed=feed.url, again_in=round(wait))
+        self.go_round()
+
     def go_round(self) -> None:
         """Ask every feed that is due, then read every page that waits."""
         for feed in self.feeds:

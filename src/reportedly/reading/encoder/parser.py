@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import numpy as np
 from reportedly.reading.encoder.attributions import Attributed, find_attributed
 from reportedly.reading.encoder.encoder import MEANING, MODEL, STATE_WIDTH, Encoder, Floats, Ints, Scores
 from reportedly.reading.encoder.features import find_features, find_words
+from reportedly.reading.encoder.happenings import find_happenings
 from reportedly.reading.encoder.lemmas import find_lemma
 from reportedly.reading.encoder.trees import find_heads
 from reportedly.reading.text.tokens import Parse, Sentence, Token
@@ -44,6 +46,11 @@ class Learned:
     type_names: tuple[str, ...]
     states: Floats  # (n, STATE_WIDTH): what the encoder makes of each token in its place
     meanings: Floats
+
+    @cached_property
+    def happenings(self) -> tuple[int, ...]:
+        """The tokens that name something that happens, verbs and bare nouns alike."""
+        return tuple(find_happenings(self.states).nonzero()[0].tolist())
 
     def is_reporting(self, index: int) -> bool:
         """Whether a token names an act of speech."""

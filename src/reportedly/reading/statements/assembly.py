@@ -108,11 +108,11 @@ class Layers:
 def make_statements(layers: Layers) -> tuple[tuple[Event, ...], tuple[Statement, ...]]:
     """The events and statements of a report, in order of their triggers; ids count from 1.
 
-    Every predicate is an event with a statement. What only the encoder takes for an event, a cue such as "said" or a
-    noun in passing, is one without.
+    Every predicate is an event with a statement. What only the encoder takes for a happening, a cue such as "said" or
+    a noun in passing, is one without.
     """
     predicates = {p.trigger.index: p for p in layers.predicates}
-    triggers = sorted(predicates.keys() | set(layers.learned.events.nonzero()[0].tolist()))
+    triggers = sorted(predicates.keys() | set(layers.learned.happenings))
     events: list[Event] = []
     statements: list[Statement] = []
     for number, index in enumerate(triggers, 1):
