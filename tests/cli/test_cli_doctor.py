@@ -140,7 +140,7 @@ def test_a_missing_extra_is_no_fault_and_has_its_command(doctor: Doctor, monkeyp
 
 def test_it_knows_every_extra_for_users() -> None:
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
-    assert set(doctor_findings.EXTRAS) == set(extras) - {"dev", "ftm", "mutants", "train"}
+    assert set(doctor_findings.EXTRAS) == set(extras) - {"dev", "ftm", "mutants", "plot", "train"}
 
 
 def test_a_list_of_sums_tells_each_changed_or_missing_file(tmp_path: Path) -> None:
