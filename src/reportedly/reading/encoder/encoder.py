@@ -57,9 +57,14 @@ class Encoder:
     """A loaded model: its graph, its pieces and the names of its classes."""
 
     def __init__(self, folder: Path = MODEL, threads: int = 1) -> None:
-        """Load the model. Raises ModelMissing when the folder does not hold a whole one."""
-        import onnxruntime  # noqa: PLC0415  slow to load: paid by those who read, not by those who ask a ledger
+        """Load the model. Raises ModelMissing when the folder does not hold a whole one.
 
+        It keeps to `threads` threads, and so does numpy's algebra from then on: the heads beside the graph are numpy's.
+        """
+        import onnxruntime  # noqa: PLC0415  slow to load: paid by those who read, not by those who ask a ledger
+        from threadpoolctl import threadpool_limits  # noqa: PLC0415
+
+        threadpool_limits(threads, user_api="blas")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
