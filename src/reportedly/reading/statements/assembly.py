@@ -11,7 +11,8 @@ from reportedly.reading.entities.anaphora import PRONOUNS
 from reportedly.reading.entities.cast import Cast
 from reportedly.reading.entities.mentions import Mention
 from reportedly.reading.speech.speech import Speech
-from reportedly.reading.statements.certainty import RETRACTED, find_stance
+from reportedly.reading.statements.certainty import RETRACTED, find_stance, is_lacking
+from reportedly.reading.statements.gerunds import find_gerund
 from reportedly.reading.statements.moods import settle
 from reportedly.reading.statements.participants import Roles, find_roles, to_participant
 from reportedly.reading.statements.predicates import Predicate, has_own_clause, is_act
@@ -220,18 +221,30 @@ def _only_leads(parse: Parse, token: Token, outside: frozenset[int]) -> bool:
 def _evidence(
     layers: Layers, predicate: Predicate, own: set[Token], participants: tuple[Participant, ...]
 ) -> set[Token]:
-    """The words that a statement rests on: its clause, those who take part where its sentence names them, and what is
-    asked or promised in an infinitive, without which "urged fishermen" says little.
+    """The words that a statement rests on: its clause, those who take part where its sentence names them, what is
+    asked or promised in an infinitive, without which "urged fishermen" says little, and what turns it from without.
     """
     sentence = layers.parse.sentence_of[predicate.trigger.index]
     words = set(own)
     for participant in participants:
         if sentence.span.covers(participant.span):
             words.update(layers.parse.within(participant.span))
+    words.update(_turned_by(layers.parse, predicate.verb))
     asked = layers.parse.child(predicate.verb, "xcomp")
     if asked is not None and asked.index in layers.clause_heads and is_act(predicate.verb):
         words.update(layers.parse.subtree(asked))
     return words
+
+
+def _turned_by(parse: Parse, verb: Token) -> tuple[Token, ...]:
+    """The words over a clause that make it other than stated: "prevented … from", "no evidence that"."""
+    gerund, above = find_gerund(parse, verb), parse.head(verb)
+    if gerund is not None:
+        return gerund.words if gerund.effect else ()
+    if verb.dep in {"acl", "ccomp", "relcl"} and is_lacking(parse, above):
+        marker = parse.child(verb, "mark")
+        return (*parse.all_children(above, "det"), above, *([marker] if marker else []))
+    return ()
 
 
 def _clause_above(layers: Layers, span: Span) -> int | None:

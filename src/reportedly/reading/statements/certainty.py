@@ -101,7 +101,7 @@ def _of_speech(parse: Parse, speech: Speech) -> Iterator[Effect]:
     doubtful = speech.speaker is not None and any(
         c.lower in {"unconfirmed", "unverified"} for c in parse.all_children(speech.speaker, "amod")
     )
-    if doubtful or _is_lacking(parse, speech.head) or (negated and speech.manner in {"confirm", "deny"}):
+    if doubtful or is_lacking(parse, speech.head) or (negated and speech.manner in {"confirm", "deny"}):
         yield Effect(mood=Mood.UNCONFIRMED, certainty=Certainty.UNKNOWN)
         return
     if is_taken_back(parse, speech):
@@ -263,7 +263,7 @@ def _is_described(parse: Parse, verb: Token, speech: Speech) -> bool:
 
 
 def _from_head(parse: Parse, head: Token, below: Token) -> Iterator[Effect]:
-    if below.dep in {"acl", "ccomp", "relcl"} and _is_lacking(parse, head):
+    if below.dep in {"acl", "ccomp", "relcl"} and is_lacking(parse, head):
         yield Effect(mood=Mood.UNCONFIRMED, certainty=Certainty.UNKNOWN)
         return
     if (gerund := find_gerund(parse, below)) is not None:
@@ -300,7 +300,7 @@ def _is_pledge(parse: Parse, verb: Token) -> bool:
     return any(noun.lemma in load_table("hedges")["pledges"] for noun in done)
 
 
-def _is_lacking(parse: Parse, noun: Token) -> bool:
+def is_lacking(parse: Parse, noun: Token) -> bool:
     """Whether a noun over a clause says that nothing bears it out: "no evidence that", "has not seen any sign that"."""
     if noun.lemma not in load_table("questions")["proof"]:
         return False

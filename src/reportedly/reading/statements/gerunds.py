@@ -16,10 +16,11 @@ from reportedly.reading.text.tokens import Parse, Token
 
 @dataclass(frozen=True, slots=True)
 class Gerund:
-    """What stands over a verb in "-ing": its effect, and whose deed it is where that is not the subject's."""
+    """What stands over a verb in "-ing": its effect; whose deed it is, where that is not the subject's; its words."""
 
     effect: dict[str, str]
     doer: Token | None
+    words: tuple[Token, Token]  # that which governs, and the preposition
 
 
 def find_gerund(parse: Parse, verb: Token) -> Gerund | None:
@@ -29,14 +30,16 @@ def find_gerund(parse: Parse, verb: Token) -> Gerund | None:
         return None
     above = parse.head(preposition)
     entry = _entries().get((above.lemma, preposition.lower))
+    governor = above
     if entry is not None:
         doer = parse.child(above, "dobj", "nsubjpass")
     elif above.dep in {"dobj", "nsubjpass"}:  # the tree may hang the preposition on the object
-        entry, doer = _entries().get((parse.head(above).lemma, preposition.lower)), above
+        governor, doer = parse.head(above), above
+        entry = _entries().get((governor.lemma, preposition.lower))
         entry = entry if entry and entry["doer"] == "object" else None
     if entry is None:
         return None
-    return Gerund(entry["effect"], doer if entry["doer"] == "object" else None)
+    return Gerund(entry["effect"], doer if entry["doer"] == "object" else None, (governor, preposition))
 
 
 def splits(parse: Parse, preposition: Token) -> bool:

@@ -157,7 +157,9 @@ def _copula(parse: Parse, verb: Token) -> Predicate | None:
 
 
 def _only_introduces(parse: Parse, verb: Token, complement: Token) -> bool:
-    """Whether "it is clear that …" says no more than the clause that follows."""
+    """Whether "it is clear that …", "there is no evidence that …" says no more than the clause that follows."""
+    if complement.lemma in load_table("questions")["proof"] and parse.child(complement, "acl", "ccomp") is not None:
+        return parse.child(verb, "expl") is not None
     subject = parse.child(verb, "nsubj")
     clause = parse.child(complement, "ccomp") or parse.child(verb, "ccomp")
     cue = (complement.lemma, "ADJ") in cue_classes()
