@@ -57,7 +57,9 @@ def is_retraction(parse: Parse, token: Token) -> bool:
 def is_taken_back(parse: Parse, speech: Speech) -> bool:
     """Whether the words that introduce an attribution take back what it says: "wrongly reported that"."""
     wrongly = any(c.lower in load_table("hedges")["wrongly"] for c in parse.all_children(speech.head, "advmod"))
-    return wrongly or (speech.speaker is not None and is_earlier_version(parse, speech.speaker))
+    # The tree may take the label of "Correction: An earlier version …" for a subject as well.
+    said_by = (*parse.all_children(speech.head, "nsubj"), *([speech.speaker] if speech.speaker else []))
+    return wrongly or any(is_earlier_version(parse, one) for one in said_by)
 
 
 def is_earlier_version(parse: Parse, noun: Token) -> bool:
