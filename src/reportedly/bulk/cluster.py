@@ -64,7 +64,8 @@ def connected(address: str | None, workers: int | None) -> Iterator[Cluster]:
 
     quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
     cores = workers or os.cpu_count() or 1
-    here = {"num_cpus": cores, "object_store_memory": _OBJECTS, "include_dashboard": False}
+    # "local": else it would join whatever other Ray runs on this machine.
+    here = {"address": "local", "num_cpus": cores, "object_store_memory": _OBJECTS, "include_dashboard": False}
     try:
         ray.init(**({"address": address} if address else here), **quiet)
     except (ConnectionError, OSError, RuntimeError, ValueError) as error:
