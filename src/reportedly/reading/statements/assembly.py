@@ -205,7 +205,11 @@ def _own_words(layers: Layers, predicate: Predicate) -> set[Token]:
     parse, top = layers.parse, predicate.verb
     while top.dep in {"xcomp", "acomp"} and top.head not in layers.clause_heads:
         top = parse.head(top)
-    outside = layers.clause_heads - {predicate.verb.index, top.index}
+    # "Asked the two sides for a truce" is whole, though the truce is an event of its own.
+    clauses = frozenset(
+        at for at in layers.clause_heads if parse.tokens[at].dep != "pobj" or parse.tokens[at].tag == "VBG"
+    )
+    outside = clauses - {predicate.verb.index, top.index}
     words = parse.subtree(top, lambda t: t.index in outside or has_own_clause(parse, t))
     return {t for t in words if t.pos != "SPACE" and not _only_leads(parse, t, outside)} | {predicate.trigger}
 
@@ -214,7 +218,7 @@ def _only_leads(parse: Parse, token: Token, outside: frozenset[int]) -> bool:
     """Whether a word only leads to another clause: "that", and the "of" of "the hope of finding"."""
     if token.dep == "mark":
         return token.lower == "that"
-    clause = parse.child(token, "pcomp") if token.dep == "prep" else None
+    clause = parse.child(token, "pcomp", "pobj") if token.dep == "prep" else None
     return clause is not None and clause.index in outside
 
 

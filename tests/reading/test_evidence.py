@@ -21,3 +21,15 @@ from tests.reading.readings import ReadText
 )
 def test_what_turns_a_clause_is_among_the_words_it_rests_on(text: str, words: str, read_text: ReadText) -> None:
     assert read_text(text).statements[-1].text == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("She asked the two sides for a truce of one day.", "She asked the two sides for a truce of one day"),
+        ("The front has confirmed that its spokesman was killed in fighting on Sunday.", "its spokesman was killed"),
+        ("The group attacked the base before withdrawing to the hills.", "The group attacked the base"),
+    ],
+)
+def test_no_clause_ends_with_a_word_that_leads_to_another(text: str, words: str, read_text: ReadText) -> None:
+    assert read_text(text).statements[0].text == words
