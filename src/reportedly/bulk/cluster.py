@@ -70,10 +70,11 @@ def connected(address: str | None, workers: int | None) -> Iterator[Cluster]:
         ray.init(**({"address": address} if address else here), **quiet)
     except (ConnectionError, OSError, RuntimeError, ValueError) as error:
         raise CorpusError(f"no Ray at {address or 'this machine'}: {_reason(error)}") from None
-    try:
-        ray.data.DataContext.get_current().enable_progress_bars = False
-        logging.getLogger("ray.data").setLevel(logging.ERROR)
-        with redirect_stdout(io.StringIO()):  # Ray prints there, in many lines, that a machine was lost
+    # Ray prints to standard output, in many lines and until it is shut down, that a machine was lost.
+    with redirect_stdout(io.StringIO()):
+        try:
+            ray.data.DataContext.get_current().enable_progress_bars = False
+            logging.getLogger("ray.data").setLevel(logging.ERROR)
             yield Cluster(workers or int(ray.cluster_resources().get("CPU", 1)))
-    finally:
-        ray.shutdown()
+        finally:
+            ray.shutdown()
