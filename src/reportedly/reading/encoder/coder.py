@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reportedly.reading.encoder.encoder import MODEL, Floats
+from reportedly.reading.encoder.heads import gelu, load_weights, softmax
 
 LABELS = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "compound", "conj", "appos", "dative", "attr", "nmod", "agent",
           "ROOT", "other")  # fmt: skip
@@ -26,9 +27,8 @@ class Coder:
     """The weights of both heads; w is the width of a state."""
 
     def __init__(self, file: Path = MODEL / "coder.npz") -> None:
-        """Load the weights."""
-        with np.load(file) as kept:
-            self._weights: dict[str, Floats] = {name: kept[name].astype(np.float32) for name in kept.files}
+        """Load the weights. Raises ModelMissing when the file cannot be read."""
+        self._weights = load_weights(file)
 
     def pairs(self, states: Floats, labels: Sequence[int], layout: Floats) -> Floats:
         """The score (n, n) of each pair of phrases as actor and recipient.
@@ -39,7 +39,7 @@ class Coder:
         w = self._weights
         actors = states @ w["pair.actor"] + w["pair.actor_label"][list(labels)]
         recipients = states @ w["pair.recipient"] + w["pair.recipient_label"][list(labels)]
-        together = _gelu(actors[:, None] + recipients[None] + layout @ w["pair.layout"])
+        together = gelu(actors[:, None] + recipients[None] + layout @ w["pair.layout"])
         scores: Floats = together @ w["pair.out"]
         np.fill_diagonal(scores, -np.inf)
         return scores
@@ -53,9 +53,9 @@ class Coder:
         parties = self._party("actor", states, actors) + self._party("recipient", states, recipients)
         width = parties.shape[-1] // 2
         words = states @ w["type.words"] + w["type.bias"]
-        heed = _softmax(_gelu(words[:, :width] + parties[:width]) @ w["type.heed"])
-        act = _gelu(heed @ words[:, width:] + parties[width:])
-        return _softmax(act @ w["type.out"] + w["type.out_bias"]), heed
+        heed = softmax(gelu(words[:, :width] + parties[:width]) @ w["type.heed"])
+        act = gelu(heed @ words[:, width:] + parties[width:])
+        return softmax(act @ w["type.out"] + w["type.out_bias"]), heed
 
     def _party(self, side: str, states: Floats, words: Sequence[int]) -> Floats:
         if not words:
@@ -79,14 +79,3 @@ def lay_out(places: Sequence[int], heads: Sequence[int], nested: npt.NDArray[np.
     distance = np.clip(at[None] - at[:, None], -FAR, FAR) / FAR
     same = above[None] == above[:, None]
     return np.stack([distance, distance > 0, same, nested], axis=-1).astype(np.float32)
-
-
-def _gelu(x: Floats) -> Floats:
-    result: Floats = 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)))
-    return result
-
-
-def _softmax(scores: Floats) -> Floats:
-    powers = np.exp(scores - scores.max())
-    result: Floats = powers / powers.sum()
-    return result

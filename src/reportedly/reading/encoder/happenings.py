@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from reportedly.errors import ModelMissing
 from reportedly.reading.encoder.encoder import MODEL, Floats
+from reportedly.reading.encoder.heads import gelu, load_weights
 
 SURE = 0.4  # the probability from which a word counts: F1 on the development parts is highest about there
 
@@ -23,17 +23,13 @@ class Happenings:
 
     def __init__(self, file: Path = MODEL / "happenings.npz") -> None:
         """Load the weights. Raises ModelMissing when the file cannot be read."""
-        try:
-            with np.load(file) as kept:
-                self._weights: dict[str, Floats] = {name: kept[name].astype(np.float32) for name in kept.files}
-        except (OSError, ValueError) as error:
-            raise ModelMissing(f"the reader's model in {file.parent} cannot be loaded: {error}") from error
+        self._weights = load_weights(file)
 
     def probability(self, states: Floats) -> Floats:
         """That each of n words names a happening, (n,); `states` are (n, w)."""
         w = self._weights
         inner = states @ w["hidden"] + w["hidden_bias"]
-        result: Floats = 1 / (1 + np.exp(-(_gelu(inner) @ w["out"] + w["bias"])))
+        result: Floats = 1 / (1 + np.exp(-(gelu(inner) @ w["out"] + w["bias"])))
         return result
 
 
@@ -46,8 +42,3 @@ def find_happenings(states: Floats) -> npt.NDArray[np.bool_]:
 @cache
 def _load() -> Happenings:
     return Happenings()
-
-
-def _gelu(x: Floats) -> Floats:
-    result: Floats = 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)))
-    return result

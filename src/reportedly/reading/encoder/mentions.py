@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from reportedly.reading.encoder.encoder import MODEL, Floats, Ints
+from reportedly.reading.encoder.heads import gelu, load_weights, softmax
 
 TYPES = ("", "Location", "Money", "Nationality", "Organisation", "Person", "Quantity", "Temporal")  # "": no mention
 PARTS = ("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ",
@@ -31,9 +32,8 @@ class Mentioner:
     """The weights of the head; w is the width of a state."""
 
     def __init__(self, file: Path = MODEL / "mentions.npz") -> None:
-        """Load the weights."""
-        with np.load(file) as kept:
-            self._weights: dict[str, Floats] = {name: kept[name].astype(np.float32) for name in kept.files}
+        """Load the weights. Raises ModelMissing when the file cannot be read."""
+        self._weights = load_weights(file)
 
     def chances(self, states: Floats, classes: Ints, runs: Ints, layout: Floats) -> Floats:
         """The probability (m, types) of each type for each of m runs of words.
@@ -51,21 +51,10 @@ class Mentioner:
         last[:-1] += after[1:]
         edges = (first, last, head, above)
         inner = sum((edge[runs[:, at]] for at, edge in enumerate(edges)), layout @ w["layout"])
-        return _softmax(_gelu(inner) @ w["out"] + layout @ w["plain"] + w["bias"])
+        return softmax(gelu(inner) @ w["out"] + layout @ w["plain"] + w["bias"])
 
 
 @cache
 def load_mentioner() -> Mentioner:
     """The head that ships, loaded when first asked for."""
     return Mentioner()
-
-
-def _gelu(x: Floats) -> Floats:
-    result: Floats = 0.5 * x * (1 + np.tanh(np.float32(np.sqrt(2 / np.pi)) * x * (1 + np.float32(0.044715) * x * x)))
-    return result
-
-
-def _softmax(scores: Floats) -> Floats:
-    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    result: Floats = powers / powers.sum(axis=-1, keepdims=True)
-    return result

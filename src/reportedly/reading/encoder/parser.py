@@ -15,6 +15,7 @@ from reportedly.reading.encoder.attributions import Attributed, find_attributed
 from reportedly.reading.encoder.encoder import MEANING, MODEL, STATE_WIDTH, Encoder, Floats, Ints, Scores
 from reportedly.reading.encoder.features import find_features, find_words
 from reportedly.reading.encoder.happenings import find_happenings
+from reportedly.reading.encoder.heads import softmax
 from reportedly.reading.encoder.lemmas import find_lemma
 from reportedly.reading.encoder.trees import find_heads
 from reportedly.reading.text.tokens import Parse, Sentence, Token
@@ -86,9 +87,9 @@ class Parser:
             events=np.concatenate([np.zeros(0, np.int64), *(s.events.argmax(axis=-1) for s in scores)]),
             event_classes=self._events,
             factuality=np.concatenate([np.zeros(0, np.float32), *(s.factuality for s in scores)]),
-            moods=np.concatenate([np.zeros((0, len(self._moods)), np.float32), *(_softmax(s.moods) for s in scores)]),
+            moods=np.concatenate([np.zeros((0, len(self._moods)), np.float32), *(softmax(s.moods) for s in scores)]),
             mood_names=self._moods,
-            types=np.concatenate([np.zeros((0, len(self._types)), np.float32), *(_softmax(s.types) for s in scores)]),
+            types=np.concatenate([np.zeros((0, len(self._types)), np.float32), *(softmax(s.types) for s in scores)]),
             type_names=self._types,
             states=np.concatenate([np.zeros((0, STATE_WIDTH), np.float32), *(s.states for s in scores)]),
             meanings=np.concatenate([np.zeros((0, 2 * MEANING), np.float32), *(s.meanings for s in scores)]),
@@ -159,9 +160,3 @@ def _heads(stretch: Scores, begins: list[int]) -> Ints:
     ]
     heads: Ints = np.concatenate(trees)
     return heads
-
-
-def _softmax(scores: Floats) -> Floats:
-    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    result: Floats = powers / powers.sum(axis=-1, keepdims=True)
-    return result

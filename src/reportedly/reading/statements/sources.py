@@ -10,7 +10,7 @@ from reportedly.reading.entities.names import name_key
 from reportedly.reading.speech.speech import Speech
 from reportedly.reading.statements.certainty import Stance
 from reportedly.reading.statements.participants import phrase_span
-from reportedly.reading.statements.retractions import is_earlier_version, is_taken_back
+from reportedly.reading.statements.retractions import is_taken_back
 from reportedly.reading.tables import load_table
 from reportedly.reading.text.tokens import Parse, Token
 from reportedly.reading.values import Entity, EntityKind, Mood, Source, SourceKind
@@ -69,7 +69,7 @@ def _sources(parse: Parse, speech: Speech, cast: Cast) -> Iterator[Source]:
 
 
 def _is_outlet(parse: Parse, speaker: Token) -> bool:
-    """Whether the outlet speaks of itself: "this newspaper", "an earlier version of this report", "Correction:"."""
+    """Whether the outlet speaks of itself: "this newspaper", "Correction:"."""
     table = load_table("questions")
     determiner = parse.child(speaker, "det", "poss")
     ours = (
@@ -78,7 +78,7 @@ def _is_outlet(parse: Parse, speaker: Token) -> bool:
         and speaker.lemma in table["own_texts"] + table["papers"]
     )
     label = speaker.lower in table["labels"] and parse.text[speaker.span.end : speaker.span.end + 1] == ":"
-    return ours or label or is_earlier_version(parse, speaker)
+    return ours or label
 
 
 def _publication_told(parse: Parse, speech: Speech, cast: Cast) -> Source | None:
