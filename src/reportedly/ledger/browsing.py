@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Text, cast, func, select
+from sqlalchemy import Connection, func, select
 
 from reportedly.claims.telling import COUNTED
 from reportedly.claims.values import Claim, LedgerEntity, RecordedQuestion, RecordedStatement, Status, Turn
@@ -16,7 +16,7 @@ from reportedly.ledger import asking, loading, search
 from reportedly.ledger.asking import Wanted
 from reportedly.ledger.database import Database
 from reportedly.ledger.keys import among
-from reportedly.ledger.loading import body_of
+from reportedly.ledger.loading import body_of, text_of
 from reportedly.ledger.moments import Moment, parse_when, sortable
 from reportedly.ledger.ranking import Asking, Ranked, Stretch, load_weightiest, rank_all, rank_each
 from reportedly.ledger.tables import ABOUT, CLAIMS, LINKED, MEMBERS, PARTS, REPORTS, STATEMENTS, TOLD
@@ -213,7 +213,7 @@ class Browser:
 
     def namings(self, entity: str, most: int) -> tuple[tuple[Naming, ...], int]:
         """What the latest reports that name an entity call it, the earliest first, and how many reports name it."""
-        query = select(body_of(MEMBERS), cast(MEMBERS.c.place, Text), *_HEADING).join_from(MEMBERS, REPORTS)
+        query = select(body_of(MEMBERS), text_of(MEMBERS.c.place), *_HEADING).join_from(MEMBERS, REPORTS)
         query = query.join(LINKED, MEMBERS.c.linked == LINKED.c.key).where(LINKED.c.id == entity, self._moment.sees())
         query = query.order_by(REPORTS.c.known_from.desc(), REPORTS.c.id.desc(), MEMBERS.c.position).limit(most)
         found: dict[str, Naming] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Text, cast, delete, select
+from sqlalchemy import Connection, delete, select
 
 from reportedly.claims.bonds import form_groups
 from reportedly.claims.copies import Copies
@@ -23,6 +23,7 @@ from reportedly.claims.words import folded_words
 from reportedly.jsonable import to_text
 from reportedly.ledger.keys import among
 from reportedly.ledger.letters import load_letters
+from reportedly.ledger.loading import body_of
 from reportedly.ledger.memory import Memory
 from reportedly.ledger.moments import sortable
 from reportedly.ledger.pairing import load_alike, load_answers
@@ -75,8 +76,8 @@ def _load_rows(connection: Connection, statements: Iterable[int]) -> dict[str, A
 
 def _load_claims(connection: Connection, claims: Iterable[int]) -> dict[str, tuple[int, str]]:
     """Claims by their ids, each with the key of its row."""
-    body = cast(CLAIMS.c.body, Text).label("body")  # compared as it is written
-    rows = connection.execute(select(CLAIMS.c.key, CLAIMS.c.id, body).where(among(CLAIMS.c.key, claims)))
+    # Bodies are compared as they are written.
+    rows = connection.execute(select(CLAIMS.c.key, CLAIMS.c.id, body_of(CLAIMS)).where(among(CLAIMS.c.key, claims)))
     return {row.id: (row.key, row.body) for row in rows}
 
 

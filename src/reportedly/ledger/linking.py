@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Table, Text, cast, delete, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, select
 
 from reportedly.claims import locate
 from reportedly.claims.directory import Directory, offered_keys, office_keys
@@ -23,6 +23,7 @@ from reportedly.claims.values import EntityDecision, LedgerEntity
 from reportedly.jsonable import dump_json, from_json, from_text, to_text
 from reportedly.ledger.deciding import load_decisions
 from reportedly.ledger.keys import among, hashed
+from reportedly.ledger.loading import body_of, text_of
 from reportedly.ledger.memory import Memory
 from reportedly.ledger.rows import Row, insert_missing, insert_rows, update_rows
 from reportedly.ledger.tables import KIN, LINKED, MEMBERS, OFFERED, OFFICES, PARTS, REPORTS
@@ -150,7 +151,7 @@ def relink(
 def _load_members(connection: Connection, places: set[tuple[int, int]], memory: Memory) -> list[Member]:
     """The entities of these reports and rows, with the keys of their names."""
     own = MEMBERS.c
-    query = select(own.key, own.report, _text(own.body), _text(own.place), REPORTS.c.id).join_from(MEMBERS, REPORTS)
+    query = select(own.key, own.report, body_of(MEMBERS), text_of(own.place), REPORTS.c.id).join_from(MEMBERS, REPORTS)
     unknown = [key for _, key in places - memory.members.keys()]
     found = {place: memory.members[place] for place in places if place in memory.members}
     for key, report, body, place, id in connection.execute(query.where(among(own.key, unknown))):
@@ -163,17 +164,12 @@ def _load_context(connection: Connection, reports: set[int], memory: Memory) -> 
     """What each of these reports names, by the reports' ids."""
     unknown = reports - memory.contexts.keys()
     named = defaultdict[int, set[Named]](set)
-    query = select(MEMBERS.c.report, _text(MEMBERS.c.called))
+    query = select(MEMBERS.c.report, text_of(MEMBERS.c.called))
     for report, called in connection.execute(query.where(_of(MEMBERS, unknown))):
         named[report].add(_read_name(called))
     ids = connection.execute(select(REPORTS.c.key, REPORTS.c.id).where(among(REPORTS.c.key, unknown)))
     memory.contexts.update({report: (id, frozenset(named[report])) for report, id in ids})
     return dict(memory.contexts[report] for report in reports)
-
-
-def _text(column: ColumnElement[Any]) -> ColumnElement[str]:
-    """A column of JSON as it is written."""
-    return cast(column, Text)
 
 
 @lru_cache(_NAMES)
@@ -209,7 +205,7 @@ def load_directory(
 
 def _load(connection: Connection, keys: Iterable[int]) -> dict[str, tuple[int, LedgerEntity]]:
     """Entities by their ids, each with the key of its row, without members and reports."""
-    rows = connection.execute(select(LINKED.c.key, _text(LINKED.c.body)).where(among(LINKED.c.key, keys)))
+    rows = connection.execute(select(LINKED.c.key, body_of(LINKED)).where(among(LINKED.c.key, keys)))
     return {entity.id: (key, entity) for key, body in rows for entity in [from_text(body, LedgerEntity)]}
 
 

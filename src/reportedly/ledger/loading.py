@@ -24,7 +24,12 @@ _BY_TIME = (REPORTS.c.known_from, REPORTS.c.id)
 
 def body_of(table: Table) -> Label[str]:
     """The bodies of a table's rows as text, for `from_text`."""
-    return cast(table.c.body, Text).label(table.c.body.name)
+    return text_of(table.c.body)
+
+
+def text_of(column: ColumnElement[Any]) -> Label[str]:
+    """A column of JSON as it is written."""
+    return cast(column, Text).label(column.key)
 
 
 def load_reports(connection: Connection, moment: Moment) -> dict[str, Report]:
