@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from reportedly import claims
-from reportedly.claims.directory import Directory
+from reportedly.claims.entities.directory import Directory
 from reportedly.claims.forming import make_claims
 from reportedly.claims.profile import Profile, make_profiles
-from reportedly.claims.sources import Press
+from reportedly.claims.sources.tracing import Press
 from reportedly.claims.values import Claim, Evidence, RecordedStatement
 from reportedly.reading.encoder.parser import Parser
 from reportedly.reading.text.tokens import Parse

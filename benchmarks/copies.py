@@ -15,7 +15,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from reportedly.claims.signatures import likely_copies, sign
+from reportedly.claims.origins.signatures import likely_copies, sign
 from reportedly.claims.words import shingles
 
 THRESHOLDS = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7)

@@ -31,9 +31,9 @@ QUIET = ("-x", "-q", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAsser
 # What decides, and the tests about it.
 MODULES = {
     "reportedly.claims.status": ("tests/claims/test_status.py",),
-    "reportedly.claims.origins": ("tests/claims/test_origins.py", "tests/claims/test_origin_graph.py"),
-    "reportedly.claims.origin_graph": ("tests/claims/test_origin_graph.py",),
-    "reportedly.claims.conflicts": ("tests/claims/test_conflicts.py",),
+    "reportedly.claims.origins.joining": ("tests/claims/test_origins.py", "tests/claims/test_origin_graph.py"),
+    "reportedly.claims.origins.graph": ("tests/claims/test_origin_graph.py",),
+    "reportedly.claims.conflicts.finding": ("tests/claims/test_conflicts.py",),
     "reportedly.reading.times.calendar": ("tests/reading/test_calendar.py",),
     "reportedly.reading.encoder.spans": ("tests/encoder/test_spans.py",),
     "reportedly.reading.encoder.trees": ("tests/encoder/test_trees.py",),

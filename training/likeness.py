@@ -1,4 +1,4 @@
-"""`python -m training.likeness --data FOLDER`: the learned scorer of pairs (`claims.learned`), fitted anew.
+"""`python -m training.likeness --data FOLDER`: the learned scorer of pairs (`claims.grouping.learned`), fitted anew.
 
 It learns from the event chains of `coreference/train.jsonl`, each mention read as the product reads it, and from the
 two example stories. One small layer; `likeness.yaml` holds all of its numbers. docs/model-card.md has figures.
@@ -20,8 +20,8 @@ import yaml
 from numpy.typing import NDArray
 from torch import nn
 
-from reportedly.claims.directory import Directory
-from reportedly.claims.learned import NAMES, WITHIN, features
+from reportedly.claims.entities.directory import Directory
+from reportedly.claims.grouping.learned import NAMES, WITHIN, features
 from reportedly.claims.profile import Profile, make_profiles
 from reportedly.evaluate.coreference import Text, profiles_of, read_text
 from reportedly.evaluate.records import read_lines

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from reportedly.claims.answers import find_answers, move_answers
-from reportedly.claims.directory import Directory
+from reportedly.claims.conflicts.answers import find_answers, move_answers
+from reportedly.claims.entities.directory import Directory
 from reportedly.claims.profile import Profile, make_profiles
 from tests.claims.making import Said, evidence, numbered, said
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.claims import form_claims
-from reportedly.claims.bonds import Bonds, make_bonds
+from reportedly.claims.grouping.bonds import Bonds, make_bonds
 from reportedly.claims.reviews import Review, ReviewKind, Target
 from reportedly.report import Span
 from tests.claims.making import Said, evidence, said

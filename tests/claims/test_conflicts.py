@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 import yaml
 
-from reportedly.claims.conflicts import find_conflicts, standing_conflicts
-from reportedly.claims.directory import Directory
+from reportedly.claims.conflicts.finding import find_conflicts, standing_conflicts
+from reportedly.claims.entities.directory import Directory
 from reportedly.claims.profile import make_profiles
-from reportedly.claims.sources import Press, trace
+from reportedly.claims.sources.tracing import Press, trace
 from reportedly.claims.values import Conflict, ConflictKind, Status
 from tests.claims.making import Said, claim_of, evidence, numbered, said
 

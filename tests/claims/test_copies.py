@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from random import Random
 
-from reportedly.claims.signatures import likely_copies, sign
+from reportedly.claims.origins.signatures import likely_copies, sign
 from tests.claims.test_origins import DISPATCH, REWRITE
 
 WORDS = [f"word{number}" for number in range(400)]

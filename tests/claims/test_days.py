@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from reportedly.claims.directory import Directory
-from reportedly.claims.groups import days_apart, worth_comparing
+from reportedly.claims.entities.directory import Directory
+from reportedly.claims.grouping.groups import days_apart, worth_comparing
 from reportedly.claims.profile import Profile, make_profiles
 from tests.claims.making import Said, claim_of, evidence, said
 

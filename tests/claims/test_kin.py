@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.claims import link_entities
-from reportedly.claims.kin import kin_keys
-from reportedly.claims.members import make_member
-from reportedly.claims.namesakes import context_of
+from reportedly.claims.entities.kin import kin_keys
+from reportedly.claims.entities.members import make_member
+from reportedly.claims.entities.namesakes import context_of
 from reportedly.claims.unions import Unions
 from reportedly.claims.values import EntityDecision
 from reportedly.reading.values import Entity, EntityKind

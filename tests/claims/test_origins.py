@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from reportedly.claims.copies import Copies
-from reportedly.claims.directory import Directory
-from reportedly.claims.origins import Because, Link, find_links
+from reportedly.claims.entities.directory import Directory
+from reportedly.claims.origins.copies import Copies
+from reportedly.claims.origins.joining import Because, Link, find_links
 from reportedly.claims.profile import make_profiles
-from reportedly.claims.sources import Press, trace
+from reportedly.claims.sources.tracing import Press, trace
 from reportedly.claims.values import Claim, Status
 from tests.claims.making import Said, claim_of, evidence, said
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.claims import likeness
-from reportedly.claims.directory import Directory
-from reportedly.claims.learned import NAMES, features, probability
+from reportedly.claims.entities.directory import Directory
+from reportedly.claims.grouping import likeness
+from reportedly.claims.grouping.learned import NAMES, features, probability
+from reportedly.claims.grouping.scoring import THRESHOLD, score
 from reportedly.claims.profile import MEANING, Profile, make_profile
-from reportedly.claims.scoring import THRESHOLD, score
 from tests.claims.making import evidence, said
 
 TOLD = evidence(

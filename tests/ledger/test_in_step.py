@@ -14,14 +14,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reportedly.claims.answers import find_answers
-from reportedly.claims.bonds import form_groups, make_bonds
+from reportedly.claims.conflicts.answers import find_answers
 from reportedly.claims.correcting import apply_corrections
-from reportedly.claims.directory import Directory
+from reportedly.claims.entities.directory import Directory
 from reportedly.claims.forming import make_claims
+from reportedly.claims.grouping.bonds import form_groups, make_bonds
 from reportedly.claims.profile import make_profiles
 from reportedly.claims.reviews import Review, ReviewKind, letters_of
-from reportedly.claims.sources import Press
+from reportedly.claims.sources.tracing import Press
 from reportedly.claims.values import Claim, Evidence, RecordedStatement
 from reportedly.errors import InvalidReview
 from reportedly.ledger import Ledger

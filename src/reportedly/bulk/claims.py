@@ -15,10 +15,10 @@ from reportedly.bulk.parts import Parts, write_part
 from reportedly.bulk.plan import load_survey
 from reportedly.bulk.reading import write_rows
 from reportedly.bulk.statements import recorded_of, report_of
-from reportedly.claims.bonds import Bonds, form_groups
 from reportedly.claims.forming import make_claims
+from reportedly.claims.grouping.bonds import Bonds, form_groups
 from reportedly.claims.profile import Profile, make_profile
-from reportedly.claims.sources import Press
+from reportedly.claims.sources.tracing import Press
 from reportedly.claims.values import Claim
 from reportedly.ledger.keys import hashed
 

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from reportedly.bulk.folder import Folder
 from reportedly.bulk.parts import Parts
-from reportedly.claims.directory import Directory, office_keys, place_keys
-from reportedly.claims.offices import opening_keys
+from reportedly.claims.entities.directory import Directory, office_keys, place_keys
+from reportedly.claims.sources.offices import opening_keys
 from reportedly.claims.values import LedgerEntity, RecordedStatement
 from reportedly.jsonable import from_json
 from reportedly.ledger.keys import hashed

@@ -1,7 +1,7 @@
 """Entities across reports: the names of each shard, what keys hold them together, and each such set linked by itself.
 
 As in a ledger (`reportedly.ledger.linking`): two names are linked, or bear on each other's linking, only where they
-share a key (`reportedly.claims.kin`).
+share a key (`reportedly.claims.entities.kin`).
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from reportedly.bulk.parts import Keys, Parts, write_part
 from reportedly.bulk.plan import load_survey
 from reportedly.bulk.reading import load_shard, write_rows
 from reportedly.claims import link_entities, locate
-from reportedly.claims.directory import offered_keys
-from reportedly.claims.kin import kin_keys
-from reportedly.claims.members import make_member
-from reportedly.claims.namesakes import Context
+from reportedly.claims.entities.directory import offered_keys
+from reportedly.claims.entities.kin import kin_keys
+from reportedly.claims.entities.members import make_member
+from reportedly.claims.entities.namesakes import Context
 from reportedly.claims.values import LedgerEntity
 from reportedly.export.rows import entity_row
 from reportedly.jsonable import from_json, to_json

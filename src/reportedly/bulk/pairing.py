@@ -1,7 +1,7 @@
 """Which statements tell of one happening: each two shards held against each other, a tile of all pairs at a time.
 
 A tile needs the statements of its two shards and no others, however common the words are that they share. Which pairs
-are compared, and what they score, is `reportedly.claims.groups` and `reportedly.claims.scoring`.
+are compared, and what they score, is `reportedly.claims.grouping.groups` and `reportedly.claims.grouping.scoring`.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from reportedly.bulk.folder import Folder
 from reportedly.bulk.parts import Keys, Parts, read_part, spread
 from reportedly.bulk.plan import load_survey
 from reportedly.bulk.statements import load_profiles
-from reportedly.claims.groups import worth_comparing
-from reportedly.claims.scoring import are_alike
+from reportedly.claims.grouping.groups import worth_comparing
+from reportedly.claims.grouping.scoring import are_alike
 from reportedly.ledger.keys import hashed
 
 _AT_ONCE = 4_000_000  # shared keys that are counted at once, 8 bytes each, several times over

@@ -16,8 +16,8 @@ from reportedly.bulk.lookup import load_directory
 from reportedly.bulk.parts import write_part
 from reportedly.bulk.plan import load_survey
 from reportedly.bulk.reading import load_shard
-from reportedly.claims.answers import find_answers
-from reportedly.claims.groups import event_keys, things
+from reportedly.claims.conflicts.answers import find_answers
+from reportedly.claims.grouping.groups import event_keys, things
 from reportedly.claims.profile import Profile, make_profile
 from reportedly.claims.values import RecordedStatement
 from reportedly.jsonable import from_json, to_json

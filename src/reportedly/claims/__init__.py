@@ -3,7 +3,7 @@
 Plain values in, plain values out; nothing here keeps state or decides what is true.
 """
 
-from reportedly.claims.entities import link_entities, locate
+from reportedly.claims.entities.linking import link_entities, locate
 from reportedly.claims.forming import form_claims
 from reportedly.claims.questions import answer_questions
 from reportedly.claims.selecting import select_claims

@@ -8,17 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
-from reportedly.claims.answers import find_answers
-from reportedly.claims.bonds import Bonds, form_groups
-from reportedly.claims.conflicts import find_conflicts, standing_conflicts, superseded
-from reportedly.claims.copies import Copies
-from reportedly.claims.directory import Directory
+from reportedly.claims.conflicts.answers import find_answers
+from reportedly.claims.conflicts.finding import find_conflicts, standing_conflicts, superseded
+from reportedly.claims.entities.directory import Directory
+from reportedly.claims.grouping.bonds import Bonds, form_groups
 from reportedly.claims.history import replay
 from reportedly.claims.orders import by_time
-from reportedly.claims.origin_graph import draw_origins
-from reportedly.claims.origins import find_links, join_origins
+from reportedly.claims.origins.copies import Copies
+from reportedly.claims.origins.graph import draw_origins
+from reportedly.claims.origins.joining import find_links, join_origins
 from reportedly.claims.profile import Profile, make_profiles
-from reportedly.claims.sources import Press, Trace, trace
+from reportedly.claims.sources.tracing import Press, Trace, trace
 from reportedly.claims.status import admiralty
 from reportedly.claims.summary import summarise
 from reportedly.claims.values import Claim, ClaimParticipant, ClaimTime, Evidence

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from reportedly.claims.conflicts import standing_conflicts
-from reportedly.claims.origins import Link, join_origins
+from reportedly.claims.conflicts.finding import standing_conflicts
+from reportedly.claims.origins.joining import Link, join_origins
 from reportedly.claims.profile import Profile
-from reportedly.claims.sources import Trace
+from reportedly.claims.sources.tracing import Trace
 from reportedly.claims.status import Decision, decide_status
 from reportedly.claims.values import Change, Claim, Conflict, ConflictKind, Status, Turn, TurnKind
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.claims.directory import Directory
-from reportedly.claims.sources import innermost
+from reportedly.claims.entities.directory import Directory
+from reportedly.claims.sources.tracing import innermost
 from reportedly.claims.tables import load_table, word_set
 from reportedly.claims.values import Evidence, RecordedStatement
 from reportedly.claims.words import content_words, fold, head_word, kind_word, stem

@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 
-from reportedly.claims.directory import Directory
+from reportedly.claims.entities.directory import Directory
 from reportedly.claims.figures import told_figures
 from reportedly.claims.profile import Profile, make_profiles
-from reportedly.claims.sources import innermost
+from reportedly.claims.sources.tracing import innermost
 from reportedly.claims.tables import load_table, word_set
 from reportedly.claims.values import Answer, Evidence, LedgerEntity, RecordedQuestion
 from reportedly.claims.words import content_words, fold, folded_words, kind_word, stem

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import inf
 
-from reportedly.claims.conflicts import superseded
-from reportedly.claims.sources import NAMELESS
+from reportedly.claims.conflicts.finding import superseded
+from reportedly.claims.sources.tracing import NAMELESS
 from reportedly.claims.values import Admiralty, Conflict, ConflictKind, Origin, Status
 from reportedly.claims.words import kind_word
 from reportedly.reading.values import Mood, Quantity, SourceKind, Statement

@@ -105,7 +105,7 @@ class RecordedQuestion(Value):
 
 
 class TieRule(StrEnum):
-    """Why two names are taken for one entity's; `reportedly.claims.ties` says when each holds."""
+    """Why two names are taken for one entity's; `reportedly.claims.entities.ties` says when each holds."""
 
     FORM = "form"
     RENAMED = "renamed"

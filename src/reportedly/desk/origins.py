@@ -2,7 +2,7 @@
 
 Each report is a row. Lines lead from it to whom it cites, and on to whom these cite, each box as far to the left as
 the longest way to it is long. A dashed line joins what counts as one origin for another reason: a copied sentence, one
-voice, one source that is not named twice. The claim's origin graph (`claims.origin_graph`) says which.
+voice, one source that is not named twice. The claim's origin graph (`claims.origins.graph`) says which.
 """
 
 from __future__ import annotations

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reportedly.claims import link_entities
-from reportedly.claims.directory import Directory
-from reportedly.claims.groups import group_by, group_statements
-from reportedly.claims.learned import likeness_learned
+from reportedly.claims.entities.directory import Directory
+from reportedly.claims.grouping.groups import group_by, group_statements
+from reportedly.claims.grouping.learned import likeness_learned
 from reportedly.claims.profile import Profile, make_profiles
 from reportedly.claims.values import Evidence, RecordedStatement
 from reportedly.evaluate.clusters import score_grouping

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from reportedly.claims.directory import Directory
+from reportedly.claims.entities.directory import Directory
 from reportedly.claims.values import Claim, LedgerEntity, RecordedQuestion, RecordedStatement
 from reportedly.ledger import Ledger
 from reportedly.report import Report

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from reportedly.brief.wording import words_of
-from reportedly.claims.directory import Directory
+from reportedly.claims.entities.directory import Directory
 from reportedly.claims.values import Claim, ClaimParticipant, LedgerEntity, RecordedQuestion, RecordedStatement
 from reportedly.export.events import event_row
 from reportedly.export.holdings import Holdings

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, func, not_, select, true
 
 from reportedly.claims import answer_questions, select_claims
-from reportedly.claims.directory import place_keys
-from reportedly.claims.entities import narrow_entity
+from reportedly.claims.entities.directory import place_keys
+from reportedly.claims.entities.linking import narrow_entity
 from reportedly.claims.forming import make_claims
 from reportedly.claims.orders import by_time
 from reportedly.claims.profile import Profile

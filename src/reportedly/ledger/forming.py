@@ -13,10 +13,10 @@ from collections.abc import Collection, Iterable, Set
 
 from sqlalchemy import Connection, delete, not_, select, update
 
-from reportedly.claims.directory import place_keys
-from reportedly.claims.offices import opening_keys
-from reportedly.claims.scoring import Scores
-from reportedly.claims.sources import Trace, outlet_keys, press_keys, trace
+from reportedly.claims.entities.directory import place_keys
+from reportedly.claims.grouping.scoring import Scores
+from reportedly.claims.sources.offices import opening_keys
+from reportedly.claims.sources.tracing import Trace, outlet_keys, press_keys, trace
 from reportedly.ledger.keeping import keep_claims
 from reportedly.ledger.keys import among, hashed
 from reportedly.ledger.linking import forget_names, index_names, reach_names, relink

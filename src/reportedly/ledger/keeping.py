@@ -7,16 +7,16 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
-from reportedly.claims.bonds import form_groups
-from reportedly.claims.copies import Copies
-from reportedly.claims.directory import Directory
+from reportedly.claims.entities.directory import Directory
 from reportedly.claims.forming import make_claims
+from reportedly.claims.grouping.bonds import form_groups
+from reportedly.claims.grouping.scoring import Scores
 from reportedly.claims.history import turns_of
 from reportedly.claims.orders import as_text, by_time, by_weight
+from reportedly.claims.origins.copies import Copies
 from reportedly.claims.profile import Profile
-from reportedly.claims.scoring import Scores
 from reportedly.claims.selecting import days_of
-from reportedly.claims.sources import Trace
+from reportedly.claims.sources.tracing import Trace
 from reportedly.claims.telling import COUNTED, count_told
 from reportedly.claims.values import Claim, Turn
 from reportedly.claims.words import folded_words

@@ -12,13 +12,13 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Connection, Table, delete, select
 
 from reportedly.claims import locate
-from reportedly.claims.directory import Directory, offered_keys, office_keys
-from reportedly.claims.entities import link_members
-from reportedly.claims.kin import decision_key, kin_keys
-from reportedly.claims.members import Member, make_member
-from reportedly.claims.names import name_key
-from reportedly.claims.namesakes import Context, Named
-from reportedly.claims.offices import told_of_offices
+from reportedly.claims.entities.directory import Directory, offered_keys, office_keys
+from reportedly.claims.entities.kin import decision_key, kin_keys
+from reportedly.claims.entities.linking import link_members
+from reportedly.claims.entities.members import Member, make_member
+from reportedly.claims.entities.names import name_key
+from reportedly.claims.entities.namesakes import Context, Named
+from reportedly.claims.sources.offices import told_of_offices
 from reportedly.claims.values import EntityDecision, LedgerEntity
 from reportedly.jsonable import dump_json, from_json, from_text, to_text
 from reportedly.ledger.deciding import load_decisions

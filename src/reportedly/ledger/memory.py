@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 
-from reportedly.claims.members import Member
-from reportedly.claims.namesakes import Named
+from reportedly.claims.entities.members import Member
+from reportedly.claims.entities.namesakes import Named
+from reportedly.claims.origins.signatures import Signature
 from reportedly.claims.profile import Profile
-from reportedly.claims.signatures import Signature
 from reportedly.claims.values import RecordedStatement
 from reportedly.reading.values import Reading
 

@@ -8,10 +8,10 @@ from itertools import chain
 
 from sqlalchemy import Connection, delete, select, union
 
-from reportedly.claims.answers import find_answers
-from reportedly.claims.groups import days_apart, event_keys, things, worth_comparing
+from reportedly.claims.conflicts.answers import find_answers
+from reportedly.claims.grouping.groups import days_apart, event_keys, things, worth_comparing
+from reportedly.claims.grouping.scoring import Scores, are_alike
 from reportedly.claims.profile import Profile
-from reportedly.claims.scoring import Scores, are_alike
 from reportedly.ledger.keys import among, hashed
 from reportedly.ledger.memory import Memory
 from reportedly.ledger.preparing import prepare_pairs

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from reportedly.claims.directory import Directory, place_keys
-from reportedly.claims.offices import opening_keys
+from reportedly.claims.entities.directory import Directory, place_keys
 from reportedly.claims.profile import Profile, make_profile
-from reportedly.claims.sources import Press, Trace
+from reportedly.claims.sources.offices import opening_keys
+from reportedly.claims.sources.tracing import Press, Trace
 from reportedly.claims.values import RecordedStatement
 from reportedly.ledger.keys import among, hashed
 from reportedly.ledger.linking import load_directory

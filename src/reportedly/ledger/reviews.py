@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, insert, select, update
 
-from reportedly.claims.bonds import Bonds, make_bonds
 from reportedly.claims.correcting import apply_corrections, fields_of
+from reportedly.claims.grouping.bonds import Bonds, make_bonds
 from reportedly.claims.reviews import Review, ReviewKind, Subject, Target, find_again
 from reportedly.claims.values import RecordedStatement
 from reportedly.jsonable import from_json, to_json

@@ -217,11 +217,11 @@ def _of(table: str, name: str) -> Column[Any]:
     return Column(name, Integer, ForeignKey(f"{table}.key", ondelete="CASCADE"), primary_key=True, autoincrement=False)
 
 
-KIN = _pairs("kin", _key("key"), _key("name"), _key("side"))  # `claims.kin`
+KIN = _pairs("kin", _key("key"), _key("name"), _key("side"))  # `claims.entities.kin`
 OFFERED = _pairs("offered", _key("key"), _of("linked_entities", "entity"))  # what a directory finds an entity by
 OFFICES = _pairs("offices", _key("key"), _of("linked_entities", "entity"))  # the bodies that its roles may name
 ASKED = _pairs("asked", _key("key"), _of("reports", "report"))  # the places and outlets that its statements may name
-# An event and a thing (`claims.groups`), with the first and the last day that the statement is about.
+# An event and a thing (`claims.grouping.groups`), with the first and the last day that the statement is about.
 PAIRING = _pairs(
     "pairing",
     _key("key"),

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from reportedly.claims.origins import Because, Link
+from reportedly.claims.origins.joining import Because, Link
 from reportedly.claims.profile import Profile
-from reportedly.claims.sources import Root, Trace
+from reportedly.claims.sources.tracing import Root, Trace
 from reportedly.claims.values import Origin, OriginEdge, OriginGraph, OriginNode, OriginTie
 
 _REPORT = "report"

@@ -18,9 +18,9 @@ from enum import StrEnum
 from itertools import product
 from typing import NamedTuple
 
-from reportedly.claims.copies import Copies
+from reportedly.claims.origins.copies import Copies
 from reportedly.claims.profile import Profile
-from reportedly.claims.sources import Root, Trace
+from reportedly.claims.sources.tracing import Root, Trace
 from reportedly.claims.unions import Unions
 from reportedly.claims.values import Origin
 

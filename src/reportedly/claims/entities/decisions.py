@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reportedly.claims.members import Bundle, Member, bundle, join
-from reportedly.claims.names import name_key
+from reportedly.claims.entities.members import Bundle, Member, bundle, join
+from reportedly.claims.entities.names import name_key
 from reportedly.claims.values import EntityDecision
 
 

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from itertools import product
 
-from reportedly.claims.decisions import Rulings
-from reportedly.claims.members import Bundle
-from reportedly.claims.names import name_key, told_key
-from reportedly.claims.shortnames import stands_for
-from reportedly.claims.spellings import are_spellings, sound_alike
+from reportedly.claims.entities.decisions import Rulings
+from reportedly.claims.entities.members import Bundle
+from reportedly.claims.entities.names import name_key, told_key
+from reportedly.claims.entities.shortnames import stands_for
+from reportedly.claims.entities.spellings import are_spellings, sound_alike
 from reportedly.claims.values import Tie, TieRule
 from reportedly.reading.values import EntityKind
 

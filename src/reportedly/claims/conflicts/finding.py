@@ -13,11 +13,11 @@ from datetime import datetime, timedelta
 from itertools import combinations
 from math import inf
 
+from reportedly.claims.conflicts.reasons import give_reason
 from reportedly.claims.distance import kilometres
 from reportedly.claims.figures import told_figures
 from reportedly.claims.profile import Figure, Party, Profile
-from reportedly.claims.reasons import give_reason
-from reportedly.claims.sources import Trace
+from reportedly.claims.sources.tracing import Trace
 from reportedly.claims.tables import word_set
 from reportedly.claims.values import Conflict, ConflictKind
 from reportedly.claims.words import folded_words

@@ -6,7 +6,7 @@ from textwrap import shorten
 
 from reportedly.claims.figures import told_figures
 from reportedly.claims.profile import Profile
-from reportedly.claims.sources import innermost
+from reportedly.claims.sources.tracing import innermost
 from reportedly.claims.values import ConflictKind
 from reportedly.reading.values import Mood, Quantity, SourceKind
 

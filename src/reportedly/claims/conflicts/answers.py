@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from reportedly.claims.conflicts import HAPPENED
+from reportedly.claims.conflicts.finding import HAPPENED
 from reportedly.claims.figures import told_figures
 from reportedly.claims.profile import Party, Profile
 from reportedly.claims.words import stem

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reportedly.claims.directory import Directory
-from reportedly.claims.names import name_key
-from reportedly.claims.offices import body_words, offices
+from reportedly.claims.entities.directory import Directory
+from reportedly.claims.entities.names import name_key
+from reportedly.claims.sources.offices import body_words, offices
 from reportedly.claims.tables import word_set
 from reportedly.claims.values import RecordedStatement
 from reportedly.claims.words import folded_words

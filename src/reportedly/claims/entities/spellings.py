@@ -14,7 +14,7 @@ from itertools import product
 
 from rapidfuzz.distance import OSA
 
-from reportedly.claims.names import Key, generation
+from reportedly.claims.entities.names import Key, generation
 from reportedly.claims.tables import load_table
 
 _VOWELS = frozenset("aeiouy")

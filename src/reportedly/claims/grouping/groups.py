@@ -16,8 +16,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, combinations
 
+from reportedly.claims.grouping.scoring import THRESHOLD, Likeness, score
 from reportedly.claims.profile import Profile
-from reportedly.claims.scoring import THRESHOLD, Likeness, score
 from reportedly.claims.unions import Unions
 from reportedly.claims.words import stem
 

@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from reportedly.claims.decisions import Rulings
-from reportedly.claims.members import Bundle, join
-from reportedly.claims.names import Key
-from reportedly.claims.namesakes import Context, are_strangers, by_report, lie_apart
-from reportedly.claims.shortnames import acronyms, stands_for
-from reportedly.claims.spellings import are_spellings, sound_alike, sound_key
+from reportedly.claims.entities.decisions import Rulings
+from reportedly.claims.entities.members import Bundle, join
+from reportedly.claims.entities.names import Key
+from reportedly.claims.entities.namesakes import Context, are_strangers, by_report, lie_apart
+from reportedly.claims.entities.shortnames import acronyms, stands_for
+from reportedly.claims.entities.spellings import are_spellings, sound_alike, sound_key
 from reportedly.reading.values import EntityKind
 
 

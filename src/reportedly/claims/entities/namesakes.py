@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 
 from reportedly.claims.distance import kilometres
-from reportedly.claims.members import Bundle, Member, bundle
-from reportedly.claims.names import Key
-from reportedly.claims.shortnames import is_short
+from reportedly.claims.entities.members import Bundle, Member, bundle
+from reportedly.claims.entities.names import Key
+from reportedly.claims.entities.shortnames import is_short
 from reportedly.claims.tables import word_set
 from reportedly.claims.unions import Unions
 from reportedly.reading.values import EntityKind, Place

@@ -11,8 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
+from reportedly.claims.origins.signatures import Signature, likely_copies, sign
 from reportedly.claims.profile import Profile
-from reportedly.claims.signatures import Signature, likely_copies, sign
 from reportedly.claims.words import shingles
 from reportedly.report import Span
 

@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from reportedly.claims.directory import Directory, body_key
-from reportedly.claims.names import Key
+from reportedly.claims.entities.directory import Directory, body_key
+from reportedly.claims.entities.names import Key
 from reportedly.claims.tables import word_set
 from reportedly.claims.values import LedgerEntity
 from reportedly.claims.words import fold, folded_words

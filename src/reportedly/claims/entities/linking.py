@@ -25,14 +25,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from reportedly.claims.decisions import Rulings
-from reportedly.claims.joining import join_other_names, join_short_names, join_spellings
-from reportedly.claims.members import Bundle, Member, bundle, make_member
-from reportedly.claims.names import Key, generation, name_key
-from reportedly.claims.namesakes import Context, context_of, part_namesakes
-from reportedly.claims.shortnames import is_short
+from reportedly.claims.entities.decisions import Rulings
+from reportedly.claims.entities.joining import join_other_names, join_short_names, join_spellings
+from reportedly.claims.entities.members import Bundle, Member, bundle, make_member
+from reportedly.claims.entities.names import Key, generation, name_key
+from reportedly.claims.entities.namesakes import Context, context_of, part_namesakes
+from reportedly.claims.entities.shortnames import is_short
+from reportedly.claims.entities.ties import find_ties
 from reportedly.claims.tables import word_set
-from reportedly.claims.ties import find_ties
 from reportedly.claims.values import EntityDecision, LedgerEntity
 from reportedly.claims.words import folded_words
 from reportedly.reading.values import Entity, EntityKind, Place

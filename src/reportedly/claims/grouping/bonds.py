@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from reportedly.claims.answers import move_answers
-from reportedly.claims.groups import group_statements
+from reportedly.claims.conflicts.answers import move_answers
+from reportedly.claims.grouping.groups import group_statements
+from reportedly.claims.grouping.scoring import Likeness, score
 from reportedly.claims.profile import Profile
 from reportedly.claims.reviews import Review, ReviewKind
-from reportedly.claims.scoring import Likeness, score
 
 Pair = tuple[str, str]
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import JaroWinkler
 
-from reportedly.claims import likeness
+from reportedly.claims.grouping import likeness
 from reportedly.claims.profile import Profile
 from reportedly.claims.tables import load_table
 from reportedly.claims.words import stem
@@ -53,7 +53,7 @@ def probability(one: Profile, other: Profile) -> float:
 
 
 def likeness_learned(one: Profile, other: Profile) -> float:
-    """The probability on the scale of `claims.likeness`, where its THRESHOLD joins; for statements without any days."""
+    """The probability on the scale of `likeness`, where its THRESHOLD joins; for statements without any days."""
     return round(likeness.THRESHOLD * probability(one, other) / EVEN, 6)
 
 

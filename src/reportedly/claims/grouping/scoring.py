@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reportedly.claims import likeness
-from reportedly.claims.learned import probability
+from reportedly.claims.grouping import likeness
+from reportedly.claims.grouping.learned import probability
 from reportedly.claims.profile import Profile
 
 Likeness = Callable[[Profile, Profile], float]

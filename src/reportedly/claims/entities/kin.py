@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-from reportedly.claims.decisions import is_side
-from reportedly.claims.members import Member
-from reportedly.claims.names import Key, generation
-from reportedly.claims.shortnames import acronyms, is_short
-from reportedly.claims.spellings import LONG, sound_key, variants
+from reportedly.claims.entities.decisions import is_side
+from reportedly.claims.entities.members import Member
+from reportedly.claims.entities.names import Key, generation
+from reportedly.claims.entities.shortnames import acronyms, is_short
+from reportedly.claims.entities.spellings import LONG, sound_key, variants
 from reportedly.claims.values import EntityDecision
 from reportedly.reading.values import EntityKind
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportedly.claims.names import Key, name_key
+from reportedly.claims.entities.names import Key, name_key
 from reportedly.claims.words import folded_words
 from reportedly.reading.values import Entity, EntityKind, Place
 

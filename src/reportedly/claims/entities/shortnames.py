@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from reportedly.claims.names import Key, generation
-from reportedly.claims.spellings import sound_alike
+from reportedly.claims.entities.names import Key, generation
+from reportedly.claims.entities.spellings import sound_alike
 from reportedly.reading.values import EntityKind
 
 _ACRONYM = 3  # letters: one of two fits too many names; those that everybody knows stand in the table of names

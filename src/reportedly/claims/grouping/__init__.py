@@ -1,0 +1,1 @@
+"""Statements to groups that tell of one happening: how alike two are, and which hang together."""

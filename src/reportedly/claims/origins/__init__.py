@@ -1,0 +1,1 @@
+"""Origins: copies and shared sources that count once, and the graph that shows why."""
