@@ -16,6 +16,17 @@ _STRING_OR_INFINITY = re.compile(r'"(?:[^"\\]|\\.)*"|Infinity')
 _NO_NUMBER = re.compile(rb'"(?:low|high|factuality|latitude|longitude)":null')
 
 
+class Value:
+    """A value that can be written as JSON."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The value as the JSON of the contract."""
+        written: dict[str, Any] = to_json(self)
+        return written
+
+
 def to_json(value: object) -> Any:
     """Any of the project's values, or a tuple of them, as JSON values."""
     return _as_read(to_builtins(value))

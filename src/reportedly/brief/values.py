@@ -7,8 +7,7 @@ from datetime import date
 from typing import Any
 
 from reportedly.claims.values import Claim, RecordedQuestion, RecordedStatement, Status
-from reportedly.jsonable import to_json
-from reportedly.reading.values import Value
+from reportedly.jsonable import Value, to_json
 from reportedly.report import Report
 
 

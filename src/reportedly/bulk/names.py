@@ -19,9 +19,9 @@ from reportedly.bulk.folder import Folder
 from reportedly.bulk.parts import Keys, Parts, write_part
 from reportedly.bulk.plan import load_survey
 from reportedly.bulk.reading import load_shard, write_rows
-from reportedly.claims import link_entities, locate
 from reportedly.claims.entities.directory import offered_keys
 from reportedly.claims.entities.kin import kin_keys
+from reportedly.claims.entities.linking import link_entities, locate
 from reportedly.claims.entities.members import make_member
 from reportedly.claims.entities.namesakes import Context
 from reportedly.claims.values import LedgerEntity

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from reportedly.claims.reviews import Review
+from reportedly.jsonable import Value
 from reportedly.reading.values import (
     EntityKind,
     Event,
@@ -17,7 +18,6 @@ from reportedly.reading.values import (
     Question,
     SourceKind,
     Statement,
-    Value,
 )
 from reportedly.report import Report
 

@@ -12,8 +12,8 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reportedly.claims import link_entities
 from reportedly.claims.entities.directory import Directory
+from reportedly.claims.entities.linking import link_entities
 from reportedly.claims.grouping.groups import group_by, group_statements
 from reportedly.claims.grouping.learned import likeness_learned
 from reportedly.claims.profile import Profile, make_profiles
