@@ -18,10 +18,9 @@ from reportedly.claims.sources.tracing import innermost
 from reportedly.claims.tables import load_table, word_set
 from reportedly.claims.values import Evidence, RecordedStatement
 from reportedly.claims.words import content_words, fold, head_word, kind_word, stem
-from reportedly.reading.values import EntityKind, EventType, Mood, Participant, Polarity, Quantity, Source
+from reportedly.reading.values import MEANING, EntityKind, EventType, Mood, Participant, Polarity, Quantity, Source
 
 _NAMES = 20_000  # looked at last, of which what was found is kept
-MEANING = 64  # the width of a vector of meaning (`reading.statements.meanings`)
 
 Floats = NDArray[np.float32]
 

@@ -15,7 +15,6 @@ from multiprocessing.process import BaseProcess
 from threading import Thread
 
 from reportedly.errors import ReadingError, TextTooLong
-from reportedly.reading.encoder.encoder import MEANING
 from reportedly.reading.encoder.parser import Parser
 from reportedly.reading.entities.cast import find_entities
 from reportedly.reading.entities.mentions import find_mentions
@@ -30,7 +29,7 @@ from reportedly.reading.statements.retractions import find_retracted, find_unver
 from reportedly.reading.text.language import require_english
 from reportedly.reading.text.quotes import find_quotes
 from reportedly.reading.times import find_times
-from reportedly.reading.values import EntityKind, Reading
+from reportedly.reading.values import MEANING, EntityKind, Reading
 from reportedly.report import Refused, Report
 
 LONGEST_TEXT = 200_000  # characters; ten times a long feature, and what the parser holds in memory at once

@@ -14,6 +14,8 @@ from typing import Any
 from reportedly.jsonable import Value, to_json
 from reportedly.report import Report, Span
 
+MEANING = 64  # the width of a vector of meaning, a signed byte each
+
 
 class EntityKind(StrEnum):
     PERSON = "person"
