@@ -43,6 +43,10 @@ class Figure(NamedTuple):
     low: float
     high: float
 
+    def may_be(self, other: Figure) -> bool:
+        """Whether some number fits both."""
+        return max(self.low, other.low) <= min(self.high, other.high)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Profile:
@@ -137,6 +141,11 @@ def make_profile(recorded: RecordedStatement, directory: Directory) -> Profile:
         source=innermost(recorded),
         meaning=_meaning(recorded.meaning),
     )
+
+
+def days_apart(profile: Profile, first: int, last: int) -> int:
+    """How many days lie between what a statement is about and these days, none or fewer where they overlap."""
+    return max(profile.first - last, first - profile.last)
 
 
 def _meaning(vectors: bytes) -> Floats:
