@@ -58,7 +58,7 @@ class Line:
     @property
     def admiralty(self) -> str:
         """The Admiralty code as it is written: F2."""
-        return f"{self.claim.admiralty.reliability}{self.claim.admiralty.credibility}"
+        return self.claim.admiralty.code
 
     @property
     def reasons(self) -> tuple[str, ...]:
