@@ -34,7 +34,7 @@ from reportedly.reading.values import (
     Timex,
     TimexType,
 )
-from reportedly.report import Report, Span
+from reportedly.report import Report, Span, words_at
 
 _BETWEEN_PARTIES = {
     EventType.REQUEST,
@@ -148,7 +148,7 @@ def _make(layers: Layers, predicate: Predicate, number: int, event: str) -> tupl
     statement = Statement(
         id=f"{report.id}.s{number}",
         event=event,
-        text=" … ".join(" ".join(span.of(report.text).split()) for span in evidence),
+        text=" ".join(words_at(evidence, report.text).split()),
         sentence=sentence.span,
         evidence=evidence,
         actors=actors,
