@@ -22,7 +22,8 @@ from reportedly.evaluate.clusters import score_grouping
 from reportedly.evaluate.counts import Figures, pair_up
 from reportedly.evaluate.records import as_report, span_of
 from reportedly.reading import Reader
-from reportedly.reading.statements.assembly import Layers, make_statements
+from reportedly.reading.statements.assembly import make_statements
+from reportedly.reading.statements.layers import Layers
 from reportedly.reading.statements.meanings import find_meanings
 from reportedly.reading.statements.predicates import Predicate
 from reportedly.reading.text.tokens import Token, tops

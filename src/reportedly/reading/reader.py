@@ -21,7 +21,8 @@ from reportedly.reading.entities.mentions import find_mentions
 from reportedly.reading.places import find_places
 from reportedly.reading.quantities import find_quantities
 from reportedly.reading.speech.attribution import find_speech, to_attributions
-from reportedly.reading.statements.assembly import Layers, make_statements
+from reportedly.reading.statements.assembly import make_statements
+from reportedly.reading.statements.layers import Layers
 from reportedly.reading.statements.meanings import find_meanings, to_bytes
 from reportedly.reading.statements.predicates import find_predicates
 from reportedly.reading.statements.questions import find_unknowns, to_questions
