@@ -18,8 +18,8 @@ from reportedly.errors import ReadingError, TextTooLong
 from reportedly.reading.encoder.parser import Parser
 from reportedly.reading.entities.cast import find_entities
 from reportedly.reading.entities.mentions import find_mentions
-from reportedly.reading.places import find_places
-from reportedly.reading.quantities import find_quantities
+from reportedly.reading.places.resolving import find_places
+from reportedly.reading.quantities.finding import find_quantities
 from reportedly.reading.speech.attribution import find_speech, to_attributions
 from reportedly.reading.statements.assembly import make_statements
 from reportedly.reading.statements.layers import Layers
@@ -29,7 +29,7 @@ from reportedly.reading.statements.questions import find_unknowns, to_questions
 from reportedly.reading.statements.retractions import find_retracted, find_unverified
 from reportedly.reading.text.language import require_english
 from reportedly.reading.text.quotes import find_quotes
-from reportedly.reading.times import find_times
+from reportedly.reading.times.finding import find_times
 from reportedly.reading.values import MEANING, EntityKind, Reading
 from reportedly.report import Refused, Report
 
