@@ -20,6 +20,7 @@ from reportedly.reading.values import Quantity, Timex
 from reportedly.report import Span
 
 _AGE_BEFORE = re.compile(r"\baged? $|\bages $", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"\S\[\d+\]")  # a number that is glued to the word before it: "people[4]", not "the [30] boats"
 _SCORE = re.compile(r"\d+[-–]\d+")  # of a game or a vote
 _AGE_AFTER = re.compile(r"[ -]years?[ -]old\b|[ -]years? of age\b", re.IGNORECASE)
 
@@ -28,7 +29,9 @@ def find_quantities(parse: Parse, times: tuple[Timex, ...]) -> tuple[Quantity, .
     """Every quantity of a text, in order; what is part of a time expression is none."""
     found: list[Quantity] = []
     for span, amount in _amounts(parse):
-        if any(span.overlaps(timex.span) for timex in times) or _is_age(parse.text, span):
+        if any(span.overlaps(timex.span) for timex in times):
+            continue
+        if _is_age(parse.text, span) or _FOOTNOTE.fullmatch(parse.text, max(0, span.start - 2), span.end + 1):
             continue
         tokens = parse.within(span)
         if not tokens or not (amount.unit or is_counting(parse, tokens)):
