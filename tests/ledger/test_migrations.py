@@ -13,8 +13,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Text, inspect
 
-from reportedly.ledger import Ledger, migrate
-from reportedly.ledger.database import SCHEMA, open_database
+from reportedly.ledger import Ledger
+from reportedly.ledger.database import SCHEMA, migrate, open_database
 from reportedly.ledger.tables import METADATA
 from tests.postgres import Server
 

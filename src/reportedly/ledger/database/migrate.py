@@ -24,7 +24,7 @@ def migrate_back(connection: Connection, to: str) -> None:
 
 def _config(connection: Connection) -> Config:
     config = Config()
-    folder = str(Path(__file__).parent / "migrations")
+    folder = str(Path(__file__).parents[1] / "migrations")
     config.set_main_option("script_location", folder.replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
