@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportedly.cli.options import DEFAULT_LEDGER, AsJson, LedgerPath, Outlet, Published, Title, Url
-from reportedly.cli.printing import complain, show_json
+from reportedly.cli.printing import complain, show_json, stopped
 from reportedly.cli.progress import Progress, shown
 from reportedly.cli.sources import AllowedHosts, Fields, intake_options
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from reportedly.ledger import Ledger
     from reportedly.ledger.values import Added, Outcome
     from reportedly.report import Found, Refused, Report
-
-_STOPPED = 130  # the exit code of a program that an interrupt from the keyboard ended
 
 
 def register(app: typer.Typer) -> None:
@@ -58,7 +56,7 @@ def add(  # noqa: PLR0913, one parameter an option
 
     defaults = Header(outlet=outlet, published=published, title=title, url=url)
     outcomes: list[Outcome] = []
-    stopped = False
+    interrupted = False
     corpora = [source for source in sources if is_corpus(Path(source))]
     sources = [source for source in sources if source not in corpora]
     with (
@@ -76,8 +74,8 @@ def add(  # noqa: PLR0913, one parameter an option
                 _tell(outcome, places)
                 outcomes.append(outcome)
         except KeyboardInterrupt:
-            stopped = True
-    _sum_up(outcomes, json=json, stopped=stopped)
+            interrupted = True
+    _sum_up(outcomes, json=json, interrupted=interrupted)
 
 
 def remove(
@@ -125,7 +123,7 @@ def _tell(outcome: Outcome, places: dict[str, str]) -> None:
         complain(f"{place}: {outcome.reason}")
 
 
-def _sum_up(outcomes: list[Outcome], *, json: bool, stopped: bool) -> None:
+def _sum_up(outcomes: list[Outcome], *, json: bool, interrupted: bool) -> None:
     from reportedly.ledger.values import Added  # noqa: PLC0415, a database
 
     added = Added.sum(outcomes)
@@ -133,9 +131,8 @@ def _sum_up(outcomes: list[Outcome], *, json: bool, stopped: bool) -> None:
         show_json(added.to_dict())
     else:
         typer.echo(_in_words(added))
-    if stopped:
-        complain("stopped; the same command goes on where this one was")
-        raise typer.Exit(_STOPPED)
+    if interrupted:
+        stopped()
     if added.refused:
         raise typer.Exit(1)
 
