@@ -38,8 +38,7 @@ def watch(
     from reportedly.watch import Memory, Watcher, find_feeds  # noqa: PLC0415
 
     found = find_feeds(feeds)
-    hosts = frozenset(host.lower() for host in allow_host or [])
-    with Ledger(ledger) as book, Memory(f"{file_beside(ledger)}.watch") as memory, Fetcher(hosts) as fetcher:
+    with Ledger(ledger) as book, Memory(f"{file_beside(ledger)}.watch") as memory, Fetcher(allow_host or ()) as fetcher:
         watcher = Watcher(feeds=found, books=book, fetcher=fetcher, memory=memory, log=_log, every=every * 60)
         try:
             if once:
