@@ -20,9 +20,9 @@ from reportedly.report import Refused, Report
 
 _FEW = 16  # reports: to start another process takes as long as to read them
 _MOMENT = 0.5  # seconds in which it shows whether there are more
-_LEAST, _MOST = 4, 64  # reports written in one transaction, but for the first
-_SECONDS = 2.0  # that one transaction is to take
-_WAIT = 6.0  # seconds for which a report waits for others
+_LEAST, _MOST = 16, 128  # reports written in one transaction, but for the first
+_SECONDS = 4.0  # that one transaction is to take
+_WAIT = 10.0  # seconds for which a report waits for others
 
 
 class ReportReader(Protocol):
@@ -93,7 +93,7 @@ def add_readings(database: Database, readings: Iterable[Reading]) -> Iterator[Ou
 
 
 class _Batches:
-    """Readings written several at a time: at first one, then as many as are written in two seconds or come in six.
+    """Readings written several at a time: at first one, then as many as are written in four seconds or come in ten.
 
     What a report costs shrinks with the number of those that come with it.
     """
