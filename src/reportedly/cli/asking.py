@@ -142,7 +142,7 @@ def changes(
     with Ledger(ledger, create=False) as book:
         turns = book.changes(since=since, until=until)
         ids = list({turn.claim for turn in turns})
-        made = make_turns(turns, book.claims(ids=ids), book.statements(claim=ids))
+        made = make_turns(turns, book.statements(claim=ids))
     if json:
         show_json([turn.to_dict() for turn in made])
     else:
