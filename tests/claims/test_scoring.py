@@ -70,3 +70,14 @@ def test_days_that_do_not_meet_keep_apart_whatever_words_mean() -> None:
     first, *_, last = PROFILES
     seen = with_meaning(first, 1), with_meaning(last, 1)
     assert score(*seen) == likeness.score(first, last)
+
+
+def test_other_actors_speak_against_even_where_nobody_is_acted_upon() -> None:
+    told = evidence(
+        [
+            said("helicopters landed at Castelvaro", lemma="land", actors=["helicopters"], place="Castelvaro"),
+            said("envoys of the council arrived at Castelvaro", lemma="arrive", actors=["envoys of the council"]),
+        ]
+    )
+    one, other = (make_profile(statement, Directory(told.entities)) for statement in told.statements)
+    assert dict(zip(likeness.WEIGHTS, likeness.features(one, other), strict=True))["actors"] < 0

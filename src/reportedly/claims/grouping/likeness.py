@@ -70,12 +70,15 @@ def _shared_words(one: Profile, other: Profile) -> float:
 
 
 def _participants(one: Profile, other: Profile) -> tuple[float, float]:
-    """Actors and recipients as they stand, or crossed over: "three people died", "three people were killed"."""
+    """Actors and recipients as they stand, or crossed over: "three people died", "three people were killed".
+
+    Crossed only where that finds something: it never hides that the two name different actors.
+    """
     straight = role_likeness(one.actors, other.actors), role_likeness(one.recipients, other.recipients)
     if sum(straight) >= 1.0:
         return straight
     crossed = role_likeness(one.actors, other.recipients), role_likeness(one.recipients, other.actors)
-    return max(straight, (0.9 * crossed[0], 0.9 * crossed[1]), key=sum)
+    return max(straight, (0.9 * crossed[0], 0.9 * crossed[1]), key=sum) if sum(crossed) > 0 else straight
 
 
 def role_likeness(ours: tuple[Party, ...], theirs: tuple[Party, ...]) -> float:

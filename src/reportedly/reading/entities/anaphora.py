@@ -42,13 +42,20 @@ class Referent:
     press: bool = False
     gender: Gender | None = None
     weight: float = 0.0
+    here: float = 0.0  # of the weight, what the sentence gave in which it was spoken of last
     sentence: int = 0
     heads: list[Token] = field(default_factory=list)
 
     def mention(self, parse: Parse, head: Token) -> None:
-        """Speak of it once more, at `head`."""
-        self.fade(parse.sentence_of[head.index].index)
-        self.weight += weight_of(parse, head)
+        """Speak of it once more, at `head`. Of its places in one sentence the weightiest counts."""
+        sentence = parse.sentence_of[head.index].index
+        again = self.heads and parse.sentence_of[self.heads[-1].index].index == sentence
+        self.fade(sentence)
+        if not again:
+            self.here = 0.0
+        more = max(0.0, weight_of(parse, head) - self.here)
+        self.here += more
+        self.weight += more
         self.heads.append(head)
 
     def fade(self, sentence: int) -> None:
@@ -101,12 +108,30 @@ def most_salient(parse: Parse, at: Token, referents: Sequence[_R]) -> _R | None:
 
 
 def antecedent(parse: Parse, pronoun: Token, referents: Sequence[_R]) -> _R | None:
-    """Whom a pronoun stands for. A plain object never stands for the subject of its own clause."""
-    fitting = [r for r in referents if r.fits(pronoun) and not _is_coargument(parse, pronoun, r)]
+    """Whom a pronoun stands for.
+
+    A plain object never stands for the subject of its own clause, nor a speaker for somebody whom no more than the
+    words said bring up ("the dead were two women and a man, he said").
+    """
+    said = _said_before(parse, pronoun)
+    fitting = [
+        r
+        for r in referents
+        if r.fits(pronoun) and not _is_coargument(parse, pronoun, r) and not all(h.index in said for h in r.heads)
+    ]
     found = most_salient(parse, pronoun, fitting)
     if found is not None and found.gender is None and found.person:
         found.gender = PRONOUNS[pronoun.lower][1]
     return found
+
+
+def _said_before(parse: Parse, speaker: Token) -> frozenset[int]:
+    """The words of the clause that goes before "he said", if this is such a speaker."""
+    verb = parse.head(speaker)
+    clause = parse.child(verb, "ccomp") if speaker.dep == "nsubj" else None
+    if clause is None or clause.index > speaker.index:
+        return frozenset()
+    return frozenset(token.index for token in parse.subtree(clause))
 
 
 def gender_of(words: list[str]) -> Gender | None:
