@@ -26,7 +26,9 @@ def watch(
     *,
     ledger: LedgerPath = DEFAULT_LEDGER,
     every: Annotated[float, typer.Option(metavar="MINUTES", min=1, help="How long to leave a feed alone.")] = 15,
-    once: Annotated[bool, typer.Option("--once", help="Go round once; exit with 1 where something was not had.")] = False,
+    once: Annotated[
+        bool, typer.Option("--once", help="Go round once; exit with 1 where something was not had.")
+    ] = False,
     allow_host: AllowedHosts = None,
 ) -> None:
     """Poll feeds and add what they bring, until stopped. What happens is logged on standard error, one JSON a line.

@@ -89,7 +89,8 @@ def _insert(
     prepared: Prepared,
 ) -> None:
     """Write claims with all that hangs on them; `rows` are those of their statements."""
-    abouts, told, written, turned = {}, [], [], []
+    abouts, told, written = {}, [], []
+    turned: list[Turn] = []
     for claim in claims:
         own = [rows[statement] for statement in claim.statements]
         profiles = [prepared.profiles[row.key] for row in own]
