@@ -211,7 +211,8 @@ def questions(*, ledger: LedgerPath = DEFAULT_LEDGER, as_of: AsOf = None, json: 
 
 def reports(
     words: Annotated[
-        str | None, typer.Argument(help="Only reports that hold all these words.", show_default=False)
+        str | None,
+        typer.Argument(help="Only reports that hold all these words, or whose outlet does.", show_default=False),
     ] = None,
     *,
     ledger: LedgerPath = DEFAULT_LEDGER,

@@ -291,7 +291,9 @@ class Ledger:
         return self._reader
 
     def _no_report(self, report_id: str) -> NotInLedger:
-        return NotInLedger(f"{self._database.name}: there is no report {report_id!r} in it")
+        return NotInLedger(
+            f"{self._database.name}: there is no report {report_id!r} in it; `reportedly reports` lists their ids"
+        )
 
 
 def _optional(when: When) -> date | None:
