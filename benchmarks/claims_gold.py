@@ -15,9 +15,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from reportedly import claims
 from reportedly.claims.entities.directory import Directory
-from reportedly.claims.forming import make_claims
+from reportedly.claims.entities.linking import link_entities
+from reportedly.claims.forming import form_claims, make_claims
 from reportedly.claims.profile import Profile, make_profiles
 from reportedly.claims.sources.tracing import Press
 from reportedly.claims.values import Claim, Evidence, RecordedStatement
@@ -52,7 +52,7 @@ def main(arguments: list[str]) -> None:
         if (folder / "expected.yaml").exists():
             story = load_story(folder)
             evidence = gold_evidence(story)
-            score = score_story(story, claims.form_claims(evidence))
+            score = score_story(story, form_claims(evidence))
             given = score_story(story, from_gold_groups(story, evidence))
             print(f"{folder.name}\n  formed: {score}\n  grouped by hand: {given.rules()}")
             if "--errors" in arguments:
@@ -86,7 +86,7 @@ def gold_evidence(story: Story) -> Evidence:
         _recorded(s, reports[s["report"]], entities, parsed[s["report"]], story.trigger_span(s))
         for s in story.statements
     ]
-    linked = claims.link_entities([(entity, report) for (report, _), entity in entities.items()])
+    linked = link_entities([(entity, report) for (report, _), entity in entities.items()])
     return Evidence(statements=tuple(statements), entities=linked)
 
 

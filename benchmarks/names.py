@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from reportedly.claims import link_entities, locate
+from reportedly.claims.entities.linking import link_entities, locate
 from reportedly.claims.values import TieRule
 from reportedly.reading import Reader
 from reportedly.reading.values import Reading

@@ -14,7 +14,8 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
-from reportedly.claims import form_claims, link_entities
+from reportedly.claims.entities.linking import link_entities
+from reportedly.claims.forming import form_claims
 from reportedly.claims.values import Claim, Evidence, RecordedStatement
 from reportedly.intake import Header, read_source
 from reportedly.reading import Reader

@@ -19,7 +19,7 @@ from torch import nn
 from reportedly.evaluate.records import as_report, read_lines, span_of
 from reportedly.reading import Reader
 from reportedly.reading.encoder.encoder import MODEL, STATE_WIDTH
-from reportedly.reading.statements.assembly import Layers
+from reportedly.reading.statements.layers import Layers
 from reportedly.reading.text.tokens import tops
 
 HIDDEN, DROPOUT = 32, 0.2

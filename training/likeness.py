@@ -59,7 +59,9 @@ def main() -> None:
     parts = [*in_topics([read_text(record, reader) for record in records])]
     parts += [in_story(folder, reader) for folder in EXAMPLES]
     found = fit(Pairs(*map(np.concatenate, zip(*parts, strict=True))))
-    table = yaml.safe_dump({"threshold": THRESHOLD, "features": list(NAMES), **found}, sort_keys=False, width=118)
+    table = yaml.safe_dump(
+        {"threshold": THRESHOLD, "features": list(NAMES), **found}, sort_keys=False, width=118, default_flow_style=None
+    )
     TABLE.write_text(f"# Made by training/likeness.py: see docs/model-card.md.\n{table}", encoding="utf-8")
 
 

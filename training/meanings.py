@@ -22,10 +22,11 @@ import torch
 from numpy.typing import NDArray
 from onnx import helper, numpy_helper
 
-from reportedly.reading.encoder.encoder import MEANING, MODEL
+from reportedly.reading.encoder.encoder import MODEL
 from reportedly.reading.encoder.features import find_features, find_words
 from reportedly.reading.encoder.packing import pack
 from reportedly.reading.encoder.pieces import Pieces, find_stretches
+from reportedly.reading.values import MEANING
 
 NAME = "meanings"
 LAYERS = tuple(f"/student/encoder/layers.{layer}/norm/LayerNormalization_output_0" for layer in (2, 3, 4, 5))

@@ -27,9 +27,9 @@ from reportedly.reading.encoder.encoder import MODEL
 from reportedly.reading.encoder.mentions import CLASSES, EDGES, TYPES
 from reportedly.reading.encoder.parser import Learned, Parser
 from reportedly.reading.entities.mentions import LAYOUT, Runs, choose, classes_of, find_runs
-from reportedly.reading.quantities import find_quantities
+from reportedly.reading.quantities.finding import find_quantities
 from reportedly.reading.text.tokens import Parse
-from reportedly.reading.times import find_times
+from reportedly.reading.times.finding import find_times
 
 WIDTH = 32
 DROPOUT = 0.3

@@ -16,6 +16,17 @@ _STRING_OR_INFINITY = re.compile(r'"(?:[^"\\]|\\.)*"|Infinity')
 _NO_NUMBER = re.compile(rb'"(?:low|high|factuality|latitude|longitude)":null')
 
 
+class Value:
+    """A value that can be written as JSON."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The value as the JSON of the contract."""
+        written: dict[str, Any] = to_json(self)
+        return written
+
+
 def to_json(value: object) -> Any:
     """Any of the project's values, or a tuple of them, as JSON values."""
     return _as_read(to_builtins(value))
@@ -32,9 +43,9 @@ def to_text(value: object) -> str:
     return dump_json(to_json(value)) if _NO_NUMBER.search(written) else written.decode()
 
 
-def dump_json(value: object) -> str:
-    """JSON values as text."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def dump_json(value: object, *, indent: int | None = None) -> str:
+    """JSON values as text, for a person with an `indent`."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, separators=(",", ": " if indent else ":"))
     if "Infinity" in text:  # JSON has no such number; it has those too large to be another
         return _STRING_OR_INFINITY.sub(lambda found: "1e999" if found[0] == "Infinity" else found[0], text)
     return text

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from reportedly.brief.safe import CONTROLS, one_line, visible, web_link
+from reportedly.brief.safe import CONTROLS, json_text, one_line, visible, web_link
 
 
 @pytest.mark.parametrize(
@@ -55,3 +57,10 @@ def test_links_that_may_be_followed(url: str) -> None:
 )
 def test_links_that_may_not(url: str | None) -> None:
     assert web_link(url) is None
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_number_too_large_to_be_any_is_json_all_the_same(indent: int | None) -> None:
+    """`Infinity` is no JSON (RFC 8259, 6), and other programs refuse the whole."""
+    written = json_text({"low": float("inf"), "text": "Infinity"}, indent=indent)
+    assert json.loads(written, parse_constant=pytest.fail) == {"low": float("inf"), "text": "Infinity"}

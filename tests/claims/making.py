@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from reportedly.claims import form_claims, link_entities, locate
+from reportedly.claims.entities.linking import link_entities, locate
+from reportedly.claims.forming import form_claims
 from reportedly.claims.values import Claim, EntityDecision, Evidence, RecordedStatement
 from reportedly.reading.values import (
     Certainty,

@@ -7,7 +7,7 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.claims import form_claims
+from reportedly.claims.forming import form_claims
 from reportedly.claims.grouping.bonds import Bonds, make_bonds
 from reportedly.claims.reviews import Review, ReviewKind, Target
 from reportedly.report import Span

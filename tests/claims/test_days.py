@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from reportedly.claims.entities.directory import Directory
-from reportedly.claims.grouping.groups import days_apart, worth_comparing
-from reportedly.claims.profile import Profile, make_profiles
+from reportedly.claims.grouping.groups import worth_comparing
+from reportedly.claims.profile import Profile, days_apart, make_profiles
 from tests.claims.making import Said, claim_of, evidence, said
 
 Days = tuple[int, int] | None  # of August 2021

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.claims import link_entities
+from reportedly.claims.entities.linking import link_entities
 from reportedly.claims.values import EntityDecision, TieRule
 from reportedly.reading.values import Entity, EntityKind
 from tests.claims.making import entity

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.claims import link_entities
+from reportedly.claims.entities.linking import link_entities
 from reportedly.reading.values import Entity, EntityKind, Place
 from reportedly.report import Span
 from tests.claims.making import entity

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.claims import form_claims
+from reportedly.claims.forming import form_claims
 from reportedly.claims.values import Claim, Evidence, Status
 from reportedly.jsonable import from_json, to_json
 from tests.claims.making import Said, claim_of, claims_of, evidence, numbered, said

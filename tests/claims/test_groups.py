@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly.claims import form_claims
+from reportedly.claims.forming import form_claims
 from tests.claims.making import Said, claims_of, evidence, said
 
 ENTERED = said(

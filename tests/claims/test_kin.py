@@ -5,8 +5,8 @@ from collections import defaultdict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.claims import link_entities
 from reportedly.claims.entities.kin import kin_keys
+from reportedly.claims.entities.linking import link_entities
 from reportedly.claims.entities.members import make_member
 from reportedly.claims.entities.namesakes import context_of
 from reportedly.claims.unions import Unions

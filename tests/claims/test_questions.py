@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from reportedly.claims import answer_questions, link_entities
+from reportedly.claims.entities.linking import link_entities
+from reportedly.claims.questions import answer_questions
 from reportedly.claims.values import Evidence, RecordedQuestion
 from reportedly.reading.values import EntityKind, Question
 from reportedly.report import Report, Span

@@ -14,7 +14,8 @@ from reportedly.claims.entities.directory import Directory
 from reportedly.claims.grouping import likeness
 from reportedly.claims.grouping.learned import NAMES, features, probability
 from reportedly.claims.grouping.scoring import THRESHOLD, score
-from reportedly.claims.profile import MEANING, Profile, make_profile
+from reportedly.claims.profile import Profile, make_profile
+from reportedly.reading.values import MEANING
 from tests.claims.making import evidence, said
 
 TOLD = evidence(

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from reportedly.claims import form_claims, select_claims
-from reportedly.claims.selecting import select_by_origin
+from reportedly.claims.forming import form_claims
+from reportedly.claims.selecting import select_by_origin, select_claims
 from tests.claims.making import evidence, said
 
 STATEMENTS = (

@@ -10,8 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.claims import decide_status
-from reportedly.claims.status import CREDIBILITY, RULES, admiralty
+from reportedly.claims.status import CREDIBILITY, RULES, admiralty, decide_status
 from reportedly.claims.values import Claim, Conflict, ConflictKind, Origin, Status
 from reportedly.reading.values import Mood, SourceKind
 from tests.claims.making import Said, claim_of, recorded, said

@@ -9,11 +9,11 @@ import pytest
 
 from reportedly.reading.encoder.mentions import TYPES
 from reportedly.reading.encoder.parser import Parser
+from reportedly.reading.entities.kinds import find_names
 from reportedly.reading.entities.mentions import Mention, Runs, choose, find_mentions, find_runs
-from reportedly.reading.entities.names import find_names
-from reportedly.reading.quantities import find_quantities
+from reportedly.reading.quantities.finding import find_quantities
 from reportedly.reading.text.tokens import Parse
-from reportedly.reading.times import find_times
+from reportedly.reading.times.finding import find_times
 from reportedly.reading.values import EntityKind
 from reportedly.report import Span, parse_published
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from reportedly.reading.encoder.encoder import MEANING
 from reportedly.reading.encoder.parser import Learned
 from reportedly.reading.statements.certainty import Stance
 from reportedly.reading.statements.moods import MOODS, settle
 from reportedly.reading.statements.types import NO_TYPE
 from reportedly.reading.text.tokens import Parse, Sentence, Token
-from reportedly.reading.values import Certainty, Mood, Polarity
+from reportedly.reading.values import MEANING, Certainty, Mood, Polarity
 from reportedly.report import Span
 
 ASSERTED = Stance(mood=Mood.ASSERTED, polarity=Polarity.POSITIVE, certainty=Certainty.CERTAIN)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.reading.places import find_places
+from reportedly.reading.places.resolving import find_places
 from reportedly.reading.text.tokens import Parse
 from reportedly.report import Span
 from tests.reading.gold import load_gold

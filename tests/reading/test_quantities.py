@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportedly.reading.encoder.parser import Parser
-from reportedly.reading.quantities import find_quantities
+from reportedly.reading.quantities.finding import find_quantities
 from reportedly.reading.tables import load_table
 from reportedly.reading.text.numerals import number_of
-from reportedly.reading.times import find_times
+from reportedly.reading.times.finding import find_times
 from reportedly.reading.values import Quantity
 from tests.reading.gold import cases
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from reportedly.reading.encoder.parser import Parser
 from reportedly.reading.tables import load_table
-from reportedly.reading.times import find_times
 from reportedly.reading.times.calendar import days_of, shift, unit_of, value_of
+from reportedly.reading.times.finding import find_times
 from tests.reading.gold import load_gold
 
 PUBLISHED = date(2021, 8, 20)

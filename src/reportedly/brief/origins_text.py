@@ -18,5 +18,4 @@ def render_origins(claim: Claim) -> RenderableType:
 def _rows(claim: Claim) -> Iterator[RenderableType]:
     for number, origin in enumerate(claim.origins, 1):
         yield row(f"{number}. {origin.name} ({origin.kind})", style="bold")
-        reasons = (edge.reason for edge in claim.origin_graph.edges if edge.origin == origin.id)
-        yield from (row(reason, 2, lead="•") for reason in dict.fromkeys(reasons))
+        yield from (row(reason, 2, lead="•") for reason in claim.origin_graph.reasons_for(origin.id))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 from urllib.parse import urlsplit
+
+from reportedly.jsonable import dump_json
 
 # C0 without tab and newline, DEL and C1 (which together carry every ANSI sequence), the characters with the Unicode
 # property Bidi_Control, line and paragraph separators, and the surrogates that stand for undecodable file names.
@@ -31,8 +32,7 @@ def one_line(text: str) -> str:
 
 def json_text(value: Any, *, indent: int | None = None) -> str:
     """`value` as JSON. Controls that JSON would let through are written as escapes, which mean the same."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", dump_json(value, indent=indent))
 
 
 def web_link(url: str | None) -> str | None:

@@ -7,8 +7,7 @@ from datetime import date
 from typing import Any
 
 from reportedly.claims.values import Claim, RecordedQuestion, RecordedStatement, Status
-from reportedly.jsonable import to_json
-from reportedly.reading.values import Value
+from reportedly.jsonable import Value, to_json
 from reportedly.report import Report
 
 
@@ -59,7 +58,7 @@ class Line:
     @property
     def admiralty(self) -> str:
         """The Admiralty code as it is written: F2."""
-        return f"{self.claim.admiralty.reliability}{self.claim.admiralty.credibility}"
+        return self.claim.admiralty.code
 
     @property
     def reasons(self) -> tuple[str, ...]:

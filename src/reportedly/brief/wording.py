@@ -180,7 +180,7 @@ def scope(brief: Brief) -> str:
 
 def quoted(evidence: Iterable[Span], report: Report) -> str:
     """Words of a report in quotation marks."""
-    return f"“{' … '.join(span.of(report.text) for span in evidence)}”"
+    return f"“{words_at(evidence, report.text)}”"
 
 
 def statement_fields(statement: Statement, reading: Reading) -> Iterator[tuple[str, str]]:

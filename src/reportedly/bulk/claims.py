@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,13 +13,15 @@ from reportedly.bulk.lookup import load_directory
 from reportedly.bulk.parts import Parts, write_part
 from reportedly.bulk.plan import load_survey
 from reportedly.bulk.reading import write_rows
-from reportedly.bulk.statements import recorded_of, report_of
+from reportedly.bulk.statements import recorded_of
 from reportedly.claims.forming import make_claims
 from reportedly.claims.grouping.bonds import Bonds, form_groups
 from reportedly.claims.profile import Profile, make_profile
 from reportedly.claims.sources.tracing import Press
 from reportedly.claims.values import Claim
+from reportedly.jsonable import parse_json, to_text
 from reportedly.ledger.keys import hashed
+from reportedly.ledger.loading import report_of
 
 CLAIMS = pa.schema(
     [
@@ -45,7 +46,7 @@ def form(folder: Folder, task: str) -> dict[str, Any]:
     survey = load_survey(folder)
     share = load_share(Parts(folder.work("recorded")), folder.work("statement-sets"), int(task), len(survey.shards))
     rows = Parts(folder.work("reports")).among(set(share.rows["report"].to_pylist())).to_pylist()
-    reports = {row["key"]: report_of(row["report"]) for row in rows}
+    reports = {row["key"]: report_of(parse_json(row["report"])) for row in rows}
     members = {reports[row["key"]].id: row["members"] for row in rows}
     held = [[recorded_of(row, reports[row["report"]]) for row in found] for found in share.components()]
     directory = load_directory(folder, members, [one for found in held for one in found])
@@ -84,5 +85,5 @@ def _row(claim: Claim) -> dict[str, Any]:
         "place_id": claim.place,
         "statements": claim.statements,
         "origins": len(claim.origins),
-        "whole": json.dumps(claim.to_dict(), ensure_ascii=False),
+        "whole": to_text(claim),
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
@@ -12,7 +11,7 @@ from reportedly.bulk.parts import Parts
 from reportedly.claims.entities.directory import Directory, office_keys, place_keys
 from reportedly.claims.sources.offices import opening_keys
 from reportedly.claims.values import LedgerEntity, RecordedStatement
-from reportedly.jsonable import from_json
+from reportedly.jsonable import from_text
 from reportedly.ledger.keys import hashed
 
 
@@ -43,7 +42,7 @@ def _offered(offered: Parts, keys: Iterable[str]) -> set[int]:
 
 def _load(folder: Folder, keys: Iterable[int]) -> dict[int, LedgerEntity]:
     rows = Parts(folder.work("linked")).among(keys).to_pylist()
-    return {row["key"]: from_json(json.loads(row["entity"]), LedgerEntity) for row in rows}
+    return {row["key"]: from_text(row["entity"], LedgerEntity) for row in rows}
 
 
 def _with_members(entity: LedgerEntity, members: Iterable[tuple[str, str]]) -> LedgerEntity:

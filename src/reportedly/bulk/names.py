@@ -19,14 +19,14 @@ from reportedly.bulk.folder import Folder
 from reportedly.bulk.parts import Keys, Parts, write_part
 from reportedly.bulk.plan import load_survey
 from reportedly.bulk.reading import load_shard, write_rows
-from reportedly.claims import link_entities, locate
 from reportedly.claims.entities.directory import offered_keys
 from reportedly.claims.entities.kin import kin_keys
+from reportedly.claims.entities.linking import link_entities, locate
 from reportedly.claims.entities.members import make_member
 from reportedly.claims.entities.namesakes import Context
 from reportedly.claims.values import LedgerEntity
 from reportedly.export.rows import entity_row
-from reportedly.jsonable import from_json, to_json
+from reportedly.jsonable import from_text, to_text
 from reportedly.ledger.keys import hashed
 from reportedly.reading.values import Entity, EntityKind, Place
 
@@ -61,7 +61,9 @@ def note_names(folder: Folder, task: str) -> dict[str, Any]:
             name = hashed(" ".join(member.full))
             names.append([member.family, *member.full])
             kin.update((hashed(key), side, name) for key, side in kin_keys(member))
-            members.append({"key": name, "report": member.report, "entity": _dump(entity), "place": _dump(place)})
+            members.append(
+                {"key": name, "report": member.report, "entity": to_text(entity), "place": place and to_text(place)}
+            )
         called.append({"key": hashed(reading.report.id), "report": reading.report.id, "names": json.dumps(names)})
     write_part(folder.work("members", f"{task}.arrow"), _MEMBER, members)
     write_part(folder.work("called", f"{task}.arrow"), _CALLED, called)
@@ -71,10 +73,6 @@ def note_names(folder: Folder, task: str) -> dict[str, Any]:
         ({"key": key, "side": side, "name": name} for key, side, name in sorted(kin)),
     )
     return {"entities": len(members)}
-
-
-def _dump(value: object) -> str | None:
-    return None if value is None else json.dumps(to_json(value), ensure_ascii=False)
 
 
 def find_kin(folder: Folder, task: str) -> dict[str, Any]:
@@ -113,7 +111,7 @@ def link(folder: Folder, task: str) -> dict[str, Any]:
     linked = [entity for rows in share.components() for entity in _link(rows, context)]
     write_rows(folder.final("entities", task), ENTITIES, [_entity_row(entity) for entity in linked])
     key_of = {entity.id: hashed(entity.id) for entity in linked}
-    slim = ({"key": key_of[one.id], "entity": _dump(_slim(one))} for one in linked)
+    slim = ({"key": key_of[one.id], "entity": to_text(_slim(one))} for one in linked)
     write_part(folder.work("linked", f"{task}.arrow"), {"entity": pa.large_string()}, slim)
     found_by = {"entity": pa.int64()}
     of_members = ({"key": hashed(member), "entity": key_of[one.id]} for one in linked for member in one.members)
@@ -132,9 +130,9 @@ def _load_context(folder: Folder, reports: Iterable[str]) -> Context:
 
 
 def _link(rows: list[dict[str, Any]], context: Context) -> tuple[LedgerEntity, ...]:
-    entities = [(from_json(json.loads(row["entity"]), Entity), row["report"]) for row in rows]
+    entities = [(from_text(row["entity"], Entity), row["report"]) for row in rows]
     places = {
-        entity.id: from_json(json.loads(row["place"]), Place)
+        entity.id: from_text(row["place"], Place)
         for row, (entity, _) in zip(rows, entities, strict=True)
         if row["place"]
     }
@@ -147,4 +145,4 @@ def _slim(entity: LedgerEntity) -> LedgerEntity:
 
 
 def _entity_row(entity: LedgerEntity) -> dict[str, Any]:
-    return entity_row(entity) | {"mentions": entity.members, "whole": _dump(entity)}
+    return entity_row(entity) | {"mentions": entity.members, "whole": to_text(entity)}

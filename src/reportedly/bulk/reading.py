@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -15,7 +14,7 @@ from reportedly.bulk.folder import Folder, written
 from reportedly.bulk.plan import Survey, load_plan
 from reportedly.bulk.units import read_unit
 from reportedly.errors import ReadingError
-from reportedly.jsonable import from_json, to_json
+from reportedly.jsonable import from_json, parse_json, to_text
 from reportedly.ledger.loading import report_of
 from reportedly.ledger.tables import PARTS
 from reportedly.reading import Reader
@@ -69,7 +68,6 @@ def _read(found: Found) -> dict[str, Any] | Refused:
         reading = _reader().read(report)
     except ReadingError as error:
         return Refused(found.where, str(error), error.cause)
-    parts = {name: to_json(getattr(reading, name)) for name in PARTS}
     fields = report.to_dict()
     return {
         "report": fields.pop("id"),
@@ -77,7 +75,7 @@ def _read(found: Found) -> dict[str, Any] | Refused:
         "day": report.day,
         "language": reading.language,
         "found": found.where,
-        "reading": json.dumps(parts, ensure_ascii=False),
+        "reading": to_text({name: getattr(reading, name) for name in PARTS}),
         "meanings": list(reading.meanings),
     }
 
@@ -103,7 +101,7 @@ def load_shard(folder: Folder, survey: Survey, shard: int) -> Iterator[Reading]:
 
 
 def _reading(row: dict[str, Any]) -> Reading:
-    parts = json.loads(row["reading"])
+    parts = parse_json(row["reading"])
     return Reading(
         report=report_of({**row, "id": row["report"]}),
         language=row["language"],

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-import json
 import pickle
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,10 @@ from reportedly.claims.conflicts.answers import find_answers
 from reportedly.claims.grouping.groups import event_keys, things
 from reportedly.claims.profile import Profile, make_profile
 from reportedly.claims.values import RecordedStatement
-from reportedly.jsonable import from_json, to_json
+from reportedly.jsonable import dump_json, from_text, to_text
 from reportedly.ledger.keys import hashed
-from reportedly.reading.values import Event, Place, Reading, Statement
+from reportedly.ledger.loading import recorded_in
+from reportedly.reading.values import Event, Place, Statement
 from reportedly.report import Report
 
 _RECORDED = {"report": pa.int64(), "recorded": pa.large_string(), "meaning": pa.binary()}
@@ -30,10 +31,19 @@ _REPORT = {"report": pa.large_string(), "members": pa.list_(pa.string())}
 _POSTING = {"event": pa.int64(), "row": pa.int64()}
 
 
+@dataclass(frozen=True, slots=True)
+class _Recorded:
+    """What a row keeps of a statement beside its report."""
+
+    statement: Statement
+    event: Event
+    place: Place | None
+
+
 def prepare(folder: Folder, task: str) -> dict[str, Any]:
     """Prepare the statements of a shard."""
     readings = list(load_shard(folder, load_survey(folder), int(task)))
-    recorded = [one for reading in readings for one in record(reading)]
+    recorded = [one for reading in readings for one in recorded_in(reading)]
     members = {reading.report.id: [entity.id for entity in reading.entities] for reading in readings}
     directory = load_directory(folder, members, recorded)
     profiles = [make_profile(one, directory) for one in recorded]
@@ -46,7 +56,7 @@ def prepare(folder: Folder, task: str) -> dict[str, Any]:
     reports = (
         {
             "key": hashed(reading.report.id),
-            "report": json.dumps(reading.report.to_dict(), ensure_ascii=False),
+            "report": dump_json(reading.report.to_dict()),
             "members": members[reading.report.id],
         }
         for reading in readings
@@ -55,45 +65,21 @@ def prepare(folder: Folder, task: str) -> dict[str, Any]:
     return {"statements": len(recorded)}
 
 
-def record(reading: Reading) -> Iterator[RecordedStatement]:
-    """The statements of a reading as a ledger holds them."""
-    events = {event.id: event for event in reading.events}
-    places = {place.id: place for place in reading.places}
-    meanings = reading.meanings or (b"",) * len(reading.statements)
-    for one, meaning in zip(reading.statements, meanings, strict=True):
-        place = None if one.place is None else places[one.place]
-        yield RecordedStatement(
-            statement=one, event=events[one.event], place=place, report=reading.report, meaning=meaning
-        )
-
-
 def _recorded_row(one: RecordedStatement) -> dict[str, Any]:
-    body = {"statement": to_json(one.statement), "event": to_json(one.event), "place": to_json(one.place)}
     return {
         "key": hashed(one.statement.id),
         "report": hashed(one.report.id),
-        "recorded": json.dumps(body, ensure_ascii=False),
+        "recorded": to_text(_Recorded(one.statement, one.event, one.place)),
         "meaning": one.meaning,
     }
 
 
 def recorded_of(row: dict[str, Any], report: Report) -> RecordedStatement:
     """The statement of a row."""
-    found = json.loads(row["recorded"])
+    found = from_text(row["recorded"], _Recorded)
     return RecordedStatement(
-        statement=from_json(found["statement"], Statement),
-        event=from_json(found["event"], Event),
-        place=found["place"] and from_json(found["place"], Place),
-        report=report,
-        meaning=row["meaning"],
+        statement=found.statement, event=found.event, place=found.place, report=report, meaning=row["meaning"]
     )
-
-
-def report_of(body: str) -> Report:
-    """The report of a row."""
-    fields = json.loads(body)
-    del fields["id"]
-    return Report(fields.pop("text"), **fields)
 
 
 def _postings(profiles: Sequence[Profile]) -> Iterator[tuple[int, str, str]]:

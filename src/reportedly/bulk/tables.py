@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -14,7 +13,7 @@ from reportedly.bulk.parts import Parts
 from reportedly.bulk.plan import load_survey
 from reportedly.bulk.reading import load_shard, write_rows
 from reportedly.export.rows import statement_columns
-from reportedly.jsonable import to_json
+from reportedly.jsonable import dump_json, parse_json, to_json
 from reportedly.ledger.keys import hashed
 from reportedly.reading.values import Reading
 from reportedly.report import Span, words_at
@@ -111,7 +110,7 @@ def _load_homes(folder: Folder, members: list[str]) -> dict[str, str]:
     rows = Parts(folder.work("of-member")).among(map(hashed, members)).to_pylist()
     entity_of = {row["key"]: row["entity"] for row in rows}
     linked = Parts(folder.work("linked")).among(set(entity_of.values())).to_pylist()
-    id_of = {row["key"]: json.loads(row["entity"])["id"] for row in linked}
+    id_of = {row["key"]: parse_json(row["entity"])["id"] for row in linked}
     return {member: id_of[entity_of[hashed(member)]] for member in members}
 
 
@@ -133,7 +132,7 @@ def _statements(reading: Reading, known: _Known) -> Iterator[dict[str, Any]]:
             "sources": [
                 {"name": link.name, "kind": link.kind, "entity": known.entity_of(link.entity)} for link in one.sources
             ],
-            "whole": json.dumps({**to_json(one), "event": to_json(event), "place": to_json(place)}, ensure_ascii=False),
+            "whole": dump_json({**to_json(one), "event": to_json(event), "place": to_json(place)}),
         }
 
 

@@ -18,10 +18,9 @@ from reportedly.claims.sources.tracing import innermost
 from reportedly.claims.tables import load_table, word_set
 from reportedly.claims.values import Evidence, RecordedStatement
 from reportedly.claims.words import content_words, fold, head_word, kind_word, stem
-from reportedly.reading.values import EntityKind, EventType, Mood, Participant, Polarity, Quantity, Source
+from reportedly.reading.values import MEANING, EntityKind, EventType, Mood, Participant, Polarity, Quantity, Source
 
 _NAMES = 20_000  # looked at last, of which what was found is kept
-MEANING = 64  # the width of a vector of meaning (`reading.statements.meanings`)
 
 Floats = NDArray[np.float32]
 
@@ -43,6 +42,10 @@ class Figure(NamedTuple):
     unit: str
     low: float
     high: float
+
+    def may_be(self, other: Figure) -> bool:
+        """Whether some number fits both."""
+        return max(self.low, other.low) <= min(self.high, other.high)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,6 +141,11 @@ def make_profile(recorded: RecordedStatement, directory: Directory) -> Profile:
         source=innermost(recorded),
         meaning=_meaning(recorded.meaning),
     )
+
+
+def days_apart(profile: Profile, first: int, last: int) -> int:
+    """How many days lie between what a statement is about and these days, none or fewer where they overlap."""
+    return max(profile.first - last, first - profile.last)
 
 
 def _meaning(vectors: bytes) -> Floats:

@@ -16,15 +16,14 @@ from functools import cache
 
 from reportedly.claims.entities.directory import Directory
 from reportedly.claims.figures import told_figures
+from reportedly.claims.moods import FIRM
 from reportedly.claims.profile import Profile, make_profiles
-from reportedly.claims.sources.tracing import innermost
 from reportedly.claims.tables import load_table, word_set
 from reportedly.claims.values import Answer, Evidence, LedgerEntity, RecordedQuestion
 from reportedly.claims.words import content_words, fold, folded_words, kind_word, stem
 from reportedly.reading.values import EntityKind, Mood, SourceKind
 from reportedly.report import Report
 
-_FIRM = frozenset({Mood.ASSERTED, Mood.ATTRIBUTED, Mood.CONFIRMED})
 _ASKS = re.compile(r"\b(how many|how much|who|whom|whose|where|when|whether|what|why|which|how|if)\b", re.IGNORECASE)
 # In "Where Saleh is hiding has not been disclosed" the end is no part of what is asked.
 _HELPERS = r"(?:is|are|was|were|has|have|had|remains?|could|cannot)"
@@ -71,7 +70,7 @@ def _answers(one: RecordedQuestion, profiles: Iterable[Profile], directory: Dire
     asked = _asked(one, directory)
     for profile in profiles:
         if profile.moment > one.report.known_from and _is_answer(asked, profile, directory):
-            recorded, source = profile.recorded, innermost(profile.recorded)
+            recorded, source = profile.recorded, profile.source
             yield Answer(
                 statement=profile.id,
                 claim=recorded.claim,
@@ -117,7 +116,7 @@ def _rows_by_stem() -> dict[str, frozenset[str]]:
 
 def _is_answer(asked: _Asked, profile: Profile, directory: Directory) -> bool:
     may_deny = asked.word in ("whether", "if")
-    if not (profile.mood in _FIRM or (may_deny and profile.mood is Mood.DENIED)):
+    if not (profile.mood in FIRM or (may_deny and profile.mood is Mood.DENIED)):
         return False
     same_event = stem(profile.lemma) in asked.stems or asked.rows & (profile.events | profile.vague_events)
     return bool(same_event) and _is_about(asked, profile, directory) and _says_it(asked, profile)

@@ -8,7 +8,8 @@ from enum import StrEnum
 from itertools import chain
 from typing import Any
 
-from reportedly.reading.values import Event, Statement, Value
+from reportedly.jsonable import Value
+from reportedly.reading.values import Event, Statement
 from reportedly.report import Span
 
 LETTERS = {  # NATO AJP-2.1, the reliability of a source

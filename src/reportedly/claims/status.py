@@ -11,14 +11,13 @@ from itertools import combinations
 from math import inf
 
 from reportedly.claims.conflicts.finding import superseded
+from reportedly.claims.moods import AHEAD, FIRM
+from reportedly.claims.profile import Figure, make_figure
 from reportedly.claims.sources.tracing import NAMELESS
 from reportedly.claims.values import Admiralty, Conflict, ConflictKind, Origin, Status
-from reportedly.claims.words import kind_word
-from reportedly.reading.values import Mood, Quantity, SourceKind, Statement
+from reportedly.reading.values import Mood, SourceKind, Statement
 
-_AHEAD = frozenset({Mood.EXPECTED, Mood.REQUESTED, Mood.CONDITIONAL})
 _UNVOUCHED = NAMELESS - {SourceKind.FOOTAGE}  # for what pictures show, the outlet that saw them stands
-_FIRM = frozenset({Mood.ASSERTED, Mood.ATTRIBUTED, Mood.CONFIRMED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ RULES = (
     Rule(
         Status.EXPECTED,
         "every statement of it says only that it will, should or would happen",
-        lambda facts: len(facts.with_mood(_AHEAD)) == len(facts.standing),
+        lambda facts: len(facts.with_mood(AHEAD)) == len(facts.standing),
         lambda facts: facts.all_standing,
     ),
     Rule(
@@ -127,7 +126,7 @@ def decide_status(
 def _facts(statements: Sequence[Statement], origins: Sequence[Origin], conflicts: Sequence[Conflict]) -> Facts:
     settled = superseded(conflicts)
     standing = tuple(statement for statement in statements if statement.id not in settled)
-    ends = {statement.id: _end(statement) for statement in standing if statement.mood in _FIRM}
+    ends = {statement.id: _end(statement) for statement in standing if statement.mood in FIRM}
     conflicting = {id for c in conflicts if c.kind is not ConflictKind.CORRECTION for id in c.statements}
     firm = tuple(ids for origin in origins if (ids := _firm(origin, ends)))
     by_id = {statement.id: statement for statement in standing}
@@ -142,20 +141,14 @@ def _facts(statements: Sequence[Statement], origins: Sequence[Origin], conflicts
 
 def _figures_agree(one: Statement, other: Statement) -> bool:
     """Whether no figure of one rules out the other's for the same thing; one without figures agrees with any."""
-    return all(
-        _may_both_hold(ours, theirs)
-        for ours in one.quantities
-        for theirs in other.quantities
-        if kind_word(ours.unit or "") == kind_word(theirs.unit or "")
-    )
+    ours, theirs = (tuple(map(make_figure, statement.quantities)) for statement in (one, other))
+    return all(_may_both_hold(a, b) for a in ours for b in theirs if a.unit == b.unit)
 
 
-def _may_both_hold(one: Quantity, other: Quantity) -> bool:
-    if one.high is None and other.high is None:
+def _may_both_hold(one: Figure, other: Figure) -> bool:
+    if one.high == other.high == inf:
         return one.low == other.low  # "at least seven" and "at least nine" are two figures, though nine fits both
-    low = max(-inf if q.low is None else q.low for q in (one, other))
-    high = min(inf if q.high is None else q.high for q in (one, other))
-    return low <= high
+    return one.may_be(other)
 
 
 def _end(statement: Statement) -> SourceKind:

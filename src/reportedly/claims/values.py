@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from reportedly.claims.reviews import Review
+from reportedly.jsonable import Value
 from reportedly.reading.values import (
     EntityKind,
     Event,
@@ -17,7 +18,6 @@ from reportedly.reading.values import (
     Question,
     SourceKind,
     Statement,
-    Value,
 )
 from reportedly.report import Report
 
@@ -180,6 +180,11 @@ class Admiralty(Value):
     reliability: str
     credibility: int
 
+    @property
+    def code(self) -> str:
+        """As it is written: F2."""
+        return f"{self.reliability}{self.credibility}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin(Value):
@@ -230,6 +235,10 @@ class OriginGraph(Value):
 
     nodes: tuple[OriginNode, ...]
     edges: tuple[OriginEdge, ...]
+
+    def reasons_for(self, origin: str) -> tuple[str, ...]:
+        """Why what goes back to an origin, given by its id, is one: each reason once."""
+        return tuple(dict.fromkeys(edge.reason for edge in self.edges if edge.origin == origin))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

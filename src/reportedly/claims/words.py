@@ -37,6 +37,11 @@ def folded_words(text: str) -> tuple[str, ...]:
     return tuple(_POSSESSIVE.sub("", word) for word in _WORD.findall(fold(text)))
 
 
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name, folded, without articles."""
+    return tuple(word for word in folded_words(name) if word != "the")
+
+
 @cache
 def singular(word: str) -> str:
     """The singular of a folded noun, by rule and a short table."""

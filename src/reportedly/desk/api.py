@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Sequence
 from typing import Annotated, Any
 
@@ -16,6 +15,7 @@ from reportedly.desk.asked import Day, Filters
 from reportedly.desk.outlets import make_records
 from reportedly.desk.places import places_of
 from reportedly.desk.shelf import claims_of, one_claim, one_entity, one_reading
+from reportedly.jsonable import dump_json
 from reportedly.ledger import Ledger, Part
 
 _MOST = 500
@@ -129,7 +129,7 @@ def _part(request: Request, part: Part[Any], offset: int, without: str | None = 
 
 
 def _answer(request: Request, value: dict[str, Any]) -> Response:
-    body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    body = dump_json(value).encode()
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     known = request.headers.get("if-none-match", "")
     same = known.strip() == "*" or tag in (one.strip().removeprefix("W/") for one in known.split(","))

@@ -41,11 +41,8 @@ class ClaimView:
     @property
     def origins(self) -> tuple[tuple[Origin, tuple[str, ...]], ...]:
         """Each origin with the reasons why what goes back to it is one."""
-        edges = self.claim.origin_graph.edges
-        return tuple(
-            (origin, tuple(dict.fromkeys(edge.reason for edge in edges if edge.origin == origin.id)))
-            for origin in self.claim.origins
-        )
+        graph = self.claim.origin_graph
+        return tuple((origin, graph.reasons_for(origin.id)) for origin in self.claim.origins)
 
     def numbered(self, statements: tuple[str, ...]) -> str:
         """The statements by the numbers they have on the page."""

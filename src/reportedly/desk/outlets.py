@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from reportedly.jsonable import Value
 from reportedly.ledger import Ledger
-from reportedly.reading.values import Value
 
 UNJUDGED = "F"  # the Admiralty letter of an outlet to which nobody has given one
 

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from reportedly.claims.orders import by_time
 from reportedly.claims.values import Claim, LedgerEntity, Status
 from reportedly.claims.words import fold
+from reportedly.jsonable import Value
 from reportedly.ledger import Ledger
-from reportedly.reading.values import Place, Value
+from reportedly.reading.values import Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

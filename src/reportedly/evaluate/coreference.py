@@ -12,8 +12,8 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reportedly.claims import link_entities
 from reportedly.claims.entities.directory import Directory
+from reportedly.claims.entities.linking import link_entities
 from reportedly.claims.grouping.groups import group_by, group_statements
 from reportedly.claims.grouping.learned import likeness_learned
 from reportedly.claims.profile import Profile, make_profiles
@@ -22,7 +22,8 @@ from reportedly.evaluate.clusters import score_grouping
 from reportedly.evaluate.counts import Figures, pair_up
 from reportedly.evaluate.records import as_report, span_of
 from reportedly.reading import Reader
-from reportedly.reading.statements.assembly import Layers, make_statements
+from reportedly.reading.statements.assembly import make_statements
+from reportedly.reading.statements.layers import Layers
 from reportedly.reading.statements.meanings import find_meanings
 from reportedly.reading.statements.predicates import Predicate
 from reportedly.reading.text.tokens import Token, tops

@@ -15,7 +15,7 @@ from reportedly.evaluate.counts import Counts, Figures
 from reportedly.evaluate.records import as_report
 from reportedly.reading import Reader
 from reportedly.reading.plover import Coded, code, type_between
-from reportedly.reading.statements.assembly import Layers
+from reportedly.reading.statements.layers import Layers
 from reportedly.report import Span
 
 EARLIER_TYPES = {"YIELD": ("CONCEDE", "RETREAT")}  # PLOVER's draft of 2016 had one type for what are two since

@@ -67,10 +67,9 @@ def _day_after(day: date) -> date:
 
 
 def _description(claim: Claim, told: Sequence[RecordedStatement]) -> str:
-    code = f"{claim.admiralty.reliability}{claim.admiralty.credibility}"
     days = claim.time and interval_text(claim.time.begin, claim.time.end)
     lines = [
-        f"{claim.status}, {code}, {counted(len(claim.origins), 'independent origin')}, {days}",
+        f"{claim.status}, {claim.admiralty.code}, {counted(len(claim.origins), 'independent origin')}, {days}",
         *(one_line(chain) for chain in cite_all(told)),
         *(f"“{one_line(words_of(recorded))}” {one_line(recorded.report.outlet)}" for recorded in told),
         *(f"! {one_line(conflict.reason)}" for conflict in claim.conflicts),

@@ -84,7 +84,6 @@ def _mention(entity: LedgerEntity, report: str) -> Thing:
 def _event(claim: Claim, holdings: Holdings) -> Thing:
     parties = (holdings.by_id.get(one.entity or "") for one in (*claim.actors, *claim.recipients))
     involved = dict.fromkeys(_id(one.id) for one in parties if one and one.kind is not EntityKind.PLACE)
-    code = f"{claim.admiralty.reliability}{claim.admiralty.credibility}"
     country = holdings.point_of(claim).country
     place = holdings.place_of(claim)
     reports = dict.fromkeys(recorded.report.id for recorded in holdings.of_claim[claim.id])
@@ -99,7 +98,7 @@ def _event(claim: Claim, holdings: Holdings) -> Thing:
         country=country and country.lower(),
         involved=list(involved),
         keywords=[claim.status, *([claim.type] if claim.type else [])],
-        summary=f"{claim.status}, Admiralty {code}, independent origins: {len(claim.origins)}",
+        summary=f"{claim.status}, Admiralty {claim.admiralty.code}, independent origins: {len(claim.origins)}",
         notes=[one_line(conflict.reason) for conflict in claim.conflicts],
         proof=[_id(report) for report in reports],
         recordId=claim.id,

@@ -18,11 +18,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from reportedly.errors import LedgerError
+from reportedly.jsonable import Value
 from reportedly.ledger.database import Database
 from reportedly.ledger.moments import sortable
 from reportedly.ledger.tables import ACCESS_SESSIONS as SESSIONS
 from reportedly.ledger.tables import ACCESS_TOKENS as TOKENS
-from reportedly.reading.values import Value
 
 SESSION = timedelta(days=7)  # of work with a story; a token that ends sooner ends its sessions
 _PREFIX = "reportedly_"  # by which a secret that strayed into a file or a log is found

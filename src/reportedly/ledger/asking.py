@@ -14,12 +14,13 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, func, not_, select, true
 
-from reportedly.claims import answer_questions, select_claims
 from reportedly.claims.entities.directory import place_keys
 from reportedly.claims.entities.linking import narrow_entity
 from reportedly.claims.forming import make_claims
 from reportedly.claims.orders import by_time
 from reportedly.claims.profile import Profile
+from reportedly.claims.questions import answer_questions
+from reportedly.claims.selecting import select_claims
 from reportedly.claims.values import Claim, Evidence, LedgerEntity, RecordedQuestion, Turn
 from reportedly.jsonable import from_text
 from reportedly.ledger import loading

@@ -11,10 +11,9 @@ from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, select
 
-from reportedly.claims import locate
 from reportedly.claims.entities.directory import Directory, offered_keys, office_keys
 from reportedly.claims.entities.kin import decision_key, kin_keys
-from reportedly.claims.entities.linking import link_members
+from reportedly.claims.entities.linking import link_members, locate
 from reportedly.claims.entities.members import Member, make_member
 from reportedly.claims.entities.names import name_key
 from reportedly.claims.entities.namesakes import Context, Named

@@ -13,12 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Select, select
 
-from reportedly.claims.profile import MEANING
 from reportedly.ledger.database.vectors import NEAREST, nearest
 from reportedly.ledger.keys import among
 from reportedly.ledger.moments import Moment
 from reportedly.ledger.tables import CLAIMS, MEANINGS, REPORTS, STATEMENTS
 from reportedly.ledger.values import Reason, ReasonKind
+from reportedly.reading.values import MEANING
 
 _LEAST = 0.45  # the cosine from which on a sentence is near; further off is mostly something else
 _HITS = 10  # claims: what is further down is seldom meant

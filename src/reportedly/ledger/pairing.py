@@ -9,9 +9,9 @@ from itertools import chain
 from sqlalchemy import Connection, delete, select, union
 
 from reportedly.claims.conflicts.answers import find_answers
-from reportedly.claims.grouping.groups import days_apart, event_keys, things, worth_comparing
+from reportedly.claims.grouping.groups import event_keys, things, worth_comparing
 from reportedly.claims.grouping.scoring import Scores, are_alike
-from reportedly.claims.profile import Profile
+from reportedly.claims.profile import Profile, days_apart
 from reportedly.ledger.keys import among, hashed
 from reportedly.ledger.memory import Memory
 from reportedly.ledger.preparing import prepare_pairs

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from reportedly.claims import select_claims
 from reportedly.claims.orders import as_text, by_weight
+from reportedly.claims.selecting import select_claims
 from reportedly.claims.values import Claim, Status
 from reportedly.jsonable import from_text
 from reportedly.ledger import asking, search

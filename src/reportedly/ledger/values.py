@@ -9,7 +9,7 @@ from typing import Any
 
 from reportedly.claims.values import Claim
 from reportedly.errors import Cause
-from reportedly.reading.values import Value
+from reportedly.jsonable import Value
 from reportedly.report import Refused
 
 

@@ -16,7 +16,8 @@ import numpy as np
 
 from reportedly.reading.encoder.coder import load_coder
 from reportedly.reading.encoder.encoder import Floats
-from reportedly.reading.statements.assembly import Layers, make_statements
+from reportedly.reading.statements.assembly import make_statements
+from reportedly.reading.statements.layers import Layers
 from reportedly.reading.statements.phrases import find_phrases
 from reportedly.reading.statements.types import NO_TYPE
 from reportedly.reading.text.tokens import Sentence

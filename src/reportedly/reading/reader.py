@@ -15,22 +15,22 @@ from multiprocessing.process import BaseProcess
 from threading import Thread
 
 from reportedly.errors import ReadingError, TextTooLong
-from reportedly.reading.encoder.encoder import MEANING
 from reportedly.reading.encoder.parser import Parser
 from reportedly.reading.entities.cast import find_entities
 from reportedly.reading.entities.mentions import find_mentions
-from reportedly.reading.places import find_places
-from reportedly.reading.quantities import find_quantities
+from reportedly.reading.places.resolving import find_places
+from reportedly.reading.quantities.finding import find_quantities
 from reportedly.reading.speech.attribution import find_speech, to_attributions
-from reportedly.reading.statements.assembly import Layers, make_statements
+from reportedly.reading.statements.assembly import make_statements
+from reportedly.reading.statements.layers import Layers
 from reportedly.reading.statements.meanings import find_meanings, to_bytes
 from reportedly.reading.statements.predicates import find_predicates
 from reportedly.reading.statements.questions import find_unknowns, to_questions
 from reportedly.reading.statements.retractions import find_retracted, find_unverified
 from reportedly.reading.text.language import require_english
 from reportedly.reading.text.quotes import find_quotes
-from reportedly.reading.times import find_times
-from reportedly.reading.values import EntityKind, Reading
+from reportedly.reading.times.finding import find_times
+from reportedly.reading.values import MEANING, EntityKind, Reading
 from reportedly.report import Refused, Report
 
 LONGEST_TEXT = 200_000  # characters; ten times a long feature, and what the parser holds in memory at once

@@ -11,19 +11,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from reportedly.jsonable import to_json
+from reportedly.jsonable import Value, to_json
 from reportedly.report import Report, Span
 
-
-class Value:
-    """A value that can be written as JSON."""
-
-    __slots__ = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """The value as the JSON of the contract."""
-        written: dict[str, Any] = to_json(self)
-        return written
+MEANING = 64  # the width of a vector of meaning, a signed byte each
 
 
 class EntityKind(StrEnum):

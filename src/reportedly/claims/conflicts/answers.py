@@ -11,14 +11,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from reportedly.claims.conflicts.finding import HAPPENED
 from reportedly.claims.figures import told_figures
+from reportedly.claims.moods import DENIABLE, HAPPENED, comparable
 from reportedly.claims.profile import Party, Profile
 from reportedly.claims.words import stem
 from reportedly.reading.values import EventType, Mood, Polarity, SourceKind
 
 _BEFORE, _AFTER = 4, 2  # sentences: an answer mostly follows what it answers
-_ANSWERABLE = HAPPENED | {Mood.EXPECTED}
 _EVENT = 3  # what a shared word for the event counts for, beside one for each shared participant, place or word
 # What is said by saying it: an accusation is made whether or not it is true.
 _SPEECH = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN, EventType.AGREE})
@@ -131,8 +130,8 @@ def _says_no(answer: Profile, said: Profile) -> bool:
     same_event = _same_event(answer, said)
     if answer.mood is Mood.DENIED:
         violent = answer.type is said.type is EventType.ASSAULT
-        return said.mood in _ANSWERABLE and (same_event or violent or _shared(answer, said) > 0)
-    if not ({answer.mood, said.mood} <= HAPPENED or answer.mood is said.mood is Mood.EXPECTED):
+        return said.mood in DENIABLE and (same_event or violent or _shared(answer, said) > 0)
+    if not comparable(answer.mood, said.mood):
         return False
     met = _meet(answer.actors, said.actors), _meet(answer.recipients, said.recipients)
     return all(met) or (same_event and (any(met) or _names_nobody(answer)))

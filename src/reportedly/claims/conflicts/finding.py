@@ -16,15 +16,13 @@ from math import inf
 from reportedly.claims.conflicts.reasons import give_reason
 from reportedly.claims.distance import kilometres
 from reportedly.claims.figures import told_figures
+from reportedly.claims.moods import DENIABLE, HAPPENED, comparable
 from reportedly.claims.profile import Figure, Party, Profile
 from reportedly.claims.sources.tracing import Trace
 from reportedly.claims.tables import word_set
 from reportedly.claims.values import Conflict, ConflictKind
 from reportedly.claims.words import folded_words
 from reportedly.reading.values import Mood, Polarity
-
-# What is said to have happened or to be so, with whatever certainty.
-HAPPENED = frozenset({Mood.ASSERTED, Mood.ATTRIBUTED, Mood.HEARSAY, Mood.CONFIRMED, Mood.UNCONFIRMED})
 
 _SAME_MOMENT = timedelta(hours=2)  # figures given within less than this of each other are about the same moment
 _NARROW = timedelta(days=1)  # a wider time says too little to rule out another
@@ -107,7 +105,7 @@ def _opposed(one: Profile, other: Profile, ours: Trace, theirs: Trace) -> Confli
         return None
     if Mood.DENIED in (one.mood, other.mood):
         return _denied(one, other, ours, theirs)
-    if not _comparable(one, other) or not _about_one_time(one, other):
+    if not comparable(one.mood, other.mood) or not _about_one_time(one, other):
         return None
     if ours.roots & theirs.roots:
         both_said = one.report == other.report and {one.mood, other.mood} <= HAPPENED
@@ -122,17 +120,13 @@ def _says_otherwise_now(profile: Profile) -> bool:
 
 def _denied(one: Profile, other: Profile, ours: Trace, theirs: Trace) -> ConflictKind | None:
     denial, denied = (one, other) if one.mood is Mood.DENIED else (other, one)
-    if denied.mood not in HAPPENED | {Mood.EXPECTED}:
+    if denied.mood not in DENIABLE:
         return None
     if _figures(denial) and not _figures(denial) & _figures(denied):
         return None
     if denial is other and theirs.own and ours.outlet == theirs.outlet and one.report != other.report:
         return ConflictKind.CORRECTION
     return None if ours.roots & theirs.roots else ConflictKind.DENIAL
-
-
-def _comparable(one: Profile, other: Profile) -> bool:
-    return {one.mood, other.mood} <= HAPPENED or one.mood is other.mood is Mood.EXPECTED
 
 
 def _about_one_time(one: Profile, other: Profile) -> bool:
@@ -177,7 +171,7 @@ def _unlike_figures(one: Profile, other: Profile) -> tuple[Figure, Figure] | Non
     for unit in sorted({figure.unit for figure in ours} & {figure.unit for figure in theirs}):
         before = [figure for figure in ours if figure.unit == unit]
         after = [figure for figure in theirs if figure.unit == unit]
-        if len(before) == len(after) == 1 and (after[0].low > before[0].high or after[0].high < before[0].low):
+        if len(before) == len(after) == 1 and not before[0].may_be(after[0]):
             return before[0], after[0]
     return None
 

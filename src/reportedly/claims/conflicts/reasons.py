@@ -6,7 +6,6 @@ from textwrap import shorten
 
 from reportedly.claims.figures import told_figures
 from reportedly.claims.profile import Profile
-from reportedly.claims.sources.tracing import innermost
 from reportedly.claims.values import ConflictKind
 from reportedly.reading.values import Mood, Quantity, SourceKind
 
@@ -40,7 +39,7 @@ def give_reason(kind: ConflictKind, one: Profile, other: Profile) -> str:
 
 def _voice(profile: Profile) -> str:
     """Who says it: the outlet, or its source with the outlet."""
-    source, outlet = innermost(profile.recorded), profile.recorded.report.outlet
+    source, outlet = profile.source, profile.recorded.report.outlet
     if source.kind is SourceKind.HEARSAY:
         return f"hearsay in {outlet}"
     return outlet if source.kind is SourceKind.OUTLET else f"{source.name} in {outlet}"

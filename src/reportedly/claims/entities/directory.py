@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from reportedly.claims.values import LedgerEntity
-from reportedly.claims.words import fold, folded_words
+from reportedly.claims.words import fold, name_words
 from reportedly.reading.values import EntityKind, Place
 
 
@@ -22,7 +22,7 @@ class Directory:
             for name in entity.names:
                 if entity.kind is EntityKind.PLACE:
                     self._places[fold(name)].append(entity)
-                elif entity.kind is not EntityKind.PERSON and (words := _plain(name)):
+                elif entity.kind is not EntityKind.PERSON and (words := name_words(name)):
                     self._bodies[words[0]][" ".join(words)] = entity
 
     def of(self, member: str | None) -> LedgerEntity | None:
@@ -50,12 +50,12 @@ def offered_keys(entity: LedgerEntity) -> frozenset[str]:
         return frozenset(f"place:{fold(name)}" for name in entity.names)
     if entity.kind is EntityKind.PERSON:
         return frozenset()
-    return frozenset(body_key(words) for name in entity.names if (words := _plain(name)))
+    return frozenset(body_key(words) for name in entity.names if (words := name_words(name)))
 
 
 def office_keys(entity: LedgerEntity) -> frozenset[str]:
     """The keys of all bodies that a person's roles may name."""
-    roles = map(_plain, entity.roles if entity.kind is EntityKind.PERSON else ())
+    roles = map(name_words, entity.roles if entity.kind is EntityKind.PERSON else ())
     return frozenset(
         body_key(words[start:end])
         for words in roles
@@ -72,7 +72,3 @@ def body_key(words: Sequence[str]) -> str:
 def place_keys(place: Place) -> frozenset[str]:
     """The keys of all entities that a place may be."""
     return frozenset(f"place:{fold(name)}" for name in (place.name, place.text))
-
-
-def _plain(name: str) -> list[str]:
-    return [word for word in folded_words(name) if word != "the"]

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from reportedly.claims.tables import load_table, word_set
-from reportedly.claims.words import folded_words
+from reportedly.claims.words import folded_words, name_words
 from reportedly.reading.values import EntityKind
 
 Key = tuple[str, ...]
@@ -26,7 +26,7 @@ def name_key(name: str, kind: EntityKind) -> Key:
 @cache
 def told_key(name: str, kind: EntityKind) -> Key:
     """As `name_key`, under the name that is told, be it old or short."""
-    words = [word for word in folded_words(name.casefold().translate(_LETTERS)) if word != "the"] or ["the"]
+    words = list(name_words(name.casefold().translate(_LETTERS))) or ["the"]
     if kind is EntityKind.PERSON:
         return _person(_strip(words, word_set("names", "titles"), word_set("names", "suffixes")))
     words = _join_letters(words)

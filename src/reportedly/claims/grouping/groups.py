@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, combinations
 
 from reportedly.claims.grouping.scoring import THRESHOLD, Likeness, score
-from reportedly.claims.profile import Profile
+from reportedly.claims.profile import Profile, days_apart
 from reportedly.claims.unions import Unions
 from reportedly.claims.words import stem
 
@@ -91,11 +91,6 @@ def things(profile: Profile) -> frozenset[str]:
 def worth_comparing(shared: int, days: int) -> bool:
     """Whether two statements that share a word for the event, and so many things, so many days apart, are compared."""
     return shared not in _DAYS or days <= _DAYS[shared]
-
-
-def days_apart(profile: Profile, first: int, last: int) -> int:
-    """How many days lie between what a statement is about and these days, none or fewer where they overlap."""
-    return max(profile.first - last, first - profile.last)
 
 
 def _likely_pairs(profiles: Sequence[Profile]) -> Iterator[Pair]:

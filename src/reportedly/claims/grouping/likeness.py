@@ -11,7 +11,8 @@ import math
 from bisect import bisect_left
 from operator import mul
 
-from reportedly.claims.profile import Party, Profile
+from reportedly.claims.moods import AHEAD, SUPPOSED
+from reportedly.claims.profile import Party, Profile, days_apart
 from reportedly.claims.words import stem
 from reportedly.reading.values import Mood
 
@@ -31,7 +32,6 @@ WEIGHTS = {
 THRESHOLD = 4.0
 _TELLING = 0.7  # how much an entity in both says: most are named throughout a story
 
-_SUPPOSED = frozenset({Mood.CONDITIONAL, Mood.REQUESTED})
 _MONTH = 31
 # Where a statement gives no time: up to so many days between the two, what that says, and beyond.
 _DAYS = (1, 3, 7, 14)
@@ -134,7 +134,7 @@ def time_likeness(one: Profile, other: Profile) -> float:
 
     Two times that are months apart outweigh all other features together.
     """
-    gap = max(one.first - other.last, other.first - one.last)
+    gap = days_apart(one, other.first, other.last)
     if _told_before(one, other) or _told_before(other, one):
         return -1.0
     if one.timed and other.timed:
@@ -144,7 +144,7 @@ def time_likeness(one: Profile, other: Profile) -> float:
 
 def _told_before(told: Profile, later: Profile) -> bool:
     """Whether one gives no time and was told as done before the day on which the other says it happened."""
-    done = told.mood not in _SUPPOSED | {Mood.EXPECTED}
+    done = told.mood not in AHEAD
     return done and not told.timed and later.timed and told.last < later.first
 
 
@@ -165,7 +165,7 @@ def figure_likeness(one: Profile, other: Profile) -> float:
 
 def mood_likeness(one: Profile, other: Profile) -> float:
     """Against, where one only supposes or asks for what the other says happens."""
-    return -1.0 if (one.mood in _SUPPOSED) is not (other.mood in _SUPPOSED) else 0.0
+    return -1.0 if (one.mood in SUPPOSED) is not (other.mood in SUPPOSED) else 0.0
 
 
 def answer_likeness(one: Profile, other: Profile) -> float:

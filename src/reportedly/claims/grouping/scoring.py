@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from reportedly.claims.grouping import likeness
 from reportedly.claims.grouping.learned import probability
-from reportedly.claims.profile import Profile
+from reportedly.claims.profile import Profile, days_apart
 
 Likeness = Callable[[Profile, Profile], float]
 
@@ -53,7 +53,7 @@ def are_alike(one: Profile, other: Profile, score: Likeness = score) -> bool:
 
 def _compatible(one: Profile, other: Profile) -> bool:
     """Whether the days overlap, and no place, mood or name speaks against one happening."""
-    if max(one.first - other.last, other.first - one.last) > 0:
+    if days_apart(one, other.first, other.last) > 0:
         return False
     against = (
         likeness.time_likeness,

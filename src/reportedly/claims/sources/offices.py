@@ -17,7 +17,7 @@ from reportedly.claims.entities.directory import Directory, body_key
 from reportedly.claims.entities.names import Key
 from reportedly.claims.tables import word_set
 from reportedly.claims.values import LedgerEntity
-from reportedly.claims.words import fold, folded_words
+from reportedly.claims.words import fold, name_words
 from reportedly.reading.values import EntityKind
 from reportedly.report import Report
 
@@ -71,13 +71,9 @@ def _held(person: LedgerEntity) -> Iterator[Key]:
     """The words of the offices that a person has not left."""
     if person.kind is EntityKind.PERSON:
         for role in person.roles:
-            words = _plain(role)
+            words = name_words(role)
             if word_set("names", "left").isdisjoint(words):
                 yield words
-
-
-def _plain(words: str) -> Key:
-    return tuple(word for word in folded_words(words) if word != "the")
 
 
 def _opening(person: LedgerEntity, report: Report, directory: Directory) -> list[LedgerEntity]:
@@ -92,11 +88,11 @@ def _opening(person: LedgerEntity, report: Report, directory: Directory) -> list
 
 
 def _beginning(paragraph: str) -> Key:
-    return _plain(paragraph[:_BEGINNING])[:_LONGEST]
+    return name_words(paragraph[:_BEGINNING])[:_LONGEST]
 
 
 def _opens(body: LedgerEntity, words: Key) -> bool:
-    return any(name and words[: len(name)] == name for name in map(_plain, body.names))
+    return any(name and words[: len(name)] == name for name in map(name_words, body.names))
 
 
 def body_words(words: Key, report: Report) -> Key:

@@ -11,7 +11,7 @@ from reportedly.claims.entities.names import name_key
 from reportedly.claims.sources.offices import body_words, offices
 from reportedly.claims.tables import word_set
 from reportedly.claims.values import RecordedStatement
-from reportedly.claims.words import folded_words
+from reportedly.claims.words import folded_words, name_words
 from reportedly.reading.values import EntityKind, Mood, Source, SourceKind
 from reportedly.report import Report
 
@@ -47,9 +47,7 @@ class Press:
         return " ".join(begins[0] if len(begins) == 1 else words)
 
 
-@lru_cache(_NAMES)
-def _plain(name: str) -> tuple[str, ...]:
-    return tuple(word for word in folded_words(name) if word != "the")
+_plain = lru_cache(_NAMES)(name_words)
 
 
 def _begins(name: tuple[str, ...], start: tuple[str, ...]) -> bool:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 from sqlalchemy import Connection, Select, Text, bindparam, literal_column, select
 
-from reportedly.claims.profile import MEANING
 from reportedly.ledger.tables import MEANINGS
+from reportedly.reading.values import MEANING
 
 NEAREST = 200  # statements that the index gives
 _LOOKED_AT = 2 * NEAREST  # while it looks for them; of 20,000 made-up vectors it then found 0.991 of the nearest 200

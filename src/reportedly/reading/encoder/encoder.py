@@ -17,7 +17,6 @@ from reportedly.reading.encoder.packing import pack
 from reportedly.reading.encoder.pieces import Pieces, find_stretches
 
 MODEL = Path(str(resources.files(__package__) / "model"))
-MEANING = 64  # the width of a vector of meaning
 _BATCH = 256  # pieces encoded at once, padding included: more at a time is slower and takes more memory
 
 STATE_WIDTH = 384
@@ -42,9 +41,8 @@ class Scores:
     moods: Floats  # (n, classes)
     types: Floats  # (n, classes): of the act that a word names
     names: Floats  # (n, classes)
-    meanings: (
-        Floats  # (n, 2 * MEANING): what a word means, and what it adds to what a text means; `training/meanings.py`
-    )
+    # (n, 2 * MEANING): what a word means, and what it adds to what a text means; `training/meanings.py`
+    meanings: Floats
     starts: Floats  # (n,): above 0 where a sentence begins
     arcs: Floats  # (n, n): from a word to its head
     tags: Ints  # (n,)

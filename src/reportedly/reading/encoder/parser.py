@@ -12,13 +12,14 @@ from pathlib import Path
 import numpy as np
 
 from reportedly.reading.encoder.attributions import Attributed, find_attributed
-from reportedly.reading.encoder.encoder import MEANING, MODEL, STATE_WIDTH, Encoder, Floats, Ints, Scores
+from reportedly.reading.encoder.encoder import MODEL, STATE_WIDTH, Encoder, Floats, Ints, Scores
 from reportedly.reading.encoder.features import find_features, find_words
 from reportedly.reading.encoder.happenings import find_happenings
 from reportedly.reading.encoder.heads import softmax
 from reportedly.reading.encoder.lemmas import find_lemma
 from reportedly.reading.encoder.trees import find_heads
 from reportedly.reading.text.tokens import Parse, Sentence, Token
+from reportedly.reading.values import MEANING
 from reportedly.report import Span
 
 _PASSIVE = {"nsubjpass": "nsubj", "auxpass": "aux", "csubjpass": "csubj"}

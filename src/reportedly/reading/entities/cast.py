@@ -6,32 +6,28 @@ those it fits, so that a father and a son stay two; a pronoun and a bare role no
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from reportedly.reading.entities.anaphora import PRONOUNS, Referent, antecedent, gender_of, most_salient
+from reportedly.reading.entities.anaphora import PRONOUNS, antecedent, gender_of, most_salient
+from reportedly.reading.entities.kinds import find_names
 from reportedly.reading.entities.mentions import Mention
-from reportedly.reading.entities.names import Name, address_before, find_names, name_key
+from reportedly.reading.entities.names import Name, address_before
 from reportedly.reading.entities.roles import stated_roles
-from reportedly.reading.places.gazetteer import find_entries
+from reportedly.reading.entities.things import (
+    Thing,
+    best_name,
+    is_such_a_place,
+    kind_of,
+    may_be_same,
+    names_hold,
+    same_noun,
+)
 from reportedly.reading.tables import load_table
 from reportedly.reading.text.tokens import Parse, Token, hull
 from reportedly.reading.values import Entity, EntityKind
-from reportedly.report import Span
 
 _NOBODY = {"nobody", "none", "nothing", "everyone", "everybody", "anyone", "anybody", "anything", "everything"}
-
-
-@dataclass(slots=True)
-class _Thing(Referent):
-    """A referent with what the report calls it."""
-
-    names: list[Name] = field(default_factory=list)
-    full: Name | None = None  # the first of its longest names
-    spans: list[Span] = field(default_factory=list)
-    roles: list[str] = field(default_factory=list)
-    nouns: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,7 @@ def find_entities(parse: Parse, report_id: str, outlet: str = "", mentions: Iter
     """Read the entities of a report. Ids count from 1 in order of first mention."""
     names = find_names(parse, outlet, mentions)
     endings = frozenset(name.key[-length:] for name in names for length in range(1, len(name.key)))
-    things: list[_Thing] = []
+    things: list[Thing] = []
     by_head = {name.head.index: name for name in names}
     inside_names = {t.index for name in names for t in parse.within(name.span)}
     for token in parse.tokens:
@@ -77,11 +73,11 @@ def _may_stand_for(token: Token) -> bool:
     return noun and token.text[0].isalpha() and token.lower not in _NOBODY
 
 
-def _meet(parse: Parse, name: Name, endings: frozenset[tuple[str, ...]], things: list[_Thing]) -> None:
+def _meet(parse: Parse, name: Name, endings: frozenset[tuple[str, ...]], things: list[Thing]) -> None:
     thing = _named(parse, name, endings, things)
     if thing is None:
         press = name.key[-1] in load_table("words")["kinds"]["publication"]
-        thing = _Thing(kind=name.kind, person=name.kind is EntityKind.PERSON, press=press)
+        thing = Thing(kind=name.kind, person=name.kind is EntityKind.PERSON, press=press)
         things.append(thing)
     thing.names.append(name)
     if thing.full is None or len(name.key) > len(thing.full.key):
@@ -104,7 +100,7 @@ def _meet(parse: Parse, name: Name, endings: frozenset[tuple[str, ...]], things:
     _take_over(parse, name, thing, things)
 
 
-def _take_over(parse: Parse, name: Name, thing: _Thing, things: list[_Thing]) -> None:
+def _take_over(parse: Parse, name: Name, thing: Thing, things: list[Thing]) -> None:
     """In "the mayor, Elisa Marchetti, said" the noun that speaks is she."""
     above = parse.head(name.head)
     if name.head.dep == "appos" and above.pos == "PROPN" and above.dep == "pobj" and thing.person:
@@ -119,7 +115,7 @@ def _take_over(parse: Parse, name: Name, thing: _Thing, things: list[_Thing]) ->
     thing.nouns.add(above.lower)
 
 
-def _named(parse: Parse, name: Name, endings: frozenset[tuple[str, ...]], things: list[_Thing]) -> _Thing | None:
+def _named(parse: Parse, name: Name, endings: frozenset[tuple[str, ...]], things: list[Thing]) -> Thing | None:
     """The thing that a name belongs to: the same name, or the one spoken of among those it may be short for.
 
     `endings` are those of all longer names in the report: a name that is none of them cannot be short for another.
@@ -134,7 +130,7 @@ def _named(parse: Parse, name: Name, endings: frozenset[tuple[str, ...]], things
     fitting = [
         t
         for t in named
-        if t.full is not None and _may_be_same(name, t.full) and (gender is None or t.gender in {None, gender})
+        if t.full is not None and may_be_same(name, t.full) and (gender is None or t.gender in {None, gender})
     ]
     role = parse.child(name.head, "appos")
     with_role = [t for t in fitting if role is not None and role.lower in t.nouns]  # "Holm, the judge,"
@@ -142,31 +138,7 @@ def _named(parse: Parse, name: Name, endings: frozenset[tuple[str, ...]], things
     return most_salient(parse, name.head, fitting) or (fitting[-1] if fitting else None)
 
 
-def _may_be_same(name: Name, other: Name) -> bool:
-    if EntityKind.PERSON in (name.kind, other.kind) and name.kind != other.kind and len(name.key) > 1:
-        return False
-    if name.key == other.key:
-        return True
-    if EntityKind.PLACE in (name.kind, other.kind):
-        return False
-    short, long = sorted((name.key, other.key), key=len)
-    if _is_acronym(short, long):
-        return True
-    if name.kind is EntityKind.PERSON or other.kind is EntityKind.PERSON:
-        return len(short) < len(long) and len(short) == 1 and short[0] in (long[0], long[-1])
-    if max(name, other, key=lambda one: len(one.key)).text.split()[-1].islower():
-        return False  # the Afghan government is not the Afghan government forces
-    return len(short) < len(long) and len(short) > 1 and long[: len(short)] == short
-
-
-def _is_acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    if len(short) != 1 or len(long) < 2 or len(short[0]) < 2:
-        return False
-    initials = "".join(w[0] for w in long)
-    return short[0] in (initials, "".join(w[0] for w in long if w not in {"of", "the", "and", "for"}))
-
-
-def _follow(parse: Parse, pronoun: Token, things: list[_Thing]) -> None:
+def _follow(parse: Parse, pronoun: Token, things: list[Thing]) -> None:
     above = parse.head(pronoun)
     if pronoun.lower == "it" and pronoun.dep in {"nsubj", "nsubjpass"} and _opens_clause(parse, above):
         return  # "It is not clear where she went": stands for the clause
@@ -184,7 +156,7 @@ def _opens_clause(parse: Parse, verb: Token) -> bool:
     return passive and any(parse.child(head, "ccomp", "csubj", "xcomp") is not None for head in heads)
 
 
-def _describe(parse: Parse, noun: Token, things: list[_Thing]) -> None:
+def _describe(parse: Parse, noun: Token, things: list[Thing]) -> None:
     """A noun: "the spokesman" may stand for somebody named before; any other is something new to speak of."""
     if noun.dep in {"appos", "attr"} and any(h.index == noun.head for t in things for h in t.heads):
         return
@@ -194,7 +166,7 @@ def _describe(parse: Parse, noun: Token, things: list[_Thing]) -> None:
     if thing is None:
         plural = noun.tag == "NNS"
         person = _is_person(parse, noun)
-        thing = _Thing(kind=None, plural=plural, person=person, gender=gender_of([noun.lower]))
+        thing = Thing(kind=None, plural=plural, person=person, gender=gender_of([noun.lower]))
         things.append(thing)
     elif thing.names and noun.head not in {h.index for h in thing.heads}:
         determiner = parse.child(noun, "det")
@@ -213,7 +185,7 @@ def _is_person(parse: Parse, noun: Token) -> bool:
     )
 
 
-def _described(parse: Parse, noun: Token, things: list[_Thing]) -> _Thing | None:
+def _described(parse: Parse, noun: Token, things: list[Thing]) -> Thing | None:
     """Whom "the spokesman", "the movement" or "the valley" goes back to, if to anybody."""
     determiner = parse.child(noun, "det")
     if determiner is None or determiner.lower not in {"the", "this", "that", "these", "those"}:
@@ -221,41 +193,13 @@ def _described(parse: Parse, noun: Token, things: list[_Thing]) -> _Thing | None
     if any(c.dep in {"prep", "relcl", "acl", "amod", "compound", "nummod", "poss"} for c in parse.children[noun.index]):
         return None  # described further: somebody of its own
     lower = noun.lower
-    fitting = [t for t in things if lower in t.nouns or _same_noun(t, lower) or _names_hold(t, noun)]
+    fitting = [t for t in things if lower in t.nouns or same_noun(t, lower) or names_hold(t, noun)]
     if not any(t.names for t in fitting):
-        fitting += [t for t in things if _is_such_a_place(t, noun)]
+        fitting += [t for t in things if is_such_a_place(t, noun)]
     return most_salient(parse, noun, fitting)
 
 
-def _is_such_a_place(thing: _Thing, noun: Token) -> bool:
-    """Whether "the country" or "the town" can be a place named before, by what the gazetteer knows it as."""
-    kinds = load_table("words")["place_nouns"].get(noun.lower)
-    if kinds is None or not thing.names or thing.kind is not EntityKind.PLACE:
-        return False
-    entries = find_entries(thing.names[0].text)
-    if noun.lower == "capital":
-        return any(entry.capital for entry in entries)
-    return any(entry.kind in kinds for entry in entries)
-
-
-def _same_noun(thing: _Thing, noun: str) -> bool:
-    """Whether something without a name was called the same before ("civil protection agency", "the agency")."""
-    return not thing.names and any(head.lower == noun for head in thing.heads)
-
-
-def _names_hold(thing: _Thing, noun: Token) -> bool:
-    if not thing.names:
-        return False
-    if noun.lower in load_table("words")["paper_nouns"]:
-        return thing.names[0].key[-1] in load_table("words")["kinds"]["publication"]
-    if noun.lower in load_table("words")["any_group"]:
-        return thing.kind is EntityKind.GROUP
-    if noun.lower in load_table("words")["group_nouns"] and thing.kind in {EntityKind.GROUP, EntityKind.ORGANISATION}:
-        return any(noun.lower in name.key for name in thing.names)
-    return any(len(name.key) > 1 and noun.lower == name.key[-1] for name in thing.names)
-
-
-def _cast(things: list[_Thing], names: tuple[Name, ...], report_id: str) -> Cast:
+def _cast(things: list[Thing], names: tuple[Name, ...], report_id: str) -> Cast:
     things = [t for t in things if t.heads]
     first_heads = {head.index: thing.heads[0] for thing in things for head in thing.heads}
     things = sorted((t for t in things if t.names), key=lambda t: t.heads[0].index)
@@ -264,8 +208,8 @@ def _cast(things: list[_Thing], names: tuple[Name, ...], report_id: str) -> Cast
     for number, thing in enumerate(things, 1):
         entity = Entity(
             id=f"{report_id}.e{number}",
-            name=_best_name(thing),
-            kind=_kind(thing),
+            name=best_name(thing),
+            kind=kind_of(thing),
             names=tuple(dict.fromkeys(name.text for name in thing.names)),
             roles=tuple(thing.roles),
             mentions=tuple(sorted(set(thing.spans))),
@@ -273,17 +217,3 @@ def _cast(things: list[_Thing], names: tuple[Name, ...], report_id: str) -> Cast
         entities.append(entity)
         by_token.update({head.index: entity for head in thing.heads})
     return Cast(tuple(entities), by_token, first_heads, names)
-
-
-def _kind(thing: _Thing) -> EntityKind:
-    """The kind of most of its fullest names: short names are the ones the parser gets wrong."""
-    full = max(len(name.key) for name in thing.names)
-    return Counter(name.kind for name in thing.names if len(name.key) == full).most_common(1)[0][0]
-
-
-def _best_name(thing: _Thing) -> str:
-    """The fullest name, and of those the one used most; not one in capitals if another will do."""
-    counts = Counter(name.text for name in thing.names)
-    if thing.kind is EntityKind.PLACE and all(text.isupper() and len(text) > 4 for text in counts):
-        return max(counts).title()  # a place that stands in a dateline only
-    return max(counts, key=lambda text: (not text.isupper() or len(text) < 6, len(name_key(text)), counts[text], text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportedly.reading.speech.speech import SUBJECTS, clause_words, speaker_of, that_clause
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import cue_classes, event_nouns
+from reportedly.reading.text.negation import is_negated
 from reportedly.reading.text.quotes import Quote
 from reportedly.reading.text.tokens import Parse, Token
 
@@ -132,14 +133,7 @@ def find_event_noun(parse: Parse, verb: Token, manner: str) -> Token | None:
 def find_owned(parse: Parse, verb: Token) -> Token | None:
     """The event noun that somebody says was, or was not, his deed: "claimed responsibility for the raid"."""
     table = load_table("cues")["owning"]
-    subject = parse.child(verb, "nsubj")
-    nobody = subject is not None and (parse.child(subject, "det") or subject).lower in {
-        "nobody",
-        "none",
-        "no",
-        "neither",
-    }
-    if verb.lemma not in table["verbs"] or nobody or parse.child(verb, "neg") is not None:
+    if verb.lemma not in table["verbs"] or is_negated(parse, verb):
         return None  # "nobody has claimed responsibility" tells nothing of whose it was
     for share in parse.all_children(verb, "dobj"):
         if share.lemma in table["shares"]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from reportedly.reading.encoder.encoder import MEANING, Floats
-from reportedly.reading.statements.assembly import Layers
-from reportedly.reading.values import Event, Statement
+from reportedly.reading.encoder.encoder import Floats
+from reportedly.reading.statements.layers import Layers
+from reportedly.reading.values import MEANING, Event, Statement
 
 _SCALE = 127  # a coordinate of a vector of length one, as a signed byte
 

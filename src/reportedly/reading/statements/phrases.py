@@ -1,4 +1,4 @@
-"""The noun phrases of a sentence, as the learned coder is told of them."""
+"""Noun phrases: the words of one, and those of a sentence as the learned coder is told of them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,46 @@ import numpy as np
 
 from reportedly.reading.encoder.coder import LABELS, lay_out
 from reportedly.reading.encoder.encoder import Floats
-from reportedly.reading.statements.participants import phrase_span
-from reportedly.reading.text.tokens import Parse, Sentence, Token
+from reportedly.reading.statements.gerunds import splits
+from reportedly.reading.text.tokens import Parse, Sentence, Token, hull, trimmed
 from reportedly.report import Span
 
 _NOUNS = {"NOUN", "PROPN", "PRON"}
 _OTHER = len(LABELS) - 1
+_KEPT = {"no", "some", "several", "all", "both", "many"}  # of the words that only say which, those that say how many
+
+
+def phrase_span(parse: Parse, head: Token) -> Span:
+    """The words of a noun phrase without its article, appositions, clauses and what is joined to it."""
+
+    def stop(token: Token) -> bool:
+        if token == head or token.text in {"-", "–", "/"}:
+            return False
+        if token.entity == "DATE" and parse.child(token, "npadvmod") is not None:
+            return True  # "a day earlier elders …", which the tree hangs on the elders
+        if token.dep in {"conj", "cc", "case"}:
+            return token.head == head.index  # "current or former members", "members of China's party" stay whole
+        return token.dep in {"relcl", "acl", "appos", "advcl", "punct", "preconj"} or splits(parse, token)
+
+    words = [
+        t
+        for t in parse.subtree(head, stop)
+        if t.dep not in {"det", "predet"} or t.head != head.index or t.lower in _KEPT
+    ]
+    kept = trimmed(words) or (head,)
+    return hull(_run_around(kept, head))
+
+
+def _run_around(words: tuple[Token, ...], head: Token) -> list[Token]:
+    """The unbroken run of words that holds the head: a span must not take in what was left out."""
+    run = [head]
+    for token in reversed([w for w in words if w.index < head.index]):
+        if token.index == run[0].index - 1:
+            run.insert(0, token)
+    for token in [w for w in words if w.index > head.index]:
+        if token.index == run[-1].index + 1:
+            run.append(token)
+    return run
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from reportedly.reading.entities.cast import Cast
-from reportedly.reading.statements.retractions import is_negated
 from reportedly.reading.tables import load_table
+from reportedly.reading.text.negation import is_negated
 from reportedly.reading.text.tokens import Parse, Token, hull, trimmed
 from reportedly.reading.values import Question
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from reportedly.reading.speech.speech import Speech
 from reportedly.reading.tables import load_table
+from reportedly.reading.text.negation import is_negated
 from reportedly.reading.text.tokens import Parse, Token
 
 
@@ -94,14 +95,3 @@ def _sentences_before(parse: Parse, token: Token, reach: int) -> Iterator[Token]
     for earlier in parse.sentences[max(0, sentence.index - reach) : sentence.index]:
         if earlier.paragraph >= sentence.paragraph - 1:
             yield from parse.words(earlier)
-
-
-def is_negated(parse: Parse, token: Token) -> bool:
-    """Whether a predicate is denied in its own clause, or stands below one that refuses it ("declined to say")."""
-    if any(c.dep == "neg" or c.lower in {"never", "nobody", "none"} for c in parse.children[token.index]):
-        return True
-    subject = parse.child(token, "nsubj", "nsubjpass")
-    if subject is not None and (parse.child(subject, "det") or subject).lower in {"no", "nobody", "none", "neither"}:
-        return True
-    above = parse.head(token)
-    return token.dep == "xcomp" and (above.lemma in load_table("questions")["refuse"] or is_negated(parse, above))

@@ -9,7 +9,7 @@ from reportedly.reading.entities.cast import Cast
 from reportedly.reading.entities.names import name_key
 from reportedly.reading.speech.speech import Speech
 from reportedly.reading.statements.certainty import Stance
-from reportedly.reading.statements.participants import phrase_span
+from reportedly.reading.statements.phrases import phrase_span
 from reportedly.reading.statements.retractions import is_taken_back
 from reportedly.reading.tables import load_table
 from reportedly.reading.text.tokens import Parse, Token

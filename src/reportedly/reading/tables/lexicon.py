@@ -54,3 +54,10 @@ def types_by_object() -> dict[tuple[str, str], EventType]:
 def event_nouns() -> frozenset[str]:
     """Every noun that names an event."""
     return frozenset(load_table("events")["nouns"]) | {lemma for lemma, pos in event_types() if pos == "NOUN"}
+
+
+@cache
+def leads_to_party(lemma: str, preposition: str) -> bool:
+    """Whether a preposition on a word leads to the other party of what that word names."""
+    lemmas = load_table("participants")["other_party"].get(preposition, ())
+    return lemmas == "anything" or lemma in lemmas

@@ -1,6 +1,6 @@
 """Stretches of the calendar longer than a week: what "last April", "the third quarter" or "the 1980s" stand for.
 
-One function for each rule of tables/times.yaml that names one, as in times_points.py.
+One function for each rule of tables/times.yaml that names one, as in points.py.
 """
 
 from __future__ import annotations
