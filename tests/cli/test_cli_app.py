@@ -19,6 +19,13 @@ from tests.cli.conftest import HandmadeLedger, Run
 COMMANDS = list(refresh.all_commands())
 
 
+def test_help_is_wrapped_by_the_terminal_alone(run: Run) -> None:
+    lines = run("watch", "--help", env={"COLUMNS": "100"}).stdout.splitlines()
+    begin = next(number for number, line in enumerate(lines) if "What is still to be read" in line)
+    assert len(lines[begin].rstrip()) > 80
+    assert " ".join(" ".join(lines[begin : begin + 2]).split()).endswith("so that nothing is lost.")
+
+
 def test_the_commands() -> None:
     assert COMMANDS == [
         "read", "add", "remove", "bulk", "watch", "brief", "timeline", "claims", "changes", "who", "questions",
