@@ -207,7 +207,7 @@ def _read_otherwise(reading: Reading) -> Reading:
 @pytest.mark.parametrize(
     ("act", "reason"),
     [
-        (lambda r: r.misread("nix", by=BY), "no statement 'nix'"),
+        (lambda r: r.misread("nix", by=BY), "no statement 'nix' that counts; .reportedly claims CLAIM. shows"),
         (lambda r: r.correct(WIRE.id, {"mood": "asserted"}, by=BY), "says already"),
         (lambda r: r.correct(WIRE.id, {}, by=BY), "corrects nothing"),
         (lambda r: r.correct(WIRE.id, {"mood": "sure"}, by=BY), "cannot stand as the mood"),
