@@ -31,13 +31,16 @@ QUIET = ("-x", "-q", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAsser
 # What decides, and the tests about it.
 MODULES = {
     "reportedly.claims.status": ("tests/claims/test_status.py",),
-    "reportedly.claims.origins.joining": ("tests/claims/test_origins.py", "tests/claims/test_origin_graph.py"),
-    "reportedly.claims.origins.graph": ("tests/claims/test_origin_graph.py",),
-    "reportedly.claims.conflicts.finding": ("tests/claims/test_conflicts.py",),
-    "reportedly.reading.times.calendar": ("tests/reading/test_calendar.py",),
-    "reportedly.reading.encoder.spans": ("tests/encoder/test_spans.py",),
-    "reportedly.reading.encoder.trees": ("tests/encoder/test_trees.py",),
-    "reportedly.reading.encoder.attributions": ("tests/encoder/test_attributed.py",),
+    "reportedly.claims.origins.joining": (
+        "tests/claims/origins/test_origins.py",
+        "tests/claims/origins/test_origin_graph.py",
+    ),
+    "reportedly.claims.origins.graph": ("tests/claims/origins/test_origin_graph.py",),
+    "reportedly.claims.conflicts.finding": ("tests/claims/conflicts/test_conflicts.py",),
+    "reportedly.reading.times.calendar": ("tests/reading/times/test_calendar.py",),
+    "reportedly.reading.encoder.spans": ("tests/reading/encoder/test_spans.py",),
+    "reportedly.reading.encoder.trees": ("tests/reading/encoder/test_trees.py",),
+    "reportedly.reading.encoder.attributions": ("tests/reading/encoder/test_attributed.py",),
     "reportedly.intake.decoding": ("tests/intake/test_decoding.py",),
 }
 

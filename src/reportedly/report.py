@@ -100,7 +100,7 @@ class Report:
     @property
     def day(self) -> date:
         """The day of publication."""
-        return self.published.date() if isinstance(self.published, datetime) else self.published
+        return day_of(self.published)
 
     @property
     def known_from(self) -> datetime:
@@ -159,6 +159,11 @@ def parse_published(value: str | date) -> date:
         return datetime.fromisoformat(value.strip())
     except ValueError:
         raise InvalidReport(f"{value!r} is not a date; write it as 2021-08-20 or 2021-08-20T14:05:00+00:00") from None
+
+
+def day_of(when: date) -> date:
+    """The day of a time; a day itself."""
+    return when.date() if isinstance(when, datetime) else when
 
 
 def latest_moment(when: date) -> datetime:

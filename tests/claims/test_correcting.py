@@ -14,8 +14,8 @@ from reportedly.claims.values import RecordedStatement
 from reportedly.errors import InvalidReview
 from reportedly.reading.values import Mood, Polarity
 from reportedly.report import Span
+from tests.claims.grouping.test_bonds import target
 from tests.claims.making import reading_of, recorded, said
-from tests.claims.test_bonds import target
 
 TOLD = said(
     "three people were killed in Orlen", lemma="kill", type="ASSAULT", recipients=["three people"], place="Orlen",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +12,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Text, inspect
 
-from reportedly.ledger import Ledger, migrate
-from reportedly.ledger.database import SCHEMA, open_database
+from reportedly.ledger import Ledger
+from reportedly.ledger.database import SCHEMA, migrate, open_database
 from reportedly.ledger.tables import METADATA
 from tests.postgres import Server
 
@@ -74,7 +73,7 @@ def test_all_migrations_go_back_and_forth(connection: Connection) -> None:
 
 
 def test_migrations_are_numbered_one_after_the_other() -> None:
-    scripts = ScriptDirectory(str(Path(migrate.__file__).parent / "migrations"))
+    scripts = ScriptDirectory(str(migrate.FOLDER))
     assert [script.revision for script in scripts.walk_revisions()] == REVISIONS[::-1]
 
 

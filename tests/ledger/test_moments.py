@@ -16,8 +16,8 @@ from reportedly.claims.values import Claim, TurnKind
 from reportedly.errors import LedgerError
 from reportedly.jsonable import to_json
 from reportedly.ledger import Ledger
+from reportedly.ledger.database.migrate import migrate
 from reportedly.ledger.database.sqlite import APPLICATION_ID
-from reportedly.ledger.migrate import migrate
 from tests.claims.making import Said, claims_of, reading_of, said
 
 from .conftest import Location

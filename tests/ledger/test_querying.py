@@ -57,6 +57,18 @@ def test_claims_are_sought_by_day(ledger: Ledger, day: str | date) -> None:
     assert ledger.claims(since="2021-08-16") == ledger.claims(until="2021-08-14") == ()
 
 
+@pytest.mark.parametrize("name", ["Großdorf", "grossdorf", "GROSSDORF", "großdorf"])
+def test_a_name_is_found_however_its_letters_are_written(ledger: Ledger, name: str) -> None:
+    ledger.add([make_report("Fighters entered Großdorf.")])
+    assert len(ledger.claims(about=name)) == len(ledger.claims(place=name)) == 1
+
+
+@pytest.mark.parametrize("name", ["Łódź", "Lodz", "LODZ"])
+def test_a_letter_without_a_key_for_it_is_found_by_the_one_beside_it(ledger: Ledger, name: str) -> None:
+    ledger.add([make_report("Fighters entered Łódź.")])
+    assert len(ledger.claims(about=name)) == len(ledger.claims(place=name)) == 1
+
+
 def test_claims_are_sought_by_all_that_is_given(ledger: Ledger) -> None:
     ledger.add([MAY, make_report("Rain fell.")])
     [claim] = ledger.claims(about="Fighters", place="Kabul", status="reported", type="ASSAULT", text="entered")

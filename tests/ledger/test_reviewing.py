@@ -11,12 +11,12 @@ from datetime import datetime
 import pytest
 
 from reportedly.claims.reviews import ReviewKind, Subject
-from reportedly.claims.training_rows import COLUMNS, training_rows
 from reportedly.claims.values import Claim, Status
 from reportedly.errors import InvalidReview, NotInLedger
+from reportedly.export.reviews import COLUMNS, training_rows
 from reportedly.ledger import Ledger, rules
 from reportedly.ledger.database import open_database
-from reportedly.ledger.migrate import migrate, migrate_back
+from reportedly.ledger.database.migrate import migrate, migrate_back
 from reportedly.reading.values import Reading
 from reportedly.report import Span
 from tests.claims.making import Said, reading_of, said

@@ -10,7 +10,7 @@ from rich.text import Text
 from reportedly.brief.make import make_lines
 from reportedly.brief.origins_text import render_origins
 from reportedly.brief.reviews_text import changes_of, who_text
-from reportedly.brief.rows import row
+from reportedly.brief.rows import row, title_rows
 from reportedly.brief.text import line_rows
 from reportedly.brief.values import Line
 from reportedly.brief.wording import moment_text, words_of
@@ -31,16 +31,16 @@ def _rows(line: Line) -> Iterator[RenderableType]:
     claim = line.claim
     number = {recorded.statement.id: place for place, recorded in enumerate(line.statements, 1)}
     yield from line_rows(line, status=True)
-    yield from _title("Statements", len(line.statements))
+    yield from title_rows("Statements", len(line.statements))
     for recorded in line.statements:
         yield from _statement_rows(number[recorded.statement.id], recorded)
-    yield from _title("Origins", len(claim.origins))
+    yield from title_rows("Origins", len(claim.origins))
     yield render_origins(claim)
     if claim.conflicts:
-        yield from _title("Conflicts", len(claim.conflicts))
+        yield from title_rows("Conflicts", len(claim.conflicts))
     for conflict in claim.conflicts:
         yield row(f"{conflict.kind}: {conflict.reason} {_numbers(conflict.statements, number)}", 2, lead="!")
-    yield from _title("History", len(claim.history))
+    yield from title_rows("History", len(claim.history))
     for change in claim.history:
         moment = moment_text(parse_published(change.at))
         yield row(f"{moment}: {change.status}, by {_numbers(change.because, number)}", 2, lead="•")
@@ -60,11 +60,6 @@ def _statement_rows(number: int, recorded: RecordedStatement) -> Iterator[Render
 def _numbers(statements: Iterable[str], number: dict[str, int]) -> str:
     """The statements by the numbers that they have on the page."""
     return ", ".join(f"[{number[id]}]" for id in statements if id in number)
-
-
-def _title(title: str, count: int) -> Iterator[RenderableType]:
-    yield Text()
-    yield Text(f"{title.upper()} ({count})", style="bold")
 
 
 def render_hits(hits: Sequence[Hit], lines: Iterable[Line]) -> RenderableType:

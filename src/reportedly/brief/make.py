@@ -88,17 +88,17 @@ def _questions_about(
 ) -> tuple[RecordedQuestion, ...]:
     """The questions that name `about`, in whatever words the reports have for it."""
     name = about.casefold()
-    members = {
-        member
-        for entity in entities
-        if name in (entity.id.casefold(), *map(str.casefold, entity.names))
-        for member in entity.members
-    }
+    members = {member for entity in entities if name in called(entity) for member in entity.members}
     return tuple(
         asked
         for asked in questions
         if not members.isdisjoint(asked.question.about) or name in asked.question.text.casefold()
     )
+
+
+def called(entity: LedgerEntity) -> frozenset[str]:
+    """What somebody may be asked for by, but for case: an entity's id and its names."""
+    return frozenset(map(str.casefold, (entity.id, *entity.names)))
 
 
 def _reports_behind(lines: Iterable[Line], questions: Iterable[RecordedQuestion]) -> tuple[Report, ...]:
@@ -109,7 +109,7 @@ def _reports_behind(lines: Iterable[Line], questions: Iterable[RecordedQuestion]
 def _line(claim: Claim, known: dict[str, RecordedStatement], names: dict[str, str]) -> Line:
     told = [known[statement] for statement in claim.statements if statement in known]
     told.sort(key=lambda recorded: (recorded.report.known_from, recorded.statement.evidence))
-    quotes = map(_quote, _quotable(claim, told))
+    quotes = map(quote_of, _quotable(claim, told))
     return Line(
         claim=claim,
         when=interval_text(claim.time.begin, claim.time.end) if claim.time else None,
@@ -144,7 +144,8 @@ def _quotable(claim: Claim, told: Sequence[RecordedStatement]) -> list[RecordedS
     return [min(reversed(told), key=lambda recorded: _PLAINEST.index(recorded.statement.mood))] if told else []
 
 
-def _quote(recorded: RecordedStatement) -> Quote:
+def quote_of(recorded: RecordedStatement) -> Quote:
+    """The words that a statement rests on, shortened."""
     return Quote(statement=recorded.statement.id, outlet=recorded.report.outlet, text=shorten(words_of(recorded)))
 
 

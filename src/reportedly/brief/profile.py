@@ -11,8 +11,8 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from reportedly.brief.entities_text import tie_rows
-from reportedly.brief.make import make_lines
-from reportedly.brief.rows import row
+from reportedly.brief.make import called, make_lines
+from reportedly.brief.rows import row, title_rows
 from reportedly.brief.text import line_rows
 from reportedly.brief.values import Line
 from reportedly.brief.wording import moment_text, shorten, words_of
@@ -57,13 +57,9 @@ def find_profiles(
     entities, statements = tuple(entities), tuple(statements)
     lines = make_lines(claims, statements, entities)
     wanted = name.casefold().strip()
-    called = [entity for entity in entities if wanted in _names(entity)]
-    partly = [entity for entity in entities if wanted and any(wanted in known for known in _names(entity))]
-    return tuple(make_profile(entity, lines, statements) for entity in called or partly)
-
-
-def _names(entity: LedgerEntity) -> set[str]:
-    return {known.casefold() for known in (entity.id, entity.name, *entity.names)}
+    just_so = [entity for entity in entities if wanted in called(entity)]
+    partly = [entity for entity in entities if wanted and any(wanted in known for known in called(entity))]
+    return tuple(make_profile(entity, lines, statements) for entity in just_so or partly)
 
 
 def make_profile(entity: LedgerEntity, lines: tuple[Line, ...], statements: tuple[RecordedStatement, ...]) -> Profile:
@@ -100,16 +96,16 @@ def _rows(profile: Profile) -> Iterator[RenderableType]:
         yield row("; ".join(entity.roles))
     roles = list(_roles(profile.called))
     if roles:
-        yield from _title("What they were called", len(roles))
+        yield from title_rows("What they were called", len(roles))
         for role, outlet, published, _ in roles:
             yield row(f"{role}: {outlet}, {moment_text(published)}", 2, lead="•")
     yield from _line_rows("What they did", profile.did)
     if profile.said:
-        yield from _title("What they said", len(profile.said))
+        yield from title_rows("What they said", len(profile.said))
         yield from map(_said_row, profile.said)
     yield from _line_rows("What was said of them", profile.said_of)
     if entity.because:
-        yield from _title("Why these names are one", len(entity.because))
+        yield from title_rows("Why these names are one", len(entity.because))
         yield from tie_rows(entity)
     yield Text()
 
@@ -122,14 +118,9 @@ def _roles(called: Iterable[Naming]) -> Iterator[tuple[str, str, date, str]]:
 
 def _line_rows(title: str, lines: tuple[Line, ...]) -> Iterator[RenderableType]:
     if lines:
-        yield from _title(title, len(lines))
+        yield from title_rows(title, len(lines))
         for line in lines:
             yield from line_rows(line, status=True)
-
-
-def _title(title: str, number: int) -> Iterator[RenderableType]:
-    yield Text()
-    yield Text(f"{title.upper()} ({number})", style="bold")
 
 
 def _said_row(recorded: RecordedStatement) -> RenderableType:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rich.console import Console, ConsoleOptions, RenderResult
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
 from reportedly.brief.safe import one_line
@@ -23,6 +24,12 @@ class Row:
         for number, line in enumerate(self.text.wrap(console, room)):
             line.rstrip()
             yield Text(self.lead.ljust(self.indent) if number == 0 else " " * self.indent) + line
+
+
+def title_rows(title: str, count: int) -> Iterator[RenderableType]:
+    """A heading with how many stand below it, after an empty line."""
+    yield Text()
+    yield Text(f"{title.upper()} ({count})", style="bold")
 
 
 def row(words: str, indent: int = 0, *, lead: str = "", style: str = "") -> Row:

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from reportedly.brief.make import weigh
-from reportedly.brief.rows import Row, row
+from reportedly.brief.rows import Row, row, title_rows
 from reportedly.brief.safe import one_line
 from reportedly.brief.values import Brief, Line, Section, Timeline
 from reportedly.brief.wording import (
@@ -92,8 +92,7 @@ def line_rows(line: Line, *, status: bool = False) -> Iterator[RenderableType]:
 def _list_rows(title: str, rows: Sequence[RenderableType], command: str) -> Iterator[RenderableType]:
     if not rows:
         return
-    yield Text()
-    yield Text(f"{title.upper()} ({len(rows)})", style="bold")
+    yield from title_rows(title, len(rows))
     yield from rows[:LINES_SHOWN]
     if len(rows) > LINES_SHOWN:
         yield row(f"… and {len(rows) - LINES_SHOWN:,} more (reportedly {command})", style="dim")

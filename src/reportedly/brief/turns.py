@@ -9,11 +9,12 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from reportedly.brief.make import quote_of
 from reportedly.brief.rows import Row, row
 from reportedly.brief.safe import one_line
 from reportedly.brief.text import STYLES
 from reportedly.brief.values import Quote
-from reportedly.brief.wording import moment_text, shorten, words_of
+from reportedly.brief.wording import moment_text
 from reportedly.claims.values import RecordedStatement, Turn
 from reportedly.report import parse_published
 
@@ -35,14 +36,10 @@ def make_turns(turns: Iterable[Turn], statements: Iterable[RecordedStatement]) -
     """The turns in their order, each with its words. That a claim was first said is news of its own, and no turn."""
     said = {recorded.statement.id: recorded for recorded in statements}
     return tuple(
-        Told(turn=turn, quotes=tuple(_quote(said[id]) for id in turn.because))
+        Told(turn=turn, quotes=tuple(quote_of(said[id]) for id in turn.because))
         for turn in turns
         if turn.before is not None or turn.reason is not None
     )
-
-
-def _quote(recorded: RecordedStatement) -> Quote:
-    return Quote(statement=recorded.statement.id, outlet=recorded.report.outlet, text=shorten(words_of(recorded)))
 
 
 def render_turns(turns: Sequence[Told]) -> RenderableType:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from reportedly.claims.values import Claim, LedgerEntity, Status
-from reportedly.claims.words import folded_words
+from reportedly.claims.words import folded_text
 from reportedly.reading.values import EventType, SourceKind
 from reportedly.report import earliest_moment, latest_moment, parse_published
 
@@ -65,7 +65,7 @@ def _named(name: str, entities: Iterable[LedgerEntity]) -> frozenset[str]:
 
 def holds(text: str, name: str) -> bool:
     """Whether the words of `name` stand in `text`, one after another."""
-    return f" {' '.join(folded_words(name))} " in f" {' '.join(folded_words(text))} "
+    return f" {folded_text(name)} " in f" {folded_text(text)} "
 
 
 def _is_about(claim: Claim, name: str, wanted: frozenset[str]) -> bool:

@@ -21,20 +21,27 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKD", text.casefold()).translate(_ACCENTS)
 
 
-class _Accents(dict[int, int | None]):
+class _Accents(dict[int, int | str | None]):
     """Which characters are left out, each looked up once."""
 
-    def __missing__(self, character: int) -> int | None:
+    def __missing__(self, character: int) -> int | str | None:
         self[character] = None if unicodedata.combining(chr(character)) else character
         return self[character]
 
 
-_ACCENTS = _Accents()
+# Letters that no accent can be taken from, as names are written where there is no key for them.
+_LETTERS = {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"}
+_ACCENTS = _Accents((ord(letter), plain) for letter, plain in _LETTERS.items())
 
 
 def folded_words(text: str) -> tuple[str, ...]:
     """The words of the text, folded, each without a possessive ending."""
     return tuple(_POSSESSIVE.sub("", word) for word in _WORD.findall(fold(text)))
+
+
+def folded_text(text: str) -> str:
+    """The folded words of the text, a blank between them: what a phrase is looked for in."""
+    return " ".join(folded_words(text))
 
 
 def name_words(name: str) -> tuple[str, ...]:

@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportedly.cli.options import DEFAULT_LEDGER, AsJson, LedgerPath, Outlet, Published, Title, Url
-from reportedly.cli.printing import complain, show_json
+from reportedly.cli.printing import complain, show_json, stopped
 from reportedly.cli.progress import Progress, shown
 from reportedly.cli.sources import AllowedHosts, Fields, intake_options
 
 if TYPE_CHECKING:
+    from reportedly.intake import Options
     from reportedly.ledger import Ledger
     from reportedly.ledger.values import Added, Outcome
     from reportedly.report import Found, Refused, Report
-
-_STOPPED = 130  # the exit code of a program that an interrupt from the keyboard ended
 
 
 def register(app: typer.Typer) -> None:
@@ -52,32 +51,39 @@ def add(  # noqa: PLR0913, one parameter an option
 
     Stopped at any moment, the same command goes on where it was.
     """
-    from reportedly.bulk.folder import is_corpus  # noqa: PLC0415, as below
-    from reportedly.intake import Header, find_reports, total_bytes  # noqa: PLC0415, only commands that read files
+    from reportedly.intake import Header  # noqa: PLC0415, only commands that read files
     from reportedly.ledger import Ledger  # noqa: PLC0415, a database
 
     defaults = Header(outlet=outlet, published=published, title=title, url=url)
-    outcomes: list[Outcome] = []
-    stopped = False
-    corpora = [source for source in sources if is_corpus(Path(source))]
-    sources = [source for source in sources if source not in corpora]
     with (
         intake_options(sources, defaults, field, allow_host) as options,
         Ledger(ledger) as book,
         shown(options.meter) as progress,
     ):
-        progress.expect(total_bytes(source) for source in sources)
-        found = (item for source in sources for item in find_reports(source, options))
-        places: dict[str, str] = {}
-        try:
-            added = book.add_each(_remember(found, places, progress), workers=os.cpu_count() or 1)
-            for outcome in chain(added, *(_add_corpus(book, corpus) for corpus in corpora)):
-                progress.advance()
-                _tell(outcome, places)
-                outcomes.append(outcome)
-        except KeyboardInterrupt:
-            stopped = True
-    _sum_up(outcomes, json=json, stopped=stopped)
+        outcomes, interrupted = _add_all(book, sources, options, progress)
+    _sum_up(outcomes, json=json, interrupted=interrupted)
+
+
+def _add_all(book: Ledger, sources: list[str], options: Options, progress: Progress) -> tuple[list[Outcome], bool]:
+    """What became of each report, and whether somebody stopped it before the end."""
+    from reportedly.bulk.folder import is_corpus  # noqa: PLC0415, as above
+    from reportedly.intake import find_reports, total_bytes  # noqa: PLC0415
+
+    corpora = [source for source in sources if is_corpus(Path(source))]
+    others = [source for source in sources if source not in corpora]
+    progress.expect(total_bytes(source) for source in others)
+    found = (item for source in others for item in find_reports(source, options))
+    places: dict[str, str] = {}
+    outcomes: list[Outcome] = []
+    try:
+        added = book.add_each(_remember(found, places, progress), workers=os.cpu_count() or 1)
+        for outcome in chain(added, *(_add_corpus(book, corpus) for corpus in corpora)):
+            progress.advance()
+            _tell(outcome, places)
+            outcomes.append(outcome)
+    except KeyboardInterrupt:
+        return outcomes, True
+    return outcomes, False
 
 
 def remove(
@@ -125,7 +131,7 @@ def _tell(outcome: Outcome, places: dict[str, str]) -> None:
         complain(f"{place}: {outcome.reason}")
 
 
-def _sum_up(outcomes: list[Outcome], *, json: bool, stopped: bool) -> None:
+def _sum_up(outcomes: list[Outcome], *, json: bool, interrupted: bool) -> None:
     from reportedly.ledger.values import Added  # noqa: PLC0415, a database
 
     added = Added.sum(outcomes)
@@ -133,9 +139,8 @@ def _sum_up(outcomes: list[Outcome], *, json: bool, stopped: bool) -> None:
         show_json(added.to_dict())
     else:
         typer.echo(_in_words(added))
-    if stopped:
-        complain("stopped; the same command goes on where this one was")
-        raise typer.Exit(_STOPPED)
+    if interrupted:
+        stopped()
     if added.refused:
         raise typer.Exit(1)
 

@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportedly.cli.options import AsJson, Outlet
-from reportedly.cli.printing import complain, show_json
+from reportedly.cli.printing import complain, show_json, stopped
 from reportedly.cli.sources import Fields, map_fields
 
 if TYPE_CHECKING:
     from reportedly.bulk.running import Summary
-
-_STOPPED = 130  # the exit code of a program that an interrupt from the keyboard ended
 
 
 def register(app: typer.Typer) -> None:
@@ -54,8 +52,7 @@ def bulk(  # noqa: PLR0913, one parameter an option
         with _told() as tell, connected(address, workers) as cluster:
             summary = run_bulk(inputs, out, cluster, outlet=outlet, fields=map_fields(field or []), tell=tell)
     except KeyboardInterrupt:
-        complain("stopped; the same command goes on where this one was")
-        raise typer.Exit(_STOPPED) from None
+        stopped()
     for refused in summary.refused:
         complain(f"{refused.what}: {refused.reason}")
     if json:

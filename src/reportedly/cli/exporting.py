@@ -11,7 +11,6 @@ import typer
 
 from reportedly.cli.options import DEFAULT_LEDGER, AsOf, LedgerPath
 from reportedly.cli.printing import complain, fail
-from reportedly.cli.reviewing import training_data
 
 if TYPE_CHECKING:
     from reportedly.export import Holdings
@@ -55,10 +54,11 @@ def _export_reviews(to: str | None, output: Path | None, ledger: str, as_of: str
     if to is not None or as_of is not None:
         raise typer.BadParameter("reviews are JSON Lines and have no moment; leave --to and --as-of out")
     from reportedly.brief.safe import json_text  # noqa: PLC0415, a brief is no light import
+    from reportedly.export.reviews import training_rows  # noqa: PLC0415, as the ledger
     from reportedly.ledger import Ledger  # noqa: PLC0415, a database
 
     with Ledger(ledger, create=False) as book:
-        _write((f"{json_text(row)}\n".encode() for row in training_data(book)), output)
+        _write((f"{json_text(row)}\n".encode() for row in training_rows(book.reviews())), output)
 
 
 def _export_holdings(table: TableName | None, to: str, output: Path | None, ledger: str, as_of: str | None) -> None:

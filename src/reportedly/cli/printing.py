@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
+_STOPPED = 130  # the exit code of a program that an interrupt from the keyboard ended
+
+
 def show(content: RenderableType) -> None:
     """Print for a person: coloured on a terminal, plain in a pipe."""
     from rich.console import Console  # noqa: PLC0415, seldom needed with --json
@@ -50,6 +53,12 @@ def complain(message: str) -> None:
     from reportedly.brief.safe import one_line  # noqa: PLC0415, a brief is no light import
 
     print(f"reportedly: {one_line(message)}", file=sys.stderr)
+
+
+def stopped() -> NoReturn:
+    """Say that an interrupt from the keyboard ended it, and exit as such programs do."""
+    complain("stopped; the same command goes on where this one was")
+    raise typer.Exit(_STOPPED)
 
 
 def fail(message: str) -> NoReturn:

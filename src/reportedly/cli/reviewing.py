@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from getpass import getuser
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
@@ -171,13 +170,6 @@ def undo(
     """Take a review back. It is kept, with who undid it."""
     with _open(ledger) as book:
         _show(book.undo(id, by=by or getuser()))
-
-
-def training_data(book: Ledger) -> Iterator[dict[str, Any]]:
-    """The rows that `reportedly export reviews` writes, one JSON object a line."""
-    from reportedly.claims.training_rows import training_rows  # noqa: PLC0415, as the ledger
-
-    return training_rows(book.reviews())
 
 
 def _open(ledger: str) -> Ledger:

@@ -37,7 +37,7 @@ def intake_options(
         return
     from reportedly.intake.web import Fetcher  # noqa: PLC0415, only where something is fetched
 
-    with Fetcher(frozenset(host.lower() for host in hosts or [])) as fetch:
+    with Fetcher(hosts or ()) as fetch:
         yield replace(options, fetch=fetch)
 
 

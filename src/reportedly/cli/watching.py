@@ -48,8 +48,7 @@ def watch(
         counts[event] += 1
         _log(event, **details)
 
-    hosts = frozenset(host.lower() for host in allow_host or [])
-    with Ledger(ledger) as book, Memory(f"{file_beside(ledger)}.watch") as memory, Fetcher(hosts) as fetcher:
+    with Ledger(ledger) as book, Memory(f"{file_beside(ledger)}.watch") as memory, Fetcher(allow_host or ()) as fetcher:
         watcher = Watcher(feeds=found, books=book, fetcher=fetcher, memory=memory, log=log, every=every * 60)
         try:
             if once:

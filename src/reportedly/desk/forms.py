@@ -16,11 +16,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from reportedly.desk.cookies import keep
 from reportedly.desk.who import who
 
 _KEY = secrets.token_bytes(32)
 _NAME = "name"  # the cookie that keeps who fills in forms, where nobody signs in
-_YEAR = 365 * 24 * 3600
 
 Fields = Mapping[str, str]
 
@@ -42,9 +42,9 @@ def name_of(request: Request) -> str:
 
 
 def keep_name(response: Response, name: str) -> None:
-    """Have the browser keep the name, from scripts and from other sites."""
+    """Have the browser keep the name."""
     if not who():
-        response.set_cookie(_NAME, quote(name), max_age=_YEAR, httponly=True, samesite="strict")
+        keep(response, _NAME, quote(name))
 
 
 async def read_form(request: Request, longest: int) -> dict[str, str]:

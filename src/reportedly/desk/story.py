@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reportedly.brief import make_brief
+from reportedly.brief.make import called
 from reportedly.brief.values import Brief
 from reportedly.claims.values import RecordedQuestion
 from reportedly.claims.words import folded_words
@@ -66,8 +67,7 @@ def _is_about(one: RecordedQuestion, asked: Asked, browser: Browser) -> bool:
         return True
     name = asked.about.casefold()
     named = browser.of_members(one.question.about).values()
-    called = {known.casefold() for entity in named for known in (entity.id, *entity.names)}
-    return name in called or name in one.question.text.casefold()
+    return any(name in called(entity) for entity in named) or name in one.question.text.casefold()
 
 
 def _fits(recorded: RecordedQuestion, asked: Asked) -> bool:

@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta
 from starlette.responses import Response
 
 from reportedly.claims.values import Claim, Status
+from reportedly.desk.cookies import keep
 from reportedly.ledger import Ledger
 
 _COOKIE = "visit"
 _PAUSE = timedelta(minutes=30)  # who has been away for so long comes back
 _NEW, _TURNED = 12, 50  # claims shown that are new, and looked at for whether they stand otherwise
-_YEAR = 365 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,10 @@ class Visit:
         return cls(seen, now) if now - seen > _PAUSE else cls(before, now)
 
     def keep_in(self, response: Response) -> None:
-        """Have the browser keep it, from scripts and from other sites."""
+        """Have the browser keep it."""
         before = self.before.isoformat(timespec="seconds") if self.before else ""
         kept = f"{before}/{self.seen.isoformat(timespec='seconds')}"
-        response.set_cookie(_COOKIE, kept, max_age=_YEAR, httponly=True, samesite="strict")
+        keep(response, _COOKIE, kept)
 
 
 def this_visit(cookies: dict[str, str]) -> Visit:

@@ -11,6 +11,7 @@ from icalendar import Calendar, Event
 
 from reportedly.brief.safe import one_line, visible
 from reportedly.brief.wording import cite_all, counted, interval_text, words_of
+from reportedly.claims.selecting import days_of
 from reportedly.claims.values import Claim, RecordedStatement
 from reportedly.export.holdings import Holdings
 from reportedly.report import latest_moment, parse_published
@@ -35,11 +36,8 @@ def undated(holdings: Holdings) -> Sequence[Claim]:
 
 def _days(claim: Claim) -> tuple[date, date] | None:
     """The first and last day; where one end is open, the day that is known."""
-    if claim.time is None or (claim.time.begin or claim.time.end) is None:
-        return None
-    first, last = claim.time.begin or claim.time.end, claim.time.end or claim.time.begin
-    assert first is not None and last is not None
-    return first, last
+    said = claim.time is not None and (claim.time.begin or claim.time.end)
+    return days_of(claim) if said else None
 
 
 def _entry(claim: Claim, days: tuple[date, date], holdings: Holdings) -> Event:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reportedly.errors import Cause, IntakeError
 from reportedly.intake.header import Header, make_report
+from reportedly.intake.lines import one_line
 from reportedly.intake.page.fragment import text_of
 from reportedly.intake.page.published import tidy
 from reportedly.intake.values import Item, Link, Source
@@ -32,11 +33,11 @@ def read_entry(entry: Entry, source: Source) -> Iterator[Item]:
     """
     published = tidy(entry.header.published) if entry.header.published else None
     header = Header(
-        title=_line(entry.header.title),
-        outlet=_line(entry.header.outlet),
+        title=one_line(entry.header.title),
+        outlet=one_line(entry.header.outlet),
         published=published,
-        url=_line(entry.header.url),
-        byline=_line(entry.header.byline),
+        url=one_line(entry.header.url),
+        byline=one_line(entry.header.byline),
     )
     text = entry.text or text_of(entry.html or "")
     if header.url and len(text) < _WHOLE and (source.url or not text.strip()):
@@ -52,7 +53,3 @@ def no_entries(count: int) -> None:
     """Raise IntakeError when a feed or sitemap has none."""
     if not count:
         raise IntakeError("has no entries", Cause.NO_TEXT)
-
-
-def _line(value: str | None) -> str | None:
-    return " ".join(value.replace("\0", "").split()) or None if value else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reportedly.errors import IntakeError
+from reportedly.intake.lines import one_line
 
 
 def parse_xml(data: bytes) -> Any:
@@ -33,7 +34,7 @@ def text_at(element: Any, *path: str) -> str | None:
         if not below:
             return None
         element = below[0]
-    return " ".join((element.text or "").replace("\0", "").split()) or None
+    return one_line(element.text)
 
 
 def _name(element: Any) -> str:

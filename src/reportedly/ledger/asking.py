@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, func, not_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, not_, select, true
 
 from reportedly.claims.entities.directory import place_keys
 from reportedly.claims.entities.linking import narrow_entity
@@ -27,7 +27,7 @@ from reportedly.ledger import loading
 from reportedly.ledger.deciding import load_decisions
 from reportedly.ledger.keys import among, hashed
 from reportedly.ledger.letters import load_letters
-from reportedly.ledger.loading import body_of
+from reportedly.ledger.loading import body_of, count
 from reportedly.ledger.memory import Memory
 from reportedly.ledger.moments import Moment, sortable
 from reportedly.ledger.preparing import load_press, prepare
@@ -228,7 +228,7 @@ def load_latest_turns(
     wanted = [not_(TURNS.c.first), *between(since, until)]
     query = select(body_of(TURNS)).where(*wanted).order_by(TURNS.c.at.desc(), TURNS.c.claim.desc(), TURNS.c.key.desc())
     turns = tuple(from_text(body, Turn) for body in connection.scalars(query.limit(most)))
-    return turns, connection.scalar(select(func.count()).select_from(TURNS).where(*wanted)) or 0
+    return turns, count(connection, TURNS, *wanted)
 
 
 def between(since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:

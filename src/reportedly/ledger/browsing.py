@@ -16,12 +16,12 @@ from reportedly.ledger import asking, loading, search
 from reportedly.ledger.asking import Wanted
 from reportedly.ledger.database import Database
 from reportedly.ledger.keys import among
-from reportedly.ledger.loading import body_of, text_of
+from reportedly.ledger.loading import body_of, count, text_of
 from reportedly.ledger.moments import Moment, parse_when, sortable
 from reportedly.ledger.ranking import Asking, Ranked, Stretch, load_weightiest, rank_all, rank_each
 from reportedly.ledger.tables import ABOUT, CLAIMS, LINKED, MEMBERS, PARTS, REPORTS, STATEMENTS, TOLD
 from reportedly.reading.values import Entity, EntityKind, Place
-from reportedly.report import earliest_moment, parse_published
+from reportedly.report import day_of, earliest_moment, parse_published
 
 _QUESTIONS = 200  # looked at
 _REPORTS = 15  # that are searched for what somebody said
@@ -40,7 +40,7 @@ class Heading:
     @property
     def day(self) -> date:
         """The day of publication."""
-        return self.published.date() if isinstance(self.published, datetime) else self.published
+        return day_of(self.published)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Browser:
         """The weightiest claims of which the ledger had read nothing at a moment, and how many these are."""
         new = CLAIMS.c.first_added > sortable(since)
         with self._database.reading() as connection:
-            total = connection.scalar(select(func.count()).select_from(CLAIMS).where(new)) or 0
+            total = count(connection, CLAIMS, new)
             return Ranked(load_weightiest(connection, [new], most), total)
 
     def turned(self, since: datetime, most: int) -> tuple[tuple[Claim, Status], ...]:
@@ -109,7 +109,7 @@ class Browser:
         """How many reports there are, or how many tell of the claims that bear a name."""
         with self._database.reading() as connection:
             if wanted is None:
-                return connection.scalar(select(func.count()).select_from(REPORTS).where(self._moment.sees())) or 0
+                return count(connection, REPORTS, self._moment.sees())
             query = select(func.count(STATEMENTS.c.report.distinct())).join_from(STATEMENTS, REPORTS)
             query = query.join(CLAIMS, STATEMENTS.c.claim == CLAIMS.c.key)
             conditions = asking.narrow(connection, wanted).conditions
@@ -176,7 +176,7 @@ class Browser:
                 wanted.append(among(REPORTS.c.id, search.find_reports(connection, text)))
             query = select(*_HEADING).where(*wanted).order_by(REPORTS.c.known_from.desc(), REPORTS.c.id.desc())
             found = tuple(_heading(*row) for row in connection.execute(query.limit(most)))
-            return found, connection.scalar(select(func.count()).select_from(REPORTS).where(*wanted)) or 0
+            return found, count(connection, REPORTS, *wanted)
 
     def days(self) -> Counter[date]:
         """How many reports came out on each day."""
@@ -196,7 +196,7 @@ class Browser:
         query = select(body_of(LINKED), LINKED.c.reports).where(of_kind).order_by(LINKED.c.reports.desc(), LINKED.c.key)
         with self._database.reading() as connection:
             found = [(from_text(row.body, LedgerEntity), row.reports) for row in connection.execute(query.limit(most))]
-            total = connection.scalar(select(func.count()).select_from(LINKED).where(of_kind)) or 0
+            total = count(connection, LINKED, of_kind)
             claims = _count_claims(connection, [entity.id for entity, _ in found])
         listed = [Listed(entity, reports, claims[entity.id]) for entity, reports in found]
         listed.sort(key=lambda one: (-one.reports, -one.claims, one.entity.name))
@@ -205,9 +205,8 @@ class Browser:
     def claims_about(self, entity: str, most: int) -> Ranked:
         """The weightiest claims in which an entity, given by its id, has a part."""
         with self._database.reading() as connection:
-            about = select(ABOUT.c.claim).where(ABOUT.c.entity == entity)
-            query = select(body_of(CLAIMS)).where(CLAIMS.c.key.in_(about)).order_by(CLAIMS.c.weight).limit(most)
-            claims = [from_text(body, Claim) for body in connection.scalars(query)]
+            about = CLAIMS.c.key.in_(select(ABOUT.c.claim).where(ABOUT.c.entity == entity))
+            claims = load_weightiest(connection, [about], most)
             total = _count_claims(connection, [entity])[entity]
         return Ranked(tuple(claim for claim in claims if _has_part(entity, claim)), total)
 

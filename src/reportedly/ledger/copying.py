@@ -8,11 +8,12 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, Connection, RowMapping, Table, TableClause, column, delete, func, insert, select, table
+from sqlalchemy import JSON, Connection, RowMapping, Table, TableClause, column, delete, insert, select, table
 
 from reportedly.errors import LedgerError
 from reportedly.ledger.database import Database, open_database
 from reportedly.ledger.faults import translated
+from reportedly.ledger.loading import count
 from reportedly.ledger.tables import METADATA, REPORTS, RULES
 
 _AT_ONCE = 500  # rows: so many fit in memory, texts of reports included
@@ -33,7 +34,7 @@ def copy_ledger(source: str | Path, target: str | Path, *, told: Told = lambda d
         other.writing() as new,
     ):
         _check_empty(other, new)
-        of = 2 * sum(_count(old, each) for each in METADATA.sorted_tables)
+        of = 2 * sum(count(old, each) for each in METADATA.sorted_tables)
         done = 0
         new.execute(delete(RULES))
         for each in METADATA.sorted_tables:
@@ -44,13 +45,13 @@ def copy_ledger(source: str | Path, target: str | Path, *, told: Told = lambda d
                 other.set_last_key(new, each, one.last_key(old, each))
         for each in METADATA.sorted_tables:
             with closing(_read(one, old, each)) as before, closing(_read(other, new, each)) as after:
-                for count in _compare(each, before, after):
-                    told(done := done + count, of)
-        return _count(new, REPORTS)
+                for compared in _compare(each, before, after):
+                    told(done := done + compared, of)
+        return count(new, REPORTS)
 
 
 def _check_empty(database: Database, connection: Connection) -> None:
-    held = [each.name for each in METADATA.sorted_tables if each is not RULES and _count(connection, each)]
+    held = [each.name for each in METADATA.sorted_tables if each is not RULES and count(connection, each)]
     if held:
         what = "reports" if REPORTS.name in held else held[0].replace("_", " ")
         raise LedgerError(f"{database.name}: holds {what} already; a ledger is copied to where there is none")
@@ -79,7 +80,3 @@ def _plain(each: Table) -> TableClause:
     """The table, but with what is null in it null again, and not JSON's null."""
     kinds: list[Any] = [JSON(none_as_null=True) if isinstance(own.type, JSON) else own.type for own in each.columns]
     return table(each.name, *(column(own.name, kind) for own, kind in zip(each.columns, kinds, strict=True)))
-
-
-def _count(connection: Connection, each: Table) -> int:
-    return connection.scalar(select(func.count()).select_from(each)) or 0

@@ -6,10 +6,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import func, inspect, select
+from sqlalchemy import inspect
 
 from reportedly.ledger import rules
 from reportedly.ledger.database import SCHEMA, open_database
+from reportedly.ledger.loading import count
 from reportedly.ledger.tables import CLAIMS, REPORTS, REVIEWS, STATEMENTS
 
 _COUNTED = (REPORTS, STATEMENTS, CLAIMS, REVIEWS)
@@ -40,10 +41,6 @@ def examine(location: str | Path) -> Health:
             software=database.software(connection),
             version=version,
             current=version == SCHEMA and rules.are_current(connection),
-            rows={
-                table.name: connection.scalar(select(func.count()).select_from(table)) or 0
-                for table in _COUNTED
-                if table.name in there
-            },
+            rows={table.name: count(connection, table) for table in _COUNTED if table.name in there},
             faults=tuple(database.faults(connection)),
         )

@@ -19,7 +19,7 @@ from reportedly.claims.selecting import days_of
 from reportedly.claims.sources.tracing import Trace
 from reportedly.claims.telling import COUNTED, count_told
 from reportedly.claims.values import Claim, Turn
-from reportedly.claims.words import folded_words
+from reportedly.claims.words import folded_text
 from reportedly.jsonable import to_text
 from reportedly.ledger.keys import among
 from reportedly.ledger.letters import load_letters
@@ -149,7 +149,7 @@ def _participants(claim: Claim, profiles: Iterable[Profile], directory: Director
             if entity:
                 named.add(entity.id)
             else:
-                unnamed.add(" ".join(folded_words(one.text)))
+                unnamed.add(folded_text(one.text))
     return named, unnamed
 
 

@@ -19,6 +19,7 @@ from reportedly.claims.entities.names import name_key
 from reportedly.claims.entities.namesakes import Context, Named
 from reportedly.claims.sources.offices import told_of_offices
 from reportedly.claims.values import EntityDecision, LedgerEntity
+from reportedly.claims.words import folded_text
 from reportedly.jsonable import dump_json, from_json, from_text, to_text
 from reportedly.ledger.deciding import load_decisions
 from reportedly.ledger.keys import among, hashed
@@ -214,7 +215,7 @@ def _write(
     """Write what is new or has changed; the keys of the rows by the ids of the entities."""
     changed = [entity for entity in linked if before.get(entity.id, (0, None))[1] != entity]
     columns = "names", "kind", "body"
-    rows = {one.id: (_APART.join(one.names), one.kind.value, to_text(one)) for one in changed}
+    rows = {one.id: (_APART.join(map(folded_text, one.names)), one.kind.value, to_text(one)) for one in changed}
     new = [(id, "", 0, *row) for id, row in rows.items() if id not in before]
     insert_rows(connection, LINKED, ("id", "signature", "reports", *columns), new)
     update_rows(connection, LINKED, columns, [(before[id][0], *row) for id, row in rows.items() if id in before])

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Table, func, select
+from sqlalchemy import func, select
 
 from reportedly.claims.values import Claim, LedgerEntity, RecordedQuestion, Turn
 from reportedly.jsonable import from_text
 from reportedly.ledger import asking, loading, ranking
 from reportedly.ledger.asking import Wanted
 from reportedly.ledger.database import Database
-from reportedly.ledger.loading import body_of
+from reportedly.ledger.loading import body_of, count
 from reportedly.ledger.moments import Moment, parse_when
 from reportedly.ledger.ranking import Asking
 from reportedly.ledger.tables import CLAIMS, LINKED, PARTS, REPORTS, TURNS
@@ -50,7 +50,7 @@ class Lists:
                 query = select(body_of(CLAIMS)).where(*conditions).order_by(CLAIMS.c.time)
                 bodies = connection.scalars(query.limit(limit).offset(offset))
                 claims = [from_text(body, Claim) for body in bodies]
-                return Part(claims, _count(connection, CLAIMS, *conditions))
+                return Part(claims, count(connection, CLAIMS, *conditions))
             fitting = ranking.find_all(connection, asked)
         return Part(fitting[offset : offset + limit], len(fitting))
 
@@ -69,10 +69,10 @@ class Lists:
         table = PARTS["questions"].table
         keys = select(table.c.key).join_from(table, REPORTS).where(self._moment.sees())
         keys = keys.order_by(REPORTS.c.known_from, REPORTS.c.id, table.c.position).limit(limit).offset(offset)
-        count = select(func.count()).select_from(table).join(REPORTS).where(self._moment.sees())
+        number = select(func.count()).select_from(table).join(REPORTS).where(self._moment.sees())
         with self._database.reading() as connection:
             asked = loading.load_questions(connection, self._moment, table.c.key.in_(keys))
-            return Part(asking.answer(connection, asked, self._moment), connection.scalar(count) or 0)
+            return Part(asking.answer(connection, asked, self._moment), connection.scalar(number) or 0)
 
     def reports(self, limit: int, offset: int) -> Part[Report]:
         """The reports, oldest first."""
@@ -80,7 +80,7 @@ class Lists:
         with self._database.reading() as connection:
             rows = connection.execute(query.limit(limit).offset(offset)).mappings()
             reports = [loading.report_of(row) for row in rows]
-            return Part(reports, _count(connection, REPORTS, self._moment.sees()))
+            return Part(reports, count(connection, REPORTS, self._moment.sees()))
 
     def turns(self, since: str | None, limit: int, offset: int) -> Part[Turn]:
         """The turns that claims took by what was published from a day on, the earliest first."""
@@ -90,8 +90,4 @@ class Lists:
         with self._database.reading() as connection:
             bodies = connection.scalars(query.limit(limit).offset(offset))
             turns = [from_text(body, Turn) for body in bodies]
-            return Part(turns, _count(connection, TURNS, *conditions))
-
-
-def _count(connection: Connection, table: Table, *conditions: ColumnElement[bool]) -> int:
-    return connection.scalar(select(func.count()).select_from(table).where(*conditions)) or 0
+            return Part(turns, count(connection, TURNS, *conditions))

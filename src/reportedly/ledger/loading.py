@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import repeat
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Label, Table, Text, cast, select
+from sqlalchemy import ColumnElement, Connection, Label, Table, Text, cast, func, select
 
 from reportedly.claims.values import RecordedQuestion, RecordedStatement
 from reportedly.jsonable import from_text
@@ -30,6 +30,11 @@ def body_of(table: Table) -> Label[str]:
 def text_of(column: ColumnElement[Any]) -> Label[str]:
     """A column of JSON as it is written."""
     return cast(column, Text).label(column.key)
+
+
+def count(connection: Connection, table: Table, *conditions: ColumnElement[bool]) -> int:
+    """How many rows of a table meet the conditions."""
+    return connection.scalar(select(func.count()).select_from(table).where(*conditions)) or 0
 
 
 def load_reports(connection: Connection, moment: Moment) -> dict[str, Report]:

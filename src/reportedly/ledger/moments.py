@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, true
 
 from reportedly.errors import InvalidReport, LedgerError
 from reportedly.ledger.tables import REPORTS
-from reportedly.report import latest_moment, parse_published
+from reportedly.report import day_of, latest_moment, parse_published
 
 
 class Moment(NamedTuple):
@@ -47,7 +47,4 @@ def parse_when(when: str | date) -> date:
 
 def parse_day(when: str | date | None) -> date | None:
     """A day in the words of a user; of a time, its day."""
-    if when is None:
-        return None
-    parsed = parse_when(when)
-    return parsed.date() if isinstance(parsed, datetime) else parsed
+    return None if when is None else day_of(parse_when(when))

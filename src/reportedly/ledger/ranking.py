@@ -18,7 +18,7 @@ from reportedly.jsonable import from_text
 from reportedly.ledger import asking, search
 from reportedly.ledger.asking import Narrowed, Wanted
 from reportedly.ledger.keys import among
-from reportedly.ledger.loading import body_of
+from reportedly.ledger.loading import body_of, count
 from reportedly.ledger.midway import Midway
 from reportedly.ledger.moments import Moment
 from reportedly.ledger.tables import CLAIMS, REPORTS, STATEMENTS, TOLD
@@ -150,8 +150,7 @@ def _rank_by_index(
     for status, total in connection.execute(query).all():
         own = [*whole, CLAIMS.c.status == status]
         claims = load_weightiest(connection, [*own, CLAIMS.c.weight > stretch.after], stretch.most)
-        weightier = select(func.count()).select_from(CLAIMS).where(*own, CLAIMS.c.weight <= stretch.after)
-        passed = connection.scalar(weightier) or 0 if stretch.after else 0
+        passed = count(connection, CLAIMS, *own, CLAIMS.c.weight <= stretch.after) if stretch.after else 0
         found[Status(status)] = Ranked(claims, total, passed)
     return found
 

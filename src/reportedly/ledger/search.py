@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, Table, select
 
 from reportedly.claims.tables import word_set
-from reportedly.claims.words import folded_words
+from reportedly.claims.words import folded_text
 from reportedly.ledger.fulltext import keys_holding, phrase, ranked, words_found
 from reportedly.ledger.moments import Moment
 from reportedly.ledger.tables import CLAIMS, REPORTS, STATEMENTS
@@ -42,7 +42,7 @@ def _holds(words: str) -> ColumnElement[bool]:
 
 def holding_phrase(indexed: Table, words: str) -> Select[tuple[int]]:
     """The keys of the rows that may hold these words one after the other, but for case and accents."""
-    return keys_holding(indexed, phrase(" ".join(folded_words(words))))
+    return keys_holding(indexed, phrase(folded_text(words)))
 
 
 def rank_by_words(connection: Connection, words: str, moment: Moment) -> dict[str, Reason]:

@@ -11,8 +11,6 @@ from reportedly.reading.values import EntityKind
 
 Key = tuple[str, ...]
 
-# Letters that no accent can be taken from, as names are written where there is no key for them.
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
 # "Abdulrahman", and "Abdurrahman", where the l has become the next letter; not "Abdullah".
 _ABDUL = re.compile(r"abd[ue](?:l(?!lah)|([rsn])(?=\1))(?=.{4})")
 
@@ -26,7 +24,7 @@ def name_key(name: str, kind: EntityKind) -> Key:
 @cache
 def told_key(name: str, kind: EntityKind) -> Key:
     """As `name_key`, under the name that is told, be it old or short."""
-    words = list(name_words(name.casefold().translate(_LETTERS))) or ["the"]
+    words = list(name_words(name)) or ["the"]
     if kind is EntityKind.PERSON:
         return _person(_strip(words, word_set("names", "titles"), word_set("names", "suffixes")))
     words = _join_letters(words)

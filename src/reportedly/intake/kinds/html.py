@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from reportedly.errors import Cause, IntakeError
 from reportedly.intake.guard import MAX_BYTES
 from reportedly.intake.header import Header, make_report
+from reportedly.intake.lines import one_line
 from reportedly.intake.markup import outermost
 from reportedly.intake.page.charset import decode_page
 from reportedly.intake.page.linked_data import find_articles, find_entries
@@ -85,13 +86,13 @@ def _header(tree: Any, found: Any, source: Source, articles: tuple[dict[str, Any
         return source.defaults
     url = found.url if _is_address(found.url) else None
     published = find_published(tree, articles) or found.date
-    outlet = _line(found.sitename) or _host(url or source.url)
+    outlet = one_line(found.sitename) or _host(url or source.url)
     own = Header(
-        title=_without_outlet(_line(found.title), outlet),
+        title=_without_outlet(one_line(found.title), outlet),
         outlet=outlet,
         published=published,
         url=url or source.url,
-        byline=_line(found.author),
+        byline=one_line(found.author),
     )
     return own.or_else(source.defaults)
 
@@ -119,10 +120,6 @@ def _host(url: str | None) -> str | None:
     except ValueError:
         return None
     return host.removeprefix("www.") if host else None
-
-
-def _line(value: str | None) -> str | None:
-    return " ".join(value.replace("\0", "").split()) or None if value else None
 
 
 def _saved_from(data: bytes) -> str | None:

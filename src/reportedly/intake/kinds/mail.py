@@ -15,6 +15,7 @@ from reportedly.errors import Cause, IntakeError
 from reportedly.intake.guard import MAX_BYTES
 from reportedly.intake.header import Header, make_report
 from reportedly.intake.kinds.html import read_page
+from reportedly.intake.lines import one_line
 from reportedly.intake.page.charset import decode_page
 from reportedly.intake.page.fragment import text_of
 from reportedly.intake.values import Item, Source
@@ -95,4 +96,4 @@ def _sent(message: EmailMessage) -> str | None:
 
 def _field(message: EmailMessage, name: str) -> str | None:
     value = message.get(name)
-    return " ".join(str(value).replace("\0", "").split()) or None if value else None
+    return one_line(str(value)) if value else None

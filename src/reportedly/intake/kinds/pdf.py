@@ -12,6 +12,7 @@ from typing import Any
 from reportedly.errors import Cause, IntakeError
 from reportedly.intake.guard import MAX_BYTES
 from reportedly.intake.header import Header, make_report
+from reportedly.intake.lines import one_line
 from reportedly.intake.values import Item, Source
 from reportedly.report import Found
 
@@ -82,10 +83,10 @@ def _header(metadata: Any, source: Source) -> Header:
     """What the file says of itself. Its date is when it was made, which for a press release is the day it went out."""
     made = _made(metadata)
     own = Header(
-        title=_line(metadata.title) if metadata else None,
+        title=one_line(metadata.title) if metadata else None,
         published=made.isoformat() if made else None,
         url=source.url,
-        byline=_line(metadata.author) if metadata else None,
+        byline=one_line(metadata.author) if metadata else None,
     )
     return own.or_else(source.defaults)
 
@@ -96,7 +97,3 @@ def _made(metadata: Any) -> datetime | None:
     except (ValueError, TypeError):
         return None
     return made
-
-
-def _line(value: Any) -> str | None:
-    return " ".join(value.replace("\0", "").split()) or None if isinstance(value, str) else None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from reportedly.intake.lines import one_line
+
 _BLOCKS = frozenset(
     "address article aside blockquote br center dd div dl dt figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav"
     " ol p pre section table td th tr ul".split()
@@ -24,7 +26,7 @@ def text_of(html: str) -> str:
     except ParserError:
         return ""
     lines = "".join(_pieces(tree)).split("\n\n")
-    return "\n\n".join(line for line in (" ".join(piece.replace("\0", "").split()) for piece in lines) if line)
+    return "\n\n".join(filter(None, map(one_line, lines)))
 
 
 def _pieces(tree: Any) -> list[str]:

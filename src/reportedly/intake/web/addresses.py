@@ -39,8 +39,8 @@ def _wrapped(ip: IPv6Address) -> IPv4Address | None:
 class PublicOnly(httpcore2.NetworkBackend):
     """Connects to public addresses only, and lets nothing go on past `deadline` (in `time.monotonic` seconds)."""
 
-    def __init__(self, allowed: frozenset[str] = frozenset()) -> None:
-        self._allowed = allowed
+    def __init__(self, allowed: Iterable[str] = ()) -> None:
+        self._allowed = frozenset(host.lower() for host in allowed)
         self._inner = httpcore2.SyncBackend()
         self.deadline = float("inf")
 

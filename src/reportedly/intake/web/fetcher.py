@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from email.utils import parsedate_to_datetime
 from io import BufferedReader, BytesIO
 from types import TracebackType
@@ -32,7 +32,7 @@ class Fetcher:
 
     def __init__(
         self,
-        allowed: frozenset[str] = frozenset(),
+        allowed: Iterable[str] = (),
         *,
         http: Http | None = None,
         pause: float = PAUSE,

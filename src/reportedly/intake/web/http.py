@@ -43,7 +43,7 @@ class Unreachable(IntakeError):
 class Http:
     """A client that keeps its connections."""
 
-    def __init__(self, allowed: frozenset[str] = frozenset(), seconds: float = SECONDS) -> None:
+    def __init__(self, allowed: Iterable[str] = (), seconds: float = SECONDS) -> None:
         """A client that may also go to the hosts `allowed`, public or not."""
         self._backend = PublicOnly(allowed)
         self._seconds = seconds

@@ -34,9 +34,9 @@ class Database(ABC):
         event.listen(self._engine, "connect", self._set_up)
         event.listen(self._engine, "begin", self._begin)
         try:
-            self._check()
+            version = self._check()
             if not as_it_is:
-                self._bring_up_to_date()
+                self._bring_up_to_date(version)
         except BaseException:
             self.close()
             raise
@@ -94,8 +94,8 @@ class Database(ABC):
     def shred(self) -> None:
         """Let nothing that was removed be read from the ledger's files any more, as far as that is in our hands."""
 
-    def _check(self) -> None:
-        """Raise LedgerError unless this version can read the ledger, or make one here."""
+    def _check(self) -> int:
+        """The ledger's version. Raises LedgerError unless this program can read the ledger, or make one here."""
         with self.reading() as connection:
             version = self.version(connection)
         if version > SCHEMA:
@@ -103,15 +103,14 @@ class Database(ABC):
                 f"{self.name}: was written by a newer reportedly (ledger version {version}, this one knows {SCHEMA});"
                 " update reportedly"
             )
+        return version
 
-    def _bring_up_to_date(self) -> None:
-        with self.reading() as connection:
-            version = self.version(connection)
+    def _bring_up_to_date(self, version: int) -> None:
         if version < SCHEMA:
             self._migrate()
 
     def _migrate(self) -> None:
-        from reportedly.ledger.migrate import migrate  # noqa: PLC0415, alembic is slow to load and seldom needed
+        from reportedly.ledger.database.migrate import migrate  # noqa: PLC0415, alembic is slow to load and seldom needed
 
         with self.writing() as connection:
             if self.version(connection) < SCHEMA:  # else another program was faster

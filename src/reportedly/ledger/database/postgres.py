@@ -72,13 +72,13 @@ class PostgresDatabase(Database):
             connection.exec_driver_sql(_LOCK)
             connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
 
-    def _check(self) -> None:
+    def _check(self) -> int:
         with self.reading() as connection:
             self._check_database(connection)
-        super()._check()
+        return super()._check()
 
-    def _bring_up_to_date(self) -> None:
-        super()._bring_up_to_date()
+    def _bring_up_to_date(self, version: int) -> None:
+        super()._bring_up_to_date(version)
         with self.reading() as connection:
             wanted = vectors.can_be_indexed(connection)
         if wanted:

@@ -90,8 +90,8 @@ class SqliteFile(Database):
             cursor.execute("VACUUM")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def _bring_up_to_date(self) -> None:
-        super()._bring_up_to_date()
+    def _bring_up_to_date(self, version: int) -> None:
+        super()._bring_up_to_date(version)
         with self.reading() as connection:
             journal = _pragma(connection, "journal_mode")
         if journal != "wal":

@@ -13,9 +13,9 @@ from reportedly.reading.values import Entity, EntityKind, Place
 from reportedly.report import Span
 from tests.claims.making import entity
 
-PAIRS = yaml.safe_load((Path(__file__).parent / "gold" / "entities.yaml").read_text(encoding="utf-8"))
+PAIRS = yaml.safe_load((Path(__file__).parents[1] / "gold" / "entities.yaml").read_text(encoding="utf-8"))
 
-NAMESAKES = yaml.safe_load((Path(__file__).parent / "gold" / "namesakes.yaml").read_text(encoding="utf-8"))
+NAMESAKES = yaml.safe_load((Path(__file__).parents[1] / "gold" / "namesakes.yaml").read_text(encoding="utf-8"))
 
 
 def person(report: str, name: str, *names: str) -> tuple[Entity, str]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from random import Random
 
 from reportedly.claims.origins.signatures import likely_copies, sign
-from tests.claims.test_origins import DISPATCH, REWRITE
+from tests.claims.origins.test_origins import DISPATCH, REWRITE
 
 WORDS = [f"word{number}" for number in range(400)]
 FIRST_BAND = 1798317995750788506

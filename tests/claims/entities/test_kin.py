@@ -12,8 +12,7 @@ from reportedly.claims.entities.namesakes import context_of
 from reportedly.claims.unions import Unions
 from reportedly.claims.values import EntityDecision
 from reportedly.reading.values import Entity, EntityKind
-
-from .making import entity
+from tests.claims.making import entity
 
 WORDS = st.sampled_from(
     "Massoud Masood Masoud Ahmad Ahmed Keller Kellner Orlanda Orlando Orlnado Lanvik Lanvick Defence Defense Ministry"

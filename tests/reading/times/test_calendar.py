@@ -11,7 +11,7 @@ import yaml
 
 from reportedly.reading.times.calendar import COARSENESS, days_of, shift, unit_of, value_of
 
-GOLD = yaml.safe_load((Path(__file__).parent / "gold" / "calendar.yaml").read_text("utf-8"))
+GOLD = yaml.safe_load((Path(__file__).parents[1] / "gold" / "calendar.yaml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("row", GOLD["covers"], ids=lambda row: row["value"])

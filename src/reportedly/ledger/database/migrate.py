@@ -10,6 +10,8 @@ from sqlalchemy import Connection
 
 from reportedly.ledger.database.vectors import drop_index
 
+FOLDER = Path(__file__).parents[1] / "migrations"
+
 
 def migrate(connection: Connection, to: str = "head") -> None:
     """Run all migrations up to `to` that the database has not seen, within the connection's transaction."""
@@ -24,8 +26,7 @@ def migrate_back(connection: Connection, to: str) -> None:
 
 def _config(connection: Connection) -> Config:
     config = Config()
-    folder = str(Path(__file__).parent / "migrations")
-    config.set_main_option("script_location", folder.replace("%", "%%"))
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     return config

@@ -13,7 +13,7 @@ from reportedly.claims.sources.tracing import Press, trace
 from reportedly.claims.values import Conflict, ConflictKind, Status
 from tests.claims.making import Said, claim_of, evidence, numbered, said
 
-ROWS = yaml.load((Path(__file__).parent / "gold" / "conflicts.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+ROWS = yaml.load((Path(__file__).parents[1] / "gold" / "conflicts.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
 
 
 def conflicts_of(*statements: Said) -> tuple[Conflict, ...]:

@@ -9,7 +9,7 @@ import pytest
 
 from reportedly.claims.values import Claim, OriginTie
 from tests.claims.making import claim_of
-from tests.claims.test_origins import DISPATCH, REWRITE, took
+from tests.claims.origins.test_origins import DISPATCH, REWRITE, took
 
 
 def reasons(claim: Claim) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from reportedly.claims.entities.directory import Directory
 from reportedly.claims.profile import Profile, make_profiles
 from tests.claims.making import Said, evidence, numbered, said
 
-ROWS = yaml.safe_load((Path(__file__).parent / "gold" / "answers.yaml").read_text(encoding="utf-8"))
+ROWS = yaml.safe_load((Path(__file__).parents[1] / "gold" / "answers.yaml").read_text(encoding="utf-8"))
 
 
 def profiles_of(*statements: Said) -> tuple[Profile, ...]:
