@@ -36,7 +36,11 @@ _ACCENTS = _Accents((ord(letter), plain) for letter, plain in _LETTERS.items())
 
 def folded_words(text: str) -> tuple[str, ...]:
     """The words of the text, folded, each without a possessive ending."""
-    return tuple(_POSSESSIVE.sub("", word) for word in _WORD.findall(fold(text)))
+    folded = fold(text)
+    words: list[str] = _WORD.findall(folded)
+    if "'" in folded or "’" in folded:  # in few texts
+        words = [_POSSESSIVE.sub("", word) for word in words]
+    return tuple(words)
 
 
 def folded_text(text: str) -> str:
