@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, Table, select
 
 from reportedly.claims.tables import word_set
-from reportedly.claims.words import folded_text
+from reportedly.claims.words import folded_text, folded_words
 from reportedly.ledger.fulltext import keys_holding, phrase, ranked, words_found
 from reportedly.ledger.moments import Moment
 from reportedly.ledger.tables import CLAIMS, REPORTS, STATEMENTS
