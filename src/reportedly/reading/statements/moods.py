@@ -49,7 +49,7 @@ def _denies_elsewhere(parse: Parse, index: int) -> bool:
     verbs = {lemma for manner in ("deny", "reject") for lemma in load_table("cues")["classes"][manner]["verbs"]}
     following = [t for after in parse.sentences[sentence.index + 1 : sentence.index + 2] for t in parse.words(after)]
     denying = [t for t in (*parse.words(sentence), *following) if t.pos == "VERB" and t.lemma in verbs]
-    denying += [t for t in following if t.lower in load_table("questions")["wrong"]]
+    denying += [t for t in following if t.lower in load_table("cues")["replies"]["untrue"]]
     above = {index, *(t.index for t in parse.ancestors(token))}
     return bool(denying) and all(t.index not in above for t in denying)
 

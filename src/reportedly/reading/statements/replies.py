@@ -54,7 +54,7 @@ def answer_to(told: Statement, reply: Reply) -> Stance | None:
 def reply_words(layers: Layers, reply: Reply) -> set[Token]:
     """The words of the reply itself: its clause without the clauses inside it, and who says so."""
     parse = layers.parse
-    clause = parse.subtree(clause_head(parse, parse.head(reply.head)), lambda t: t.dep in {"conj", "advcl", "ccomp", "cc"})
+    clause = parse.subtree(clause_head(parse, reply.head), lambda t: t.dep in {"conj", "advcl", "ccomp", "cc"})
     return {*trimmed(clause), *reply.speech.source, reply.speech.head}
 
 
@@ -85,18 +85,18 @@ def _called(layers: Layers, verb: Token) -> _Found | None:
     words = load_table("cues")["replies"]
     if verb.lemma not in words["judge"] or noun is None or noun.lower not in words["deny"] or not _is_said(parse, verb):
         return None
-    judged = [t for t in parse.subtree(verb) if t.lower in load_table("questions")["wrong"]]
+    judged = [t for t in parse.subtree(verb) if t.lower in words["untrue"]]
     near = next((t for t in judged if noun.index < t.index <= noun.index + _NEAR), None)
     return (near, "deny", verb, speaker_of(parse, verb)) if near is not None else None
 
 
 def _judged(layers: Layers, token: Token) -> _Found | None:
     """ "The council said that the report was false"."""
-    parse = layers.parse
+    parse, words = layers.parse, load_table("cues")["replies"]
     subject = parse.child(parse.head(token), "nsubj")
-    if token.lower not in load_table("questions")["wrong"] or token.dep not in {"acomp", "attr"} or subject is None:
+    if token.lower not in words["untrue"] or token.dep not in {"acomp", "attr"} or subject is None:
         return None
-    if is_negated(parse, parse.head(token)) or not _refers(parse, subject, load_table("cues")["replies"]["deny"]):
+    if is_negated(parse, parse.head(token)) or not _refers(parse, subject, words["deny"]):
         return None
     over = [s for s, content in layers.contents if token.index in content]
     return (token, "deny", over[-1].head, over[-1].speaker) if over else None
