@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from sqlalchemy import Connection
@@ -57,6 +57,40 @@ def test_outcomes_come_as_they_happen(ledger: Ledger) -> None:
     first = next(outcomes)
     assert first == Outcome(many_reports(1)[0].id, Result.ADDED)
     assert [report.id for report in ledger.reports()] == [first.what]
+
+
+class Counting(FakeReader):
+    """Notes in how many processes each report was to be read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.workers: list[int] = []
+
+    def read_many(self, reports: Iterable[Report], *, workers: int) -> Iterator[Reading | Refused]:
+        for reading in super().read_many(reports, workers=workers):
+            self.workers.append(workers)
+            yield reading
+
+
+@pytest.mark.parametrize(("count", "here"), [(1, 1), (17, 1), (16, 16), (3, 3), (40, 1)])
+def test_only_many_reports_are_read_in_processes(location: Location, count: int, here: int) -> None:
+    with Ledger(location, reader=(reader := Counting())) as ledger:
+        assert len(ledger.add(many_reports(count), workers=2).added) == count
+    assert reader.workers == [1] * here + [2] * (count - here)
+
+
+def test_what_a_slow_source_gives_is_read_at_once(location: Location, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportedly.ledger.adding._MOMENT", -1.0)
+    reader = Counting()
+
+    def slowly() -> Iterator[Report]:
+        for number, report in enumerate(many_reports(20)):
+            assert len(reader.read_ids) == number
+            yield report
+
+    with Ledger(location, reader=reader) as ledger:
+        ledger.add(slowly(), workers=2)
+    assert reader.workers == [1] * 17 + [2] * 3
 
 
 @pytest.mark.parametrize("workers", [1, 2])

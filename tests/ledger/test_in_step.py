@@ -24,7 +24,7 @@ from reportedly.claims.reviews import Review, ReviewKind, letters_of
 from reportedly.claims.sources.tracing import Press
 from reportedly.claims.values import Claim, Evidence, RecordedStatement
 from reportedly.errors import InvalidReview
-from reportedly.ledger import Ledger
+from reportedly.ledger import Ledger, rules
 from reportedly.reading.values import Mood, SourceKind
 from tests.claims.making import Said, evidence, numbered, reading_of, said
 from tests.postgres import Server
@@ -116,6 +116,11 @@ _UNHURRIED = settings(deadline=None, suppress_health_check=list(HealthCheck))
 _GIVEN = given(drawn=st.lists(reports(), min_size=7, max_size=7, unique_by=lambda one: one[0].report.id), turns=TURNS)
 
 
+@pytest.fixture(autouse=True)
+def _form_two_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "_AT_ONCE", 2)
+
+
 @settings(_UNHURRIED, max_examples=60)
 @_GIVEN
 def test_the_claims_are_those_that_forming_all_from_nothing_gives(
@@ -138,7 +143,7 @@ def test_so_they_are_on_a_server(
 
 
 def hold(location: Location, drawn: list[tuple[Said, ...]], turns: list[frozenset[int] | tuple[str, int, int]]) -> None:
-    """Make the turns, and after each compare what is kept with what all statements give."""
+    """Make the turns, and after each compare what is kept with what all statements give; then form it anew."""
     held: dict[int, tuple[Said, ...]] = {}
     with Ledger(location, reader=Shelf(starmap(reading_of, drawn))) as ledger:
         for turn in turns:
@@ -153,6 +158,10 @@ def hold(location: Location, drawn: list[tuple[Said, ...]], turns: list[frozense
             expected = evidence(chain.from_iterable(held.values()), ledger.decisions())
             assert ledger.entities() == expected.entities
             assert ledger.claims() == _form(expected, ledger.reviews(), held)
+        kept = ledger.entities(), ledger.claims()
+        with ledger._database.writing() as connection:
+            rules.form_all(connection)
+        assert (ledger.entities(), ledger.claims()) == kept
     assert is_sound(location)
 
 

@@ -13,9 +13,9 @@ import psycopg
 import pytest
 from sqlalchemy import insert
 
-from reportedly.ledger import Ledger, meaning, migrate
+from reportedly.ledger import Ledger, meaning
 from reportedly.ledger.copying import copy_ledger
-from reportedly.ledger.database import SCHEMA, open_database, vectors
+from reportedly.ledger.database import SCHEMA, migrate, open_database, vectors
 from reportedly.ledger.database.vectors import NEAREST, nearest
 from reportedly.ledger.tables import MEANINGS
 from reportedly.reading.values import Reading

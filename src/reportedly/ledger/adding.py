@@ -19,9 +19,10 @@ from reportedly.reading.values import Reading
 from reportedly.report import Refused, Report
 
 _FEW = 16  # reports: to start another process takes as long as to read them
-_LEAST, _MOST = 4, 64  # reports written in one transaction, but for the first
-_SECONDS = 2.0  # that one transaction is to take
-_WAIT = 6.0  # seconds for which a report waits for others
+_MOMENT = 0.5  # seconds in which it shows whether there are more
+_LEAST, _MOST = 16, 128  # reports written in one transaction, but for the first
+_SECONDS = 4.0  # that one transaction is to take
+_WAIT = 10.0  # seconds for which a report waits for others
 
 
 class ReportReader(Protocol):
@@ -44,24 +45,43 @@ def add_each(
 ) -> Iterator[Outcome]:
     """Add the reports one after the other and tell what became of each.
 
-    `reader` is called once, and only when there is a report that the ledger does not know. The first few are read
-    here, so that something is kept however soon the program is stopped; more are read in `workers` processes.
+    `reader` is called once, and only when there is a report that the ledger does not know. Where there are more than a
+    few, they are read in `workers` processes.
     """
     settled: deque[Outcome] = deque()
     unknown = _unknown(database, reports, settled)
     first = next(unknown, None)
     if first is not None:
-        read_many = reader().read_many
-        few = chain([first], islice(unknown, _FEW - 1))
         batches = _Batches(database)
         try:
-            for reading in chain(read_many(few, workers=1), read_many(unknown, workers=workers)):
+            for reading in _read(reader(), chain([first], unknown), workers):
                 yield from _drain(settled)
                 yield from batches.take(reading)
         finally:
             written = batches.write()
         yield from written
     yield from _drain(settled)
+
+
+def _read(reader: ReportReader, reports: Iterator[Report], workers: int) -> Iterator[Reading | Refused]:
+    """Read reports, the first one here, so that something is kept however soon the program is stopped."""
+    if workers > 1:
+        yield from reader.read_many(islice(reports, 1), workers=1)
+        few = list(_at_hand(reports))
+        if len(few) < _FEW:
+            yield from reader.read_many(chain(few, islice(reports, _FEW - len(few))), workers=1)
+            few = []
+        reports = chain(few, reports)
+    yield from reader.read_many(reports, workers=workers)
+
+
+def _at_hand(reports: Iterator[Report]) -> Iterator[Report]:
+    """A few reports, or as many as come in a moment."""
+    began = monotonic()
+    for report in islice(reports, _FEW):
+        yield report
+        if monotonic() - began > _MOMENT:
+            return
 
 
 def add_readings(database: Database, readings: Iterable[Reading]) -> Iterator[Outcome]:
@@ -73,7 +93,7 @@ def add_readings(database: Database, readings: Iterable[Reading]) -> Iterator[Ou
 
 
 class _Batches:
-    """Readings written several at a time: at first one, then as many as are written in two seconds or come in six.
+    """Readings written several at a time: at first one, then as many as are written in four seconds or come in ten.
 
     What a report costs shrinks with the number of those that come with it.
     """

@@ -9,7 +9,7 @@ statements hold together with any of those.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Collection, Iterable, Sequence, Set
 
 from sqlalchemy import Connection, delete, not_, select, update
 
@@ -34,6 +34,24 @@ def form_around(connection: Connection, reports: Collection[int], memory: Memory
     names = index_names(connection, reports, memory)
     touched, keys = relink(connection, reach_names(connection, names), memory)
     _form(connection, touched, keys | _new_outlets(connection, reports), set(), memory, new=set(reports))
+
+
+def form_batches(connection: Connection, batches: Sequence[Collection[int]]) -> None:
+    """Form all claims from nothing; `batches` are all reports of the ledger, some at a time.
+
+    Whom they name is settled first: no name is then linked again with each batch, and no statement looks again.
+    """
+    memory = Memory()
+    named = [index_names(connection, batch, memory) for batch in batches]
+    linked = set[int]()
+    for names in named:
+        reached = reach_names(connection, names - linked)
+        relink(connection, reached, memory)
+        linked |= reached
+        memory.keep({})  # forgets what is too much
+    for batch in batches:
+        find_targets(connection, among(REPORTS.c.key, batch))
+        _form(connection, set(), set(), set(), memory, new=set(batch))
 
 
 def remove_report(connection: Connection, report: int) -> None:
@@ -103,7 +121,8 @@ def _look(connection: Connection, prepared: Prepared) -> tuple[set[int], set[int
     """Renew what statements see; those that meet others than before, those that see anything else, and all traces."""
     press, directory = load_press(connection), prepared.directory
     query = select(STATEMENTS.c.key, STATEMENTS.c.met, STATEMENTS.c.seen)
-    before = {key: sight for key, *sight in connection.execute(query.where(among(STATEMENTS.c.key, prepared.profiles)))}
+    rows = connection.execute(query.where(among(STATEMENTS.c.key, prepared.profiles))).all()
+    before = {key: sight for key, *sight in rows}
     after, traces = dict[int, list[int]](), dict[str, Trace]()
     for key, profile in prepared.profiles.items():
         traces[profile.id] = traced = trace(profile.recorded, press, directory)

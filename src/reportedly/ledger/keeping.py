@@ -71,7 +71,7 @@ def _load_rows(connection: Connection, statements: Iterable[int]) -> dict[str, A
     own, of_report = STATEMENTS.c, REPORTS.c
     query = select(own.key, own.id, own.claim, of_report.published, of_report.known_from, of_report.added_at)
     rows = connection.execute(query.join_from(STATEMENTS, REPORTS).where(among(STATEMENTS.c.key, statements)))
-    return {row.id: row for row in rows}
+    return {row.id: row for row in rows.all()}
 
 
 def _load_claims(connection: Connection, claims: Iterable[int]) -> dict[str, tuple[int, str]]:

@@ -62,12 +62,12 @@ def _load_parts(
     found: dict[int, dict[int, T]] = {report: {} for report in reports}
     unknown = found.keys() - memory.readings.keys()
     query = select(table.c.report, table.c.key, table.c.body).order_by(table.c.position)
-    for report, key, body in connection.execute(query.where(among(table.c.report, unknown))):
+    for report, key, body in connection.execute(query.where(among(table.c.report, unknown))).all():
         found[report][key] = from_json(body, kind)
     written = found.keys() & memory.readings.keys()
     query = select(table.c.report, table.c.key).order_by(table.c.position)
     keys: defaultdict[int, list[int]] = defaultdict(list)
-    for report, key in connection.execute(query.where(among(table.c.report, written))):
+    for report, key in connection.execute(query.where(among(table.c.report, written))).all():
         keys[report].append(key)
     for report in written:
         found[report] = dict(zip(keys[report], getattr(memory.readings[report], table.name), strict=True))
@@ -108,7 +108,7 @@ def reach_names(connection: Connection, names: Iterable[int]) -> set[int]:
         found |= fresh
         met = (other.c.key == KIN.c.key) & (other.c.side == -KIN.c.side)
         query = select(other.c.name).join_from(KIN, other, met).where(among(KIN.c.name, fresh)).distinct()
-        fresh = set(connection.scalars(query)) - found
+        fresh = set(connection.scalars(query).all()) - found
     return found
 
 
@@ -154,7 +154,7 @@ def _load_members(connection: Connection, places: set[tuple[int, int]], memory: 
     query = select(own.key, own.report, body_of(MEMBERS), text_of(own.place), REPORTS.c.id).join_from(MEMBERS, REPORTS)
     unknown = [key for _, key in places - memory.members.keys()]
     found = {place: memory.members[place] for place in places if place in memory.members}
-    for key, report, body, place, id in connection.execute(query.where(among(own.key, unknown))):
+    for key, report, body, place, id in connection.execute(query.where(among(own.key, unknown))).all():
         found[report, key] = make_member(from_text(body, Entity), id, place and from_text(place, Place))
     memory.members.update(found)
     return list(found.values())
@@ -165,7 +165,7 @@ def _load_context(connection: Connection, reports: set[int], memory: Memory) -> 
     unknown = reports - memory.contexts.keys()
     named = defaultdict[int, set[Named]](set)
     query = select(MEMBERS.c.report, text_of(MEMBERS.c.called))
-    for report, called in connection.execute(query.where(_of(MEMBERS, unknown))):
+    for report, called in connection.execute(query.where(_of(MEMBERS, unknown))).all():
         named[report].add(_read_name(called))
     ids = connection.execute(select(REPORTS.c.key, REPORTS.c.id).where(among(REPORTS.c.key, unknown)))
     memory.contexts.update({report: (id, frozenset(named[report])) for report, id in ids})
@@ -187,7 +187,7 @@ def load_directory(
     """
     query = select(MEMBERS.c.id, MEMBERS.c.linked).where(among(MEMBERS.c.id, members), MEMBERS.c.linked.is_not(None))
     own: defaultdict[int, list[str]] = defaultdict(list)
-    for member, key in connection.execute(query):
+    for member, key in connection.execute(query).all():
         own[key].append(member)
     held = select(OFFICES.c.key).where(among(OFFICES.c.entity, own))
     offered = set(connection.scalars(select(OFFERED.c.entity).where(among(OFFERED.c.key, keys))))

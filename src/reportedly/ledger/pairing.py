@@ -77,7 +77,7 @@ def reach(connection: Connection, statements: Iterable[int]) -> set[int]:
         answering = select(ANSWERS.c.one).where(among(ANSWERS.c.other, fresh))
         answered = select(ANSWERS.c.other).where(among(ANSWERS.c.one, fresh))
         alike = select(ALIKE.c.other).where(among(ALIKE.c.one, fresh))
-        fresh = set(connection.scalars(union(alike, answering, answered))) | joined_with(connection, fresh)
+        fresh = set(connection.scalars(union(alike, answering, answered)).all()) | joined_with(connection, fresh)
         fresh -= found
     return found
 
@@ -85,7 +85,7 @@ def reach(connection: Connection, statements: Iterable[int]) -> set[int]:
 def load_alike(connection: Connection, statements: Iterable[int]) -> list[tuple[int, int]]:
     """The pairs of these statements, each once."""
     own = among(ALIKE.c.one, statements)
-    rows = connection.execute(select(ALIKE.c.one, ALIKE.c.other).where(own, ALIKE.c.one < ALIKE.c.other))
+    rows = connection.execute(select(ALIKE.c.one, ALIKE.c.other).where(own, ALIKE.c.one < ALIKE.c.other)).all()
     return [(one, other) for one, other in rows]
 
 
@@ -103,7 +103,7 @@ def _keys(profile: Profile) -> list[set[int]]:
 def _load_holders(connection: Connection, keys: Iterable[int]) -> dict[int, list[_Holder]]:
     """The statements of each key, with the days that they are about."""
     holders: defaultdict[int, list[_Holder]] = defaultdict(list)
-    for key, *holder in connection.execute(select(PAIRING).where(among(PAIRING.c.key, keys))):
+    for key, *holder in connection.execute(select(PAIRING).where(among(PAIRING.c.key, keys))).all():
         holders[key].append(tuple(holder))
     return holders
 

@@ -10,8 +10,7 @@ from itertools import chain
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from reportedly.ledger.forming import form_around
-from reportedly.ledger.memory import Memory
+from reportedly.ledger.forming import form_batches
 from reportedly.ledger.tables import (
     ALIKE,
     ANSWERS,
@@ -41,9 +40,7 @@ def form_all(connection: Connection) -> None:
     connection.execute(update(MEMBERS).values(linked=None))
     connection.execute(update(STATEMENTS).values(claim=None, met=None, seen=None))
     reports = connection.scalars(select(REPORTS.c.key).order_by(REPORTS.c.known_from)).all()
-    memory = Memory()
-    for begin in range(0, len(reports), _AT_ONCE):
-        form_around(connection, reports[begin : begin + _AT_ONCE], memory)
+    form_batches(connection, [reports[begin : begin + _AT_ONCE] for begin in range(0, len(reports), _AT_ONCE)])
     connection.execute(insert(RULES).values(digest=_digest()))
 
 

@@ -110,14 +110,16 @@ def most_salient(parse: Parse, at: Token, referents: Sequence[_R]) -> _R | None:
 def antecedent(parse: Parse, pronoun: Token, referents: Sequence[_R]) -> _R | None:
     """Whom a pronoun stands for.
 
-    A plain object never stands for the subject of its own clause, nor a speaker for somebody whom no more than the
-    words said bring up ("the dead were two women and a man, he said").
+    A plain object never stands for the subject of its own clause, nor a speaker for somebody without a name whom no
+    more than the words said bring up ("the dead were two women and a man, he said").
     """
     said = _said_before(parse, pronoun)
     fitting = [
         r
         for r in referents
-        if r.fits(pronoun) and not _is_coargument(parse, pronoun, r) and not all(h.index in said for h in r.heads)
+        if r.fits(pronoun)
+        and not _is_coargument(parse, pronoun, r)
+        and (r.kind is not None or any(head.index not in said for head in r.heads))
     ]
     found = most_salient(parse, pronoun, fitting)
     if found is not None and found.gender is None and found.person:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from reportedly.reading.entities.anaphora import PRONOUNS
 from reportedly.reading.speech.speech import Speech
 from reportedly.reading.statements.certainty import RETRACTED, find_stance
@@ -11,6 +14,7 @@ from reportedly.reading.statements.layers import Layers
 from reportedly.reading.statements.moods import settle
 from reportedly.reading.statements.participants import find_roles, to_participant
 from reportedly.reading.statements.predicates import Predicate
+from reportedly.reading.statements.replies import Reply, answer_to, find_replies, reply_words
 from reportedly.reading.statements.sources import find_chain
 from reportedly.reading.statements.types import find_mode, find_type
 from reportedly.reading.text.tokens import Token, pieces
@@ -21,22 +25,50 @@ from reportedly.report import words_at
 def make_statements(layers: Layers) -> tuple[tuple[Event, ...], tuple[Statement, ...]]:
     """The events and statements of a report, in order of their triggers; ids count from 1.
 
-    Every predicate is an event with a statement. What only the encoder takes for a happening, a cue such as "said" or
-    a noun in passing, is one without.
+    Every predicate is an event with a statement, and so is the word by which a denial or a confirmation refers to one.
+    What only the encoder takes for a happening, a cue such as "said" or a noun in passing, is an event without.
     """
-    predicates = {p.trigger.index: p for p in layers.predicates}
-    triggers = sorted(predicates.keys() | set(layers.learned.happenings))
-    events: list[Event] = []
-    statements: list[Statement] = []
-    for number, index in enumerate(triggers, 1):
-        id_ = f"{layers.report.id}.v{number}"
-        predicate = predicates.get(index)
-        type_ = None
-        if predicate is not None:
-            statement, type_ = _make(layers, predicate, len(statements) + 1, id_)
-            statements.append(statement)
-        events.append(_event(layers, index, predicate, type_, id_))
-    return tuple(events), tuple(statements)
+    predicates, replies = {p.trigger.index: p for p in layers.predicates}, find_replies(layers)
+    events: dict[int, Event] = {}
+    statements: dict[int, Statement] = {}
+    for index in sorted(predicates.keys() | replies.keys() | set(layers.learned.happenings)):
+        event, number = f"{layers.report.id}.v{len(events) + 1}", len(statements) + 1
+        predicate, reply = predicates.get(index), replies.get(index)
+        if reply is not None and (said := _answer(layers, reply, statements, number, event)) is not None:
+            statements[index] = said
+            events[index] = replace(events[reply.answered.trigger.index], id=event, trigger=reply.head.span)
+        elif predicate is not None:
+            statements[index], type_ = _make(layers, predicate, number, event)
+            events[index] = _event(layers, index, predicate, type_, event)
+        elif index in layers.learned.happenings:
+            events[index] = _event(layers, index, None, None, event)
+    return tuple(events.values()), tuple(statements.values())
+
+
+def _answer(
+    layers: Layers, reply: Reply, statements: Mapping[int, Statement], number: int, event: str
+) -> Statement | None:
+    """The statement of a reply: what it answers, in the words of both, by the one who replies."""
+    told = statements[reply.answered.trigger.index]
+    stance = answer_to(told, reply)
+    if stance is None:
+        return None
+    parse, report = layers.parse, layers.report
+    evidence = pieces({*(t for span in told.evidence for t in parse.within(span)), *reply_words(layers, reply)})
+    over = tuple(s for s, content in layers.contents if reply.speech.head.index in content)
+    return replace(
+        told,
+        id=f"{report.id}.s{number}",
+        event=event,
+        text=" ".join(words_at(evidence, report.text).split()),
+        sentence=parse.sentence_of[reply.head.index].span,
+        evidence=evidence,
+        polarity=stance.polarity,
+        certainty=stance.certainty,
+        mood=stance.mood,
+        factuality=stance.factuality,
+        sources=find_chain(parse, report.outlet, (*over, reply.speech), stance, layers.cast),
+    )
 
 
 def _make(layers: Layers, predicate: Predicate, number: int, event: str) -> tuple[Statement, EventType | None]:

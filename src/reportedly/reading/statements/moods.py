@@ -44,10 +44,12 @@ def settle(stance: Stance, learned: Learned, index: int, attributed: bool) -> St
 
 
 def _denies_elsewhere(parse: Parse, index: int) -> bool:
-    """Whether the sentence has verbs of denying, and none of them stands over the token."""
-    token = parse.tokens[index]
+    """Whether there are words of denying in the sentence or the next, and none of them stands over the token."""
+    token, sentence = parse.tokens[index], parse.sentence_of[index]
     verbs = {lemma for manner in ("deny", "reject") for lemma in load_table("cues")["classes"][manner]["verbs"]}
-    denying = [t for t in parse.words(parse.sentence_of[index]) if t.pos == "VERB" and t.lemma in verbs]
+    following = [t for after in parse.sentences[sentence.index + 1 : sentence.index + 2] for t in parse.words(after)]
+    denying = [t for t in (*parse.words(sentence), *following) if t.pos == "VERB" and t.lemma in verbs]
+    denying += [t for t in following if t.lower in load_table("cues")["replies"]["untrue"]]
     above = {index, *(t.index for t in parse.ancestors(token))}
     return bool(denying) and all(t.index not in above for t in denying)
 
