@@ -305,11 +305,14 @@ CLAIMS = (
 )
 
 TURNS = (
-    Turn(claim="c1", kind=TurnKind.STATUS, at="2023-03-07T06:30:00+00:00", before=None, after=Status.REPORTED,
+    Turn(claim="c1", summary="The stone bridge collapsed.", kind=TurnKind.STATUS,
+         at="2023-03-07T06:30:00+00:00", before=None, after=Status.REPORTED,
          because=(FALL.id,), reason=None),
-    Turn(claim="c2", kind=TurnKind.STATUS, at="2023-03-08", before=Status.REPORTED, after=Status.DISPUTED,
+    Turn(claim="c2", summary="Three people died.", kind=TurnKind.STATUS,
+         at="2023-03-08", before=Status.REPORTED, after=Status.DISPUTED,
          because=(THREE.id, FOUR.id), reason=None),
-    Turn(claim="c3", kind=TurnKind.CORRECTION, at="2023-03-08", before=None, after=None, because=(SLOW.id,),
+    Turn(claim="c3", summary="Soldiers were slow to come.", kind=TurnKind.CORRECTION,
+         at="2023-03-08", before=None, after=None, because=(SLOW.id,),
          reason="The Post takes it back."),
 )  # fmt: skip
 

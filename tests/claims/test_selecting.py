@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from reportedly.claims.forming import form_claims
-from reportedly.claims.selecting import select_claims
+from reportedly.claims.selecting import select_by_origin, select_claims
 from tests.claims.making import evidence, said
 
 STATEMENTS = (
@@ -54,3 +54,29 @@ def test_conditions(conditions: dict[str, Any], expected: set[int]) -> None:
 
 def test_the_order_is_kept() -> None:
     assert select_claims(CLAIMS, entities=EVIDENCE.entities) == CLAIMS
+
+
+OFFICIAL = said("the mayor resigned", lemma="resign", actors=["mayor"], via=[["anonymous", "official"]])
+NAMED = said("the dam broke", lemma="break", actors=["dam"], via=[["person", "Ana Ruel"]], day="2021-08-25")
+BOTH = (
+    said("the mill burned down", lemma="burn", recipients=["mill"], via=[["anonymous", "official"]]),
+    said("the mill burned down", lemma="burn", recipients=["mill"], outlet="Quay Times", via=[["person", "Ana Ruel"]]),
+)
+
+
+@pytest.mark.parametrize(
+    ("conditions", "expected"),
+    [
+        ({}, {OFFICIAL.id, NAMED.id, *(one.id for one in BOTH)}),
+        ({"rests_on": "anonymous"}, {OFFICIAL.id}),
+        ({"rests_on": "person"}, {NAMED.id}),
+        ({"rests_on": "footage"}, set()),
+        ({"new_since": date(2021, 8, 25)}, {NAMED.id}),
+        ({"new_since": date(2021, 8, 26)}, set()),
+        ({"new_since": date(2021, 8, 20), "rests_on": "anonymous"}, {OFFICIAL.id}),
+    ],
+    ids=str,
+)
+def test_by_who_said_it_and_when_first(conditions: dict[str, Any], expected: set[str]) -> None:
+    chosen = select_by_origin(form_claims(evidence((OFFICIAL, NAMED, *BOTH))), **conditions)
+    assert {id for claim in chosen for id in claim.statements} == expected

@@ -11,12 +11,19 @@ import pytest
 import refresh
 from reportedly.claims.reviews import LETTERS, Subject
 from reportedly.claims.values import Status
-from reportedly.cli.options import StatusName, TypeName
+from reportedly.cli.options import KindName, StatusName, TypeName
 from reportedly.cli.reviewing import CertaintyName, Letter, MoodName, PolarityName, SubjectName
-from reportedly.reading.values import Certainty, EventType, Mood, Polarity
+from reportedly.reading.values import Certainty, EventType, Mood, Polarity, SourceKind
 from tests.cli.conftest import HandmadeLedger, Run
 
 COMMANDS = list(refresh.all_commands())
+
+
+def test_help_is_wrapped_by_the_terminal_alone(run: Run) -> None:
+    lines = run("watch", "--help", env={"COLUMNS": "100"}).stdout.splitlines()
+    begin = next(number for number, line in enumerate(lines) if "What is still to be read" in line)
+    assert len(lines[begin].rstrip()) > 80
+    assert " ".join(" ".join(lines[begin : begin + 2]).split()).endswith("so that nothing is lost.")
 
 
 def test_the_commands() -> None:
@@ -43,6 +50,7 @@ def test_version(run: Run) -> None:
 def test_the_closed_lists_are_those_of_the_values() -> None:
     assert get_args(StatusName) == tuple(Status)
     assert get_args(TypeName) == tuple(EventType)
+    assert get_args(KindName) == tuple(SourceKind)
     assert get_args(MoodName) == tuple(Mood)
     assert get_args(PolarityName) == tuple(Polarity)
     assert get_args(CertaintyName) == tuple(Certainty)

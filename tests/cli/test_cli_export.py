@@ -23,6 +23,21 @@ def test_all_tables_go_to_a_folder(run: Run, tmp_path: Path, format: str) -> Non
     assert names == {f"{name}.{format}" for name in load_tables()}
 
 
+def test_all_tables_do_not_go_to_a_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "brief.html").write_text("<html>", encoding="utf-8")
+    result = run("export", "--to", "csv", "--output", "brief.html")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "brief.html: is a file" in result.stderr
+    assert (tmp_path / "brief.html").read_text("utf-8") == "<html>"
+
+
+def test_all_tables_go_to_a_folder_that_holds_other_files(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "notes.txt").write_text("mine", encoding="utf-8")
+    assert run("export", "--to", "csv", "--output", "out").exit_code == 0
+    assert (tmp_path / "out" / "notes.txt").read_text("utf-8") == "mine"
+
+
 def test_one_table_goes_to_standard_output_or_to_a_file(run: Run, tmp_path: Path) -> None:
     printed = run("export", "claims", "--to", "csv")
     assert printed.exit_code == 0 and printed.stdout.startswith('"claim","summary"')

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -167,6 +168,45 @@ def test_who(run: Run) -> None:
     assert (called["role"], called["outlet"], called["published"][:10]) == ("mayor", "Alpenline", "2023-03-07")
     done = run("who", "Nobody")
     assert (done.exit_code, done.stderr) == (1, "reportedly: nobody and nothing in reportedly.db is called 'Nobody'\n")
+    assert run("who", "Marketti").stderr.endswith("is called 'Marketti'; near it: Elisa Marchetti, Marchetti\n")
+
+
+@pytest.mark.parametrize("command", [("claims",), ("claims", "bridge"), ("brief",), ("timeline",)])
+def test_a_name_that_nobody_has_is_no_silence_about_somebody(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(HandmadeLedger, "claims", lambda *_, **__: ())
+    monkeypatch.setattr(HandmadeLedger, "search", lambda *_, **__: ())
+    done = run(*command, "--about", "Marketti")
+    assert (done.exit_code, done.stderr) == (
+        0,
+        "reportedly: nobody and nothing in the ledger is called 'Marketti'; near it: Elisa Marchetti, Marchetti\n",
+    )
+    assert run(*command, "--about", "marchetti").stderr == ""
+
+
+def test_a_day_may_be_told_by_its_distance(run: Run) -> None:
+    today = datetime.now().astimezone().date()
+    for word, days in (("today", 0), ("Yesterday", 1)):
+        run("claims", "--since", word)
+        assert HandmadeLedger.asked["since"] == (today - timedelta(days=days)).isoformat()
+    done = run("claims", "--since", "22.11.2026")
+    assert done.exit_code == 2
+    assert "yesterday" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["claims", "changes"])
+def test_a_time_that_ends_before_it_begins_is_refused(run: Run, command: str) -> None:
+    done = run(command, "--since", "2023-03-09", "--until", "2023-03-08")
+    assert done.exit_code == 2
+    assert "is later than" in done.stderr
+    assert run(command, "--since", "2023-03-09", "--until", "2023-03-09T12:00:00").exit_code == 0
+
+
+def test_claims_may_be_new_and_rest_on_one_kind_of_source(run: Run) -> None:
+    run("claims", "--new-since", "2023-03-08", "--rests-on", "anonymous")
+    assert HandmadeLedger.asked == {"new_since": "2023-03-08", "rests_on": "anonymous"}
+    assert run("claims", "--rests-on", "rumour").exit_code == 2
 
 
 def test_questions_and_reports(run: Run) -> None:
@@ -201,7 +241,7 @@ def test_a_ledger_that_is_not_there(run: Run, command: str) -> None:
     "arguments",
     [
         ["brief", "--html", "--markdown"],
-        ["brief", "--as-of", "yesterday"],
+        ["brief", "--as-of", "last week"],
         ["claims", "--status", "true"],
         ["claims", "--type", "WAR"],
         ["claims", "--json", "--schema"],

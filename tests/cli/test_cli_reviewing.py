@@ -75,7 +75,7 @@ def test_every_other_act_is_made(where: str, monkeypatch: pytest.MonkeyPatch) ->
     for arguments, words in (
         (("join", *(id[:8] for id in claims)), "tell of one happening"),
         (("misread", second), "was misread"),
-        (("reliability", "Northgate Wire", "B"), "has the letter B: usually reliable"),
+        (("reliability", "Northgate Wire", "b"), "has the letter B: usually reliable"),
         (("note", "claim", claims[0][:9], "ask again"), "a note on the claim that"),
         (("note", "entity", "Kabul", "the old town"), "a note on entity Kabul"),
     ):

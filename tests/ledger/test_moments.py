@@ -102,6 +102,14 @@ def test_changes_say_what_became_of_a_claim_and_by_whose_words(location: Locatio
         assert [turn.before for turn in ledger.changes() if turn.kind is TurnKind.STATUS] == [None, *statuses[:-1]]
 
 
+def test_a_turn_has_the_claims_sentence_as_it_stood_then(location: Location) -> None:
+    with hold(location, *TOLLS) as ledger:
+        turns = ledger.changes()
+        assert len({turn.summary for turn in turns}) > 1
+        for turn in turns:
+            assert turn.summary == only(ledger.claims(as_of=turn.at)).summary
+
+
 def test_a_claim_is_found_by_the_beginning_of_its_id(location: Location) -> None:
     with hold(location, *TOLLS) as ledger:
         claim = only(ledger.claims())

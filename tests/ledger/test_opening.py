@@ -140,6 +140,13 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     assert not path.parent.exists()
 
 
+@pytest.mark.parametrize("url", ["mysql://desk:geheim@db.example/story", "sqlite:///story.db", "http://db.example"])
+def test_a_database_of_another_kind_is_no_folder_that_is_missing(url: str) -> None:
+    with pytest.raises(LedgerError, match="postgresql:// URL") as caught:
+        Ledger(url)
+    assert "geheim" not in str(caught.value)
+
+
 def test_a_file_in_the_place_of_a_folder_is_told(path: Path) -> None:
     path.touch()
     assert refusal(path / "kabul.db") == f"{path / 'kabul.db'}: cannot be opened: Not a directory"

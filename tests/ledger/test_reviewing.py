@@ -207,14 +207,15 @@ def _read_otherwise(reading: Reading) -> Reading:
 @pytest.mark.parametrize(
     ("act", "reason"),
     [
-        (lambda r: r.misread("nix", by=BY), "no statement 'nix'"),
+        (lambda r: r.misread("nix", by=BY), "no statement 'nix' that counts; .reportedly claims CLAIM. shows"),
         (lambda r: r.correct(WIRE.id, {"mood": "asserted"}, by=BY), "says already"),
-        (lambda r: r.correct(WIRE.id, {}, by=BY), "says already"),
+        (lambda r: r.correct(WIRE.id, {}, by=BY), "corrects nothing"),
         (lambda r: r.correct(WIRE.id, {"mood": "sure"}, by=BY), "cannot stand as the mood"),
         (lambda r: r.join("nix", "nix", by=BY), "no claim 'nix'"),
         (lambda r: r.part(FLOOD.id, by=BY), "stands alone"),
         (lambda r: r.part(WIRE.id, [WIRE.id], by=BY), "parted from others"),
         (lambda r: r.reliability("Nobody Daily", "B", by=BY), "no report of 'Nobody Daily'"),
+        (lambda r: r.reliability("Orlen Pots", "B", by=BY), "no report of 'Orlen Pots'; near it: Orlen Post"),
         (lambda r: r.reliability("Orlen Post", "G", by=BY), "no letter"),
         (lambda r: r.note("claim", "nix", "words", by=BY), "no claim 'nix'"),
         (lambda r: r.note("report", "nix", "words", by=BY), "no report 'nix'"),

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from reportedly.ledger import Ledger
+from reportedly.report import Report
 from tests.postgres import Server
 
 from .conftest import TEMPLATE
@@ -63,6 +64,15 @@ def test_a_search_keeps_to_the_moment_and_to_what_else_is_asked(held: Ledger) ->
 )
 def test_no_query_breaks_the_search(held: Ledger, query: str) -> None:
     assert found(held, query) == []
+
+
+def test_reports_are_found_by_their_outlet(ledger: Ledger) -> None:
+    wire = Report("Fighters left Kabul.", outlet="Keel Wire", published="2021-08-20")
+    post = Report("A wire fell.", outlet="Ferry Post", published="2021-08-20")
+    ledger.add([wire, post])
+    assert ledger.reports(text="keel wire") == (wire,)
+    assert {report.outlet for report in ledger.reports(text="wire")} == {"Keel Wire", "Ferry Post"}
+    assert ledger.reports(text="Keel Post") == ()
 
 
 def test_a_removed_report_is_not_found(held: Ledger) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from reportedly.cli import app
 from reportedly.errors import IntakeError, LedgerError
@@ -116,6 +116,16 @@ def test_going_round_once_says_which_feeds_are_not_due(world: World) -> None:
     assert [event["again_in"] for event in world.events("feed not due")] == [840]
 
 
+def test_going_round_once_asks_a_feed_that_failed_whatever_its_wait(world: World) -> None:
+    links = world.publish("/feed", "one")
+    failing_at_first(world.server, "/feed", FAILURES["not found"], times=2)
+    watcher = world.watcher("/feed")
+    for _ in range(3):
+        watcher.go_once()
+    assert world.held() == links
+    assert [event["failures"] for event in world.events("feed failed")] == [1, 2]
+
+
 class Enough(Exception):
     """It has been watched for long enough."""
 
@@ -139,13 +149,18 @@ def test_watching_goes_on_and_sleeps_until_the_next_feed_is_due(world: World) ->
 
 @pytest.mark.parametrize(
     ("content", "reason"),
-    [(b"Fighters left Kabul.", "feeds"), (b"<opml version='2.0'><body/></opml>", "names no feed"), (b"", "is empty")],
+    [
+        (b"Fighters left Kabul.", "a feed's address"),
+        (b"https://a.example/feed", "names no feed"),
+        (b"<opml version='2.0'><body/></opml>", "names no feed"),
+        (b"", "feed"),
+    ],
 )
 def test_a_file_that_names_no_feed_is_refused_by_name(tmp_path: Path, content: bytes, reason: str) -> None:
     path = tmp_path / "feeds"
     path.write_bytes(content)
     with pytest.raises(IntakeError, match=reason):
-        find_feeds(path)
+        find_feeds([str(path)])
 
 
 def test_a_feed_that_has_not_changed_is_asked_for_nothing_more(world: World) -> None:
@@ -323,7 +338,14 @@ def test_feeds_are_found_in_folders_of_a_list(tmp_path: Path) -> None:
         '<outline text="Again" xmlUrl="https://a.example/feed"/></outline></body></opml>',
         encoding="utf-8",
     )
-    assert [feed.url for feed in find_feeds(path)] == ["https://a.example/feed"]
+    assert [feed.url for feed in find_feeds([str(path)])] == ["https://a.example/feed"]
+
+
+def test_feeds_are_named_by_address_beside_lists(tmp_path: Path) -> None:
+    path = tmp_path / "feeds.opml"
+    path.write_text('<opml><body><outline xmlUrl="https://a.example/feed"/></body></opml>', encoding="utf-8")
+    found = find_feeds(["https://b.example/feed", str(path), "https://a.example/feed"])
+    assert [feed.url for feed in found] == ["https://b.example/feed", "https://a.example/feed"]
 
 
 @pytest.mark.parametrize("content", ["", "<opml><body/></opml>", "Fighters left."])
@@ -331,7 +353,7 @@ def test_a_file_that_names_no_feed_is_refused(tmp_path: Path, content: str) -> N
     path = tmp_path / "feeds.txt"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(IntakeError, match=r"feeds\.txt: "):
-        find_feeds(path)
+        find_feeds([str(path)])
 
 
 def test_a_file_that_is_no_memory_is_left_alone(tmp_path: Path) -> None:
@@ -341,17 +363,56 @@ def test_a_file_that_is_no_memory_is_left_alone(tmp_path: Path) -> None:
         Memory(path)
 
 
-def test_the_command_logs_one_json_a_line(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def run(world: World, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Result]:
+    """Goes round once with one feed."""
     monkeypatch.setattr("reportedly.reading.Reader", FakeReader)
     monkeypatch.setattr("reportedly.intake.web.fetcher.PAUSE", 0.0)
+    ledger = str(world.folder / "a.db")
+    options = ["--once", "--ledger", ledger, "--allow-host", "127.0.0.1"]
+    return lambda feed: CliRunner().invoke(app, ["watch", feed, *options])
+
+
+def events_of(done: Result) -> list[str]:
+    return [json.loads(line)["event"] for line in done.stderr.splitlines()]
+
+
+def test_the_command_logs_one_json_a_line_and_sums_up(world: World, run: Callable[[str], Result]) -> None:
     world.publish("/feed", "one")
     feeds = world.folder / "feeds.opml"
     feeds.write_text(f'<opml><body><outline xmlUrl="{world.server.address}/feed"/></body></opml>', encoding="utf-8")
-    ledger = str(world.folder / "a.db")
-    done = CliRunner().invoke(app, ["watch", str(feeds), "--once", "--ledger", ledger, "--allow-host", "127.0.0.1"])
+    done = run(str(feeds))
     assert done.exit_code == 0
-    assert [json.loads(line)["event"] for line in done.stderr.splitlines()] == ["feed read", "report added"]
+    assert events_of(done) == ["feed read", "report added", "went round"]
+    assert json.loads(done.stderr.splitlines()[-1])["report added"] == 1
     assert len(world.held()) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "page", "event"),
+    [
+        ("/feed", FAILURES["not found"], "feed failed"),
+        ("/one", FAILURES["busy"], "page put off"),
+        ("/one", FAILURES["leads into the private network"], "page refused"),
+        ("/one", b"<html><body><p></p></body></html>", "report refused"),
+    ],
+)
+def test_the_command_exits_with_1_where_something_was_not_had(
+    world: World, run: Callable[[str], Result], path: str, page: bytes | Answering, event: str
+) -> None:
+    world.publish("/feed", "one", "two")
+    world.server.pages[path] = page
+    done = run(f"{world.server.address}/feed")
+    assert done.exit_code == 1
+    assert json.loads(done.stderr.splitlines()[-1])[event] == 1
+    assert path == "/feed" or len(world.held()) == 1
+
+
+def test_the_command_exits_with_0_where_nothing_was_due(world: World, run: Callable[[str], Result]) -> None:
+    world.publish("/feed", "one")
+    run(f"{world.server.address}/feed")
+    done = run(f"{world.server.address}/feed")
+    assert (done.exit_code, events_of(done)) == (0, ["feed not due", "went round"])
 
 
 def test_the_command_refuses_a_list_that_is_not_there(tmp_path: Path) -> None:

@@ -100,16 +100,13 @@ def open_claim(
     )
 
 
-def make_changes(
-    turns: Iterable[Turn], claims: Iterable[Claim], statements: Iterable[RecordedStatement]
-) -> list[answers.Change]:
+def make_changes(turns: Iterable[Turn], statements: Iterable[RecordedStatement]) -> list[answers.Change]:
     """Turns with the words that brought them about."""
-    summaries = {claim.id: claim.summary for claim in claims}
     said = {recorded.statement.id: recorded for recorded in statements}
     return [
         answers.Change(
             claim=turn.claim,
-            quoted_summary=shortened(summaries[turn.claim]),
+            quoted_summary=shortened(turn.summary),
             kind=turn.kind,
             at=turn.at,
             before=turn.before,

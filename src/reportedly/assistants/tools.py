@@ -81,7 +81,7 @@ class Tools:
         turns = [turn for turn in self._ledger.changes(since=since, until=until) if turn.before or turn.reason]
         part, following = making.page_of(turns[::-1], offset, limit)
         ids = list({turn.claim for turn in part})
-        told = making.make_changes(part, self._ledger.claims(ids=ids), self._ledger.statements(claim=ids))
+        told = making.make_changes(part, self._ledger.statements(claim=ids))
         return answers.Changes(total=len(turns), next_offset=following, changes=told)
 
     def timeline(  # noqa: PLR0913, PLR0917, one parameter a condition; a client names them

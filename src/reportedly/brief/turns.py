@@ -15,32 +15,28 @@ from reportedly.brief.safe import one_line
 from reportedly.brief.text import STYLES
 from reportedly.brief.values import Quote
 from reportedly.brief.wording import moment_text
-from reportedly.claims.values import Claim, RecordedStatement, Turn
+from reportedly.claims.values import RecordedStatement, Turn
 from reportedly.report import parse_published
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A turn that a claim took, with the claim's sentence and the words of the statements behind the turn."""
+    """A turn that a claim took, with the words of the statements behind it."""
 
     turn: Turn
-    summary: str
     quotes: tuple[Quote, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """The turn as JSON values."""
         quotes = [quote.to_dict() for quote in self.quotes]
-        return self.turn.to_dict() | {"summary": self.summary, "quotes": quotes}
+        return self.turn.to_dict() | {"quotes": quotes}
 
 
-def make_turns(
-    turns: Iterable[Turn], claims: Iterable[Claim], statements: Iterable[RecordedStatement]
-) -> tuple[Told, ...]:
+def make_turns(turns: Iterable[Turn], statements: Iterable[RecordedStatement]) -> tuple[Told, ...]:
     """The turns in their order, each with its words. That a claim was first said is news of its own, and no turn."""
-    summaries = {claim.id: claim.summary for claim in claims}
     said = {recorded.statement.id: recorded for recorded in statements}
     return tuple(
-        Told(turn=turn, summary=summaries[turn.claim], quotes=tuple(quote_of(said[id]) for id in turn.because))
+        Told(turn=turn, quotes=tuple(quote_of(said[id]) for id in turn.because))
         for turn in turns
         if turn.before is not None or turn.reason is not None
     )
@@ -54,7 +50,7 @@ def render_turns(turns: Sequence[Told]) -> RenderableType:
 
 def _rows(told: Told) -> Iterator[RenderableType]:
     turn = told.turn
-    headline = Text(one_line(told.summary), style="bold")
+    headline = Text(one_line(turn.summary), style="bold")
     if turn.after is None:
         headline.append("  corrected", style="bold red")
     else:

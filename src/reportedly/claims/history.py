@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from reportedly.claims.conflicts.finding import standing_conflicts
+from reportedly.claims.conflicts.finding import standing_conflicts, superseded
 from reportedly.claims.origins.joining import Link, join_origins
 from reportedly.claims.profile import Profile
 from reportedly.claims.sources.tracing import Trace
 from reportedly.claims.status import Decision, decide_status
+from reportedly.claims.summary import summarise
 from reportedly.claims.values import Change, Claim, Conflict, ConflictKind, Status, Turn, TurnKind
+from reportedly.report import latest_moment, parse_published
 
 
 def replay(
@@ -33,12 +35,14 @@ def replay(
     return tuple(changes)
 
 
-def turns_of(claim: Claim, published: Mapping[str, str]) -> Iterator[Turn]:
-    """The turns that a claim took: changes of status, then corrections; `published` says when each statement was."""
+def turns_of(claim: Claim, profiles: Sequence[Profile]) -> Iterator[Turn]:
+    """The turns that a claim took: changes of status, then corrections; `profiles` are those of its statements."""
+    published = {profile.id: profile.recorded.report.published.isoformat() for profile in profiles}
     before: Status | None = None
     for change in claim.history:
         yield Turn(
             claim=claim.id,
+            summary=_summary_at(change.at, claim, profiles),
             kind=TurnKind.STATUS,
             at=change.at,
             before=before,
@@ -49,15 +53,26 @@ def turns_of(claim: Claim, published: Mapping[str, str]) -> Iterator[Turn]:
         before = change.status
     for conflict in claim.conflicts:
         if conflict.kind is ConflictKind.CORRECTION:
+            at = published[conflict.statements[1]]
             yield Turn(
                 claim=claim.id,
+                summary=_summary_at(at, claim, profiles),
                 kind=TurnKind.CORRECTION,
-                at=published[conflict.statements[1]],
+                at=at,
                 before=None,
                 after=None,
                 because=conflict.statements,
                 reason=conflict.reason,
             )
+
+
+def _summary_at(at: str, claim: Claim, profiles: Sequence[Profile]) -> str:
+    """The claim's sentence by what had been said then."""
+    moment = latest_moment(parse_published(at))
+    said = [profile for profile in profiles if profile.moment <= moment]
+    known = {profile.id for profile in said}
+    settled = superseded(conflict for conflict in claim.conflicts if known.issuperset(conflict.statements))
+    return summarise([profile for profile in said if profile.id not in settled])
 
 
 def decide_at(

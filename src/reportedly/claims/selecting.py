@@ -7,7 +7,8 @@ from datetime import date
 
 from reportedly.claims.values import Claim, LedgerEntity, Status
 from reportedly.claims.words import folded_text
-from reportedly.reading.values import EventType
+from reportedly.reading.values import EventType, SourceKind
+from reportedly.report import earliest_moment, latest_moment, parse_published
 
 
 def select_claims(  # noqa: PLR0913  # one argument a condition, all by keyword
@@ -44,12 +45,25 @@ def select_claims(  # noqa: PLR0913  # one argument a condition, all by keyword
     )
 
 
+def select_by_origin(
+    claims: Iterable[Claim], *, new_since: date | None = None, rests_on: SourceKind | str | None = None
+) -> tuple[Claim, ...]:
+    """The claims of which nothing had been said before a day or a time, all of whose origins are of one kind."""
+    since = None if new_since is None else earliest_moment(new_since)
+    return tuple(
+        claim
+        for claim in claims
+        if (since is None or latest_moment(parse_published(claim.first_said)) >= since)
+        and (rests_on is None or all(origin.kind == rests_on for origin in claim.origins))
+    )
+
+
 def _named(name: str, entities: Iterable[LedgerEntity]) -> frozenset[str]:
     """The ids of the entities one of whose names holds `name`."""
-    return frozenset(entity.id for entity in entities if any(_holds(other, name) for other in entity.names))
+    return frozenset(entity.id for entity in entities if any(holds(other, name) for other in entity.names))
 
 
-def _holds(text: str, name: str) -> bool:
+def holds(text: str, name: str) -> bool:
     """Whether the words of `name` stand in `text`, one after another."""
     return f" {folded_text(name)} " in f" {folded_text(text)} "
 
@@ -60,7 +74,7 @@ def _is_about(claim: Claim, name: str, wanted: frozenset[str]) -> bool:
     return (
         claim.place in wanted
         or any(one.entity in wanted for one in participants)
-        or any(one.entity is None and _holds(one.text, name) for one in participants)
+        or any(one.entity is None and holds(one.text, name) for one in participants)
     )
 
 

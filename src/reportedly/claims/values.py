@@ -269,10 +269,11 @@ class Turn(Value):
     """A turn that a claim took: another status, or a correction, and the statements that brought it about.
 
     `before` is None where the claim was first said; a correction has neither `before` nor `after`, but a `reason`: what
-    it corrected, in one sentence. `at` is ISO 8601.
+    it corrected, in one sentence. `at` is ISO 8601, `summary` the claim's sentence as it stood then.
     """
 
     claim: str
+    summary: str
     kind: TurnKind
     at: str
     before: Status | None

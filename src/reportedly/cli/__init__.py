@@ -6,7 +6,9 @@ Nothing heavy is imported before a command needs it, so that `reportedly --help`
 from __future__ import annotations
 
 import io
+import re
 import sys
+from inspect import getdoc
 from typing import Annotated, Any
 
 import typer
@@ -64,6 +66,18 @@ _MODULES = (
 )
 for module in _MODULES:
     module.register(app)
+
+
+def _unwrap(commands: typer.Typer) -> None:
+    """Let the terminal break the lines of every help, and not its source."""
+    for command in commands.registered_commands:
+        command.help = re.sub(r"(?<!\n)\n(?!\n)", " ", getdoc(command.callback) or "")
+    for group in commands.registered_groups:
+        if group.typer_instance:
+            _unwrap(group.typer_instance)
+
+
+_unwrap(app)
 
 
 def _print_version(wanted: bool) -> None:

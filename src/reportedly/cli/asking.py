@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
+from reportedly.cli.naming import explain_none
 from reportedly.cli.options import (
     DEFAULT_LEDGER,
     About,
     AsJson,
     AsOf,
+    KindName,
     LedgerPath,
     ReadBy,
     Since,
@@ -22,6 +24,7 @@ from reportedly.cli.options import (
     Until,
     at_most_one,
     check_date,
+    in_order,
 )
 from reportedly.cli.printing import fail, show, show_json, show_schema
 
@@ -61,6 +64,16 @@ def claims(  # noqa: PLR0913, one parameter an option
     place: Annotated[str | None, typer.Option(metavar="NAME", help="Only what happened there.")] = None,
     since: Since = None,
     until: Until = None,
+    new_since: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", callback=check_date, help="Only what was said for the first time then or later."),
+    ] = None,
+    rests_on: Annotated[
+        KindName | None,
+        typer.Option(
+            metavar="KIND", help=f"Only what rests on sources of this kind alone: {', '.join(get_args(KindName))}."
+        ),
+    ] = None,
     as_of: AsOf = None,
     read_by: ReadBy = None,
     json: AsJson = False,
@@ -68,6 +81,7 @@ def claims(  # noqa: PLR0913, one parameter an option
 ) -> None:
     """Show the claims, or those that fit: a query puts the best first, each with why; an id shows one in full."""
     at_most_one(json=json, schema=schema)
+    in_order(since, until)
     if schema:
         show_schema("claim")
         return
@@ -75,13 +89,18 @@ def claims(  # noqa: PLR0913, one parameter an option
 
     moment = {"as_of": as_of, "read_by": read_by}
     fits = {"status": status, "type": type, "about": about, "place": place, "since": since, "until": until}
+    fits |= {"new_since": new_since, "rests_on": rests_on}
     with Ledger(ledger, create=False) as book:
         if query is not None and _CLAIM.fullmatch(query):
             _show_claim(book, query, moment, json=json)
         elif query is not None:
-            _show_hits(book, book.search(query, **moment, **fits), moment, json=json)
+            hits = book.search(query, **moment, **fits)
+            _show_hits(book, hits, moment, json=json)
+            explain_none(book, hits, about, place)
         else:
-            _show_claims(book, book.claims(**moment, **fits), moment, json=json)
+            found = book.claims(**moment, **fits)
+            _show_claims(book, found, moment, json=json)
+            explain_none(book, found, about, place)
 
 
 def _show_claim(book: Ledger, id: str, moment: dict[str, str | None], *, json: bool) -> None:
@@ -136,13 +155,14 @@ def changes(
     json: AsJson = False,
 ) -> None:
     """Show what became confirmed, disputed, denied or corrected, by which words, the latest last."""
+    in_order(since, until)
     from reportedly.brief import make_turns, render_turns  # noqa: PLC0415, templates
     from reportedly.ledger import Ledger  # noqa: PLC0415, a database
 
     with Ledger(ledger, create=False) as book:
         turns = book.changes(since=since, until=until)
         ids = list({turn.claim for turn in turns})
-        made = make_turns(turns, book.claims(ids=ids), book.statements(claim=ids))
+        made = make_turns(turns, book.statements(claim=ids))
     if json:
         show_json([turn.to_dict() for turn in made])
     else:
@@ -158,14 +178,17 @@ def who(
 ) -> None:
     """Show whom a name stands for: names, roles and who gave them, what they did and said, what was said of them."""
     from reportedly.brief import find_profiles, render_profile  # noqa: PLC0415, templates
+    from reportedly.claims.entities.near import or_near  # noqa: PLC0415, as the ledger
     from reportedly.ledger import Ledger  # noqa: PLC0415, a database
 
     with Ledger(ledger, create=False) as book:
-        found = find_profiles(name, book.claims(as_of=as_of), book.statements(as_of=as_of), book.entities(as_of=as_of))
+        entities = book.entities(as_of=as_of)
+        found = find_profiles(name, book.claims(as_of=as_of), book.statements(as_of=as_of), entities)
         browser = book.browse(as_of)
         found = tuple(replace(one, called=browser.namings(one.entity.id, _NAMING)[0]) for one in found)
     if not found:
-        fail(f"nobody and nothing in {ledger} is called {name!r}")
+        near = or_near(name, (known for entity in entities for known in entity.names))
+        fail(f"nobody and nothing in {ledger} is called {name!r}{near}")
     if json:
         show_json([profile.to_dict() for profile in found])
     else:
@@ -188,7 +211,8 @@ def questions(*, ledger: LedgerPath = DEFAULT_LEDGER, as_of: AsOf = None, json: 
 
 def reports(
     words: Annotated[
-        str | None, typer.Argument(help="Only reports that hold all these words.", show_default=False)
+        str | None,
+        typer.Argument(help="Only reports that hold all these words, or whose outlet does.", show_default=False),
     ] = None,
     *,
     ledger: LedgerPath = DEFAULT_LEDGER,

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from reportedly.cli.naming import explain_none
 from reportedly.cli.options import DEFAULT_LEDGER, About, AsJson, AsOf, LedgerPath, at_most_one
 from reportedly.cli.printing import show, show_json, written_to
 
@@ -34,8 +35,9 @@ def brief(  # noqa: PLR0913, one parameter an option
     from reportedly.ledger import Ledger  # noqa: PLC0415, a database
 
     with Ledger(ledger, create=False) as book:
+        claims = book.claims(as_of=as_of, about=about)
         made = make_brief(
-            book.claims(as_of=as_of, about=about),
+            claims,
             book.statements(as_of=as_of),
             book.questions(as_of=as_of),
             book.reports(as_of=as_of),
@@ -43,6 +45,7 @@ def brief(  # noqa: PLR0913, one parameter an option
             as_of=as_of,
             about=about,
         )
+        explain_none(book, claims, about)
     with written_to(output):
         if json:
             show_json(made.to_dict())
@@ -60,13 +63,15 @@ def timeline(
     from reportedly.ledger import Ledger  # noqa: PLC0415, a database
 
     with Ledger(ledger, create=False) as book:
+        claims = book.claims(as_of=as_of, about=about)
         made = make_timeline(
-            book.claims(as_of=as_of, about=about),
+            claims,
             book.statements(as_of=as_of),
             book.entities(as_of=as_of),
             as_of=as_of,
             about=about,
         )
+        explain_none(book, claims, about)
     if json:
         show_json(made.to_dict())
     else:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from reportedly.cli.options import DEFAULT_LEDGER, AsOf, LedgerPath
-from reportedly.cli.printing import complain
+from reportedly.cli.printing import complain, fail
 
 if TYPE_CHECKING:
     from reportedly.export import Holdings
@@ -70,6 +70,8 @@ def _export_holdings(table: TableName | None, to: str, output: Path | None, ledg
     if table is not None:
         _write(render_table(table, held, to), output)
     elif output is not None and to in _TABLES:
+        if output.is_file():
+            fail(f"{output}: is a file, and all tables go to a folder; or name one table")
         output.mkdir(parents=True, exist_ok=True)
         for name, parts in render_tables(held, to):
             _write(parts, output / f"{name}.{to}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
 import typer
@@ -31,12 +32,28 @@ TypeName = Literal[
 ]
 
 
+KindName = Literal["outlet", "person", "organisation", "group", "publication", "footage", "anonymous", "hearsay"]
+
+_DAYS_AGO = {"today": 0, "yesterday": 1}
+
+
 def check_date(value: str | None) -> str | None:
-    """A date as ISO 8601 has it; what is none is a mistake of the user's."""
+    """A date as ISO 8601 has it, or a day by its distance; what is neither is a mistake of the user's."""
+    if value is None:
+        return None
+    if value.strip().lower() in _DAYS_AGO:
+        now = datetime.now().astimezone()
+        return (now.date() - timedelta(days=_DAYS_AGO[value.strip().lower()])).isoformat()
     try:
-        return value if value is None else parse_published(value).isoformat()
+        return parse_published(value).isoformat()
     except InvalidReport as error:
-        raise typer.BadParameter(str(error)) from None
+        raise typer.BadParameter(f"{error}, or today, yesterday") from None
+
+
+def in_order(since: str | None, until: str | None) -> None:
+    """Refuse a time that ends before it begins."""
+    if since and until and parse_published(since).isoformat()[:10] > parse_published(until).isoformat()[:10]:
+        raise typer.BadParameter(f"--since {since} is later than --until {until}")
 
 
 LedgerPath = Annotated[

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from getpass import getuser
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import typer
 
@@ -35,10 +35,10 @@ def register(app: typer.Typer) -> None:
     """Add the commands."""
     review = typer.Typer(no_args_is_help=True, help="Say what was misread, and what belongs together.")
     example = "Example: [bold]reportedly review {}[/]"
-    review.command(epilog=example.format("misread r-1-s3 --why 'a headline'"))(misread)
-    review.command(epilog=example.format("correct r-1-s3 --mood denied --actor 'the army'"))(correct)
+    review.command(epilog=example.format("misread 3f9ac2d17b60e845.s3 --why 'a headline'"))(misread)
+    review.command(epilog=example.format("correct 3f9ac2d17b60e845.s3 --mood denied --actor 'the army'"))(correct)
     review.command(epilog=example.format("join c-5d0f c-91ab"))(join)
-    review.command(epilog=example.format("part r-1-s3"))(part)
+    review.command(epilog=example.format("part 3f9ac2d17b60e845.s3"))(part)
     review.command(epilog=example.format("reliability 'Example Wire' B"))(reliability)
     review.command(epilog=example.format("note claim c-5d0f 'ask the hospital'"))(note)
     app.add_typer(review, name="review")
@@ -76,7 +76,7 @@ def correct(  # noqa: PLR0913, one parameter an option
         CertaintyName | None, typer.Option(metavar="DEGREE", help="certain, probable, possible or unknown.")
     ] = None,
     mood: Annotated[
-        MoodName | None, typer.Option(metavar="MOOD", help="asserted, attributed, denied, and so on.")
+        MoodName | None, typer.Option(metavar="MOOD", help=f"{', '.join(get_args(MoodName)[:-1])} or conditional.")
     ] = None,
     source: Annotated[list[str] | None, _lines("'person: NAME'")] = None,
     by: By = None,
@@ -124,7 +124,9 @@ def part(
 
 def reliability(
     outlet: Annotated[str, typer.Argument(metavar="OUTLET", help="Its name, as its reports give it.")],
-    letter: Annotated[Letter, typer.Argument(metavar="LETTER", help="A (completely reliable) to E, or F.")],
+    letter: Annotated[
+        Letter, typer.Argument(metavar="LETTER", case_sensitive=False, help="A (completely reliable) to E, or F.")
+    ],
     *,
     ledger: LedgerPath = DEFAULT_LEDGER,
     by: By = None,

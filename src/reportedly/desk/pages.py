@@ -67,10 +67,8 @@ def make_pages(ledger: Ledger) -> APIRouter:
 
     @router.get("/changes")
     def changes(since: Day = None, until: Day = None) -> Response:
-        browser = ledger.browse()
-        turns, total = browser.turns(since, until, _TURNS)
-        claims = ledger.claims(ids={turn.claim for turn in turns})
-        told = make_turns(turns, claims, browser.statements(claims))
+        turns, total = ledger.browse().turns(since, until, _TURNS)
+        told = make_turns(turns, ledger.statements(claim={turn.claim for turn in turns}))
         return render("changes.html.j2", told=told, total=total, since=since, until=until)
 
     @router.get("/reports")

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from reportedly.claims.entities.near import or_near
 from reportedly.claims.reviews import Review, ReviewKind
 from reportedly.claims.values import EntityDecision, LedgerEntity
 from reportedly.claims.words import folded_words
@@ -48,10 +49,11 @@ def side_of(named: str, entities: Sequence[LedgerEntity]) -> str:
         return named
     meant = [entity for entity in entities if entity.id == named] or _called(named, entities)
     if not meant:
-        raise InvalidReview(f"nobody and nothing in the ledger is called {named!r}")
+        near = or_near(named, (name for entity in entities for name in entity.names))
+        raise InvalidReview(f"nobody and nothing in the ledger is called {named!r}{near}")
     if len(meant) > 1:
-        ids = ", ".join(sorted(entity.id for entity in meant))
-        raise InvalidReview(f"there are several called {named!r}: give the id of one of them ({ids})")
+        ids = ", ".join(sorted(f"{entity.id} ({entity.kind})" for entity in meant))
+        raise InvalidReview(f"there are several called {named!r}: give the id of one of them: {ids}")
     name = next((name for name in meant[0].names if folded_words(name) == folded_words(named)), meant[0].name)
     return name if len(_called(name, entities)) == 1 else meant[0].members[0]
 

@@ -90,6 +90,7 @@ def _insert(
 ) -> None:
     """Write claims with all that hangs on them; `rows` are those of their statements."""
     abouts, told, written = {}, [], []
+    turned: list[Turn] = []
     for claim in claims:
         own = [rows[statement] for statement in claim.statements]
         profiles = [prepared.profiles[row.key] for row in own]
@@ -97,6 +98,7 @@ def _insert(
         counts = count_told(claim, [profile.recorded for profile in profiles])
         told += [(claim.id, outlet, [found[name] for name in COUNTED]) for outlet, found in counts.items()]
         written.append((*_row(claim, own), _APART.join(sorted(unnamed)), bodies[claim.id]))
+        turned += turns_of(claim, profiles)
     insert_rows(connection, CLAIMS, _COLUMNS, written)
     found = connection.execute(select(CLAIMS.c.id, CLAIMS.c.key).where(among(CLAIMS.c.id, abouts)))
     keys = {row.id: row.key for row in found}
@@ -105,8 +107,7 @@ def _insert(
     about = [(one, keys[id]) for id, named in abouts.items() for one in named]
     insert_rows(connection, ABOUT, ("entity", "claim"), about)
     insert_rows(connection, TOLD, ("claim", "outlet", *COUNTED), [(keys[id], one, *found) for id, one, found in told])
-    published = {id: row.published for id, row in rows.items()}
-    turns = [(keys[claim.id], *_turn_row(turn)) for claim in claims for turn in turns_of(claim, published)]
+    turns = [(keys[turn.claim], *_turn_row(turn)) for turn in turned]
     insert_rows(connection, TURNS, ("claim", "at", "first", "body"), turns)
 
 

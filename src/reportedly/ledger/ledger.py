@@ -11,6 +11,7 @@ from typing import Self
 from sqlalchemy import Connection, select
 
 from reportedly.claims.reviews import Review
+from reportedly.claims.selecting import select_by_origin
 from reportedly.claims.values import (
     Claim,
     EntityDecision,
@@ -34,7 +35,7 @@ from reportedly.ledger.reviewing import Reviewer
 from reportedly.ledger.tables import REPORTS
 from reportedly.ledger.values import Added, Hit, Outcome, Reason
 from reportedly.ledger.versions import Version, find_versions
-from reportedly.reading.values import EventType, Reading
+from reportedly.reading.values import EventType, Reading, SourceKind
 from reportedly.report import Refused, Report, earliest_moment
 
 When = str | date | None
@@ -204,18 +205,22 @@ class Ledger:
         until: When = None,
         place: str | None = None,
         text: str | None = None,
+        new_since: When = None,
+        rests_on: SourceKind | str | None = None,
         ids: Collection[str] | None = None,
     ) -> tuple[Claim, ...]:
         """The claims that follow from what was known, or those that fit all that is given.
 
         `about` and `place` are names, `since` and `until` days on which it is said to have happened, `text` words that
-        a statement of the claim holds, `ids` those of claims.
+        a statement of the claim holds, `new_since` when it was said for the first time at the earliest, `rests_on` the
+        kind of all its origins, `ids` those of claims.
         """
         wanted = Wanted(about, status, type, parse_day(since), parse_day(until), place)
         with self._database.reading() as connection:
             if text is not None:
                 wanted = wanted._replace(statements=frozenset(search.find_statements(connection, text)))
-            return asking.find_claims(connection, wanted, Moment.of(as_of, read_by), ids)
+            found = asking.find_claims(connection, wanted, Moment.of(as_of, read_by), ids)
+        return select_by_origin(found, new_since=_optional(new_since), rests_on=rests_on)
 
     def search(  # noqa: PLR0913, as `claims`
         self,
@@ -229,6 +234,8 @@ class Ledger:
         since: When = None,
         until: When = None,
         place: str | None = None,
+        new_since: When = None,
+        rests_on: SourceKind | str | None = None,
     ) -> tuple[Hit, ...]:
         """The claims that fit a query by words or by meaning, the best first, each with the reasons.
 
@@ -239,7 +246,9 @@ class Ledger:
         with self._database.reading() as connection:
             by_words = search.rank_by_words(connection, query, moment)
             found = meaning.merge(by_words, self._rank_by_meaning(connection, query, moment))
-            claims = {claim.id: claim for claim in asking.find_claims(connection, wanted, moment, found)}
+            fitting = asking.find_claims(connection, wanted, moment, found)
+        fitting = select_by_origin(fitting, new_since=_optional(new_since), rests_on=rests_on)
+        claims = {claim.id: claim for claim in fitting}
         return tuple(Hit(claim=claims[id], found=reasons) for id, reasons in found.items() if id in claims)
 
     def claim(self, beginning: str, *, as_of: When = None, read_by: When = None) -> Claim:
@@ -282,4 +291,10 @@ class Ledger:
         return self._reader
 
     def _no_report(self, report_id: str) -> NotInLedger:
-        return NotInLedger(f"{self._database.name}: there is no report {report_id!r} in it")
+        return NotInLedger(
+            f"{self._database.name}: there is no report {report_id!r} in it; `reportedly reports` lists their ids"
+        )
+
+
+def _optional(when: When) -> date | None:
+    return None if when is None else parse_when(when)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from reportedly.claims.correcting import check_changes, fields_of
+from reportedly.claims.entities.near import or_near
 from reportedly.claims.reviews import LETTERS, Review, ReviewKind, Subject
 from reportedly.claims.values import RecordedStatement
 from reportedly.errors import InvalidReview, NotInLedger
@@ -48,6 +49,8 @@ class Reviewer:
         with self._database.writing() as connection:
             [recorded] = _find(connection, [statement])
             now = fields_of(recorded)
+            if not checked:
+                raise InvalidReview("the correction corrects nothing: say of at least one field what it should be")
             different = {name: value for name, value in checked.items() if now[name] != value}
             if not different:
                 raise InvalidReview("the correction says what the statement says already")
@@ -109,7 +112,7 @@ class Reviewer:
             if about is Subject.OUTLET:
                 _check_outlet(connection, which)
             if about is Subject.ENTITY:
-                which = side_of(which, asking.find_meant(connection, which))
+                which = _side(connection, which)
             return _insert(connection, ReviewKind.NOTE, by, text, about=about.value, one=which)
 
     def undo(self, id: int, *, by: str) -> Review:
@@ -154,7 +157,7 @@ class Reviewer:
 
     def _decide(self, kind: ReviewKind, one: str, other: str, by: str, why: str) -> Review:
         with self._database.writing() as connection:
-            sides = [side_of(named, asking.find_meant(connection, named)) for named in (one, other)]
+            sides = [_side(connection, named) for named in (one, other)]
             if sides[0] == sides[1]:
                 raise InvalidReview(f"{one!r} and {other!r} are one name; give the ids of two who bear it")
             review = _insert(connection, kind, by, why, one=sides[0], other=sides[1])
@@ -193,7 +196,7 @@ def _find(connection: Connection, ids: Collection[str]) -> tuple[RecordedStateme
     by_id = {one.statement.id: one for one in found}
     for id in ids:
         if id not in by_id:
-            raise NotInLedger(f"there is no statement {id!r} that counts")
+            raise NotInLedger(f"there is no statement {id!r} that counts; `reportedly claims CLAIM` shows their ids")
     return tuple(by_id[id] for id in ids)
 
 
@@ -204,9 +207,15 @@ def _claim(connection: Connection, id: str) -> tuple[str, ...]:
     raise NotInLedger(f"there is no claim {id!r}")
 
 
+def _side(connection: Connection, named: str) -> str:
+    """Whom a person names, among all where nobody has the name, so that near ones can be told."""
+    return side_of(named, asking.find_meant(connection, named) or asking.load_entities(connection, Moment()))
+
+
 def _check_outlet(connection: Connection, outlet: str) -> None:
-    if connection.scalar(select(REPORTS.c.key).where(REPORTS.c.outlet == outlet).limit(1)) is None:
-        raise NotInLedger(f"there is no report of {outlet!r}")
+    outlets = connection.scalars(select(REPORTS.c.outlet).distinct()).all()
+    if outlet not in outlets:
+        raise NotInLedger(f"there is no report of {outlet!r}{or_near(outlet, outlets)}")
 
 
 def _check_joined(connection: Connection, ids: Iterable[str]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, Table, select
 
 from reportedly.claims.tables import word_set
-from reportedly.claims.words import folded_text
+from reportedly.claims.words import folded_text, folded_words
 from reportedly.ledger.fulltext import keys_holding, phrase, ranked, words_found
 from reportedly.ledger.moments import Moment
 from reportedly.ledger.tables import CLAIMS, REPORTS, STATEMENTS
@@ -18,9 +18,12 @@ _HITS = 50  # claims shown: whoever needs more asks for more words
 
 
 def find_reports(connection: Connection, words: str) -> set[str]:
-    """The ids of the reports whose title or text holds all of `words`, in whatever form."""
-    holding = keys_holding(REPORTS, " ".join(_phrases(words)))
-    return set(connection.scalars(select(REPORTS.c.id).where(REPORTS.c.key.in_(holding))))
+    """The ids of the reports whose title or text holds all of `words`, in whatever form, or whose outlet does."""
+    holding = REPORTS.c.key.in_(keys_holding(REPORTS, " ".join(_phrases(words))))
+    wanted = set(folded_words(words))
+    outlets = connection.scalars(select(REPORTS.c.outlet).distinct()).all() if wanted else []
+    named = REPORTS.c.outlet.in_([outlet for outlet in outlets if wanted.issubset(folded_words(outlet))])
+    return set(connection.scalars(select(REPORTS.c.id).where(holding | named)))
 
 
 def find_statements(connection: Connection, words: str) -> set[str]:

@@ -2,6 +2,6 @@
 
 from reportedly.watch.feeds import find_feeds
 from reportedly.watch.memory import Memory
-from reportedly.watch.watcher import Watcher
+from reportedly.watch.watcher import TROUBLE, Watcher
 
-__all__ = ["Memory", "Watcher", "find_feeds"]
+__all__ = ["TROUBLE", "Memory", "Watcher", "find_feeds"]

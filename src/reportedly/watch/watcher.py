@@ -20,6 +20,8 @@ EVERY = 900.0  # seconds between two polls of one feed
 _LONGEST = 3_600.0  # the longest wait after failures: a laptop that wakes finds its feeds within the hour
 _PAGE_WAIT = 120.0  # seconds until a page is tried again, doubled each time
 _PAGE_TRIES = 72  # about three days, a weekend without a network
+TROUBLE = frozenset({"feed failed", "report refused", "page put off", "page refused", "page given up"})
+"""The events by which something was not had."""
 
 
 class Log(Protocol):
@@ -56,10 +58,16 @@ class Watcher:
             self.sleep(max(1.0, self.memory.next_due(feed.url for feed in self.feeds) - self.now()))
 
     def go_once(self) -> None:
-        """Go round once, and say of a feed that is not due yet that it was left alone."""
+        """Go round once, and say of a feed that is not due yet that it was left alone.
+
+        One that failed is due: whoever goes round once sets the rhythm, and may have mended what was wrong.
+        """
         for feed in self.feeds:
-            wait = self.memory.feed(feed.url).due - self.now()
-            if wait > 0:
+            known = self.memory.feed(feed.url)
+            wait = known.due - self.now()
+            if known.failures:
+                self.memory.keep(replace(known, due=self.now()))
+            elif wait > 0:
                 self.log("feed not due", feed=feed.url, again_in=round(wait))
         self.go_round()
 

@@ -37,6 +37,13 @@ def test_the_evidence_names_who_decided_and_why() -> None:
     assert tie.note == "Lena Okafor: asked him"
 
 
+def test_a_persons_word_comes_before_any_rule_that_ties_the_names_as_well() -> None:
+    found = [person("a", "Yusuf Karamov"), person("b", "Yusuf Karimov"), person("b", "Karimov"), FOUND[2]]
+    linked = link_entities(found, decisions=[decided("Karimov", "Yusuf Karamov", same=True)])
+    ties = {(tie.name, tie.other): tie.rule for one in linked for tie in one.because}
+    assert TieRule.DECISION in {ties.get(("Karimov", "Yusuf Karamov")), ties.get(("Yusuf Karamov", "Karimov"))}
+
+
 def test_one_name_becomes_two() -> None:
     split = parts(FOUND, decided("Ashraf Ghani", "Ashran Ghani", same=False))
     assert split == [{"a:Ashraf Ghani"}, {"b:Ashran Ghani"}, {"c:Karim Dawar"}]

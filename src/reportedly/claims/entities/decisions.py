@@ -47,6 +47,10 @@ class Rulings:
                 found = [one for one in found if not any(one is other for other in together)] + [join(together)]
         return found
 
+    def say(self, one: str, other: str) -> bool:
+        """Whether a decision says of these two names that they are one's."""
+        return any({_fold(d.one), _fold(d.other)} == {_fold(one), _fold(other)} for d in self._same)
+
     def behind(self, found: Bundle, names: Iterable[str]) -> EntityDecision | None:
         """The decision that made one of this bundle, one that says these names before any other."""
         sides = {_fold(name) for name in names}

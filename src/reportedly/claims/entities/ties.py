@@ -6,7 +6,7 @@
 - slip: one letter differs, in one long word;
 - report: one report uses both for the same;
 - short: a family name, initials or an acronym that fits nobody else;
-- decision: a person said so.
+- decision: a person said so, of these two names, which comes before all rules; or of others of the entity.
 """
 
 from __future__ import annotations
@@ -25,12 +25,15 @@ _STRENGTH = tuple(TieRule)
 
 
 def find_ties(names: tuple[str, ...], bundle: Bundle, rulings: Rulings) -> tuple[Tie, ...]:
-    """A tie for every name but the first, each to a name that is tied already, by the strongest rule there is."""
+    """A tie for every name but the first, each to a name that is tied already.
+
+    It is a person's word, or else the strongest rule there is.
+    """
     told = _told_together(bundle)
     tied, left, ties = [names[0]], list(names[1:]), []
     while left:
-        pairs = ((_rule(name, other, bundle, told), name, other) for name, other in product(left, tied))
-        best = min(pairs, key=lambda pair: _STRENGTH.index(pair[0]))
+        pairs = ((_rule(name, other, bundle, told, rulings), name, other) for name, other in product(left, tied))
+        best = min(pairs, key=lambda pair: (not rulings.say(*pair[1:]), _STRENGTH.index(pair[0])))
         ties.append(_tie(best, bundle, told, rulings))
         name = best[1]
         tied.append(name)
@@ -48,7 +51,9 @@ def _told_together(bundle: Bundle) -> dict[frozenset[str], str]:
     return told
 
 
-def _rule(name: str, other: str, bundle: Bundle, told: dict[frozenset[str], str]) -> TieRule:
+def _rule(name: str, other: str, bundle: Bundle, told: dict[frozenset[str], str], rulings: Rulings) -> TieRule:
+    if rulings.say(name, other):
+        return TieRule.DECISION
     kinds = {bundle.family, *(member.entity.kind for member in bundle.members)}
     for kind in sorted(kinds):
         rule = _by_words(name, other, kind)

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
+from reportedly.errors import LedgerError
 from reportedly.ledger.database.base import Database
 from reportedly.ledger.database.sqlite import SqliteFile
 
 _URL = re.compile(r"postgres(?:ql)?(?:\+\w+)?:")
+_OTHER = re.compile(r"([\w+.-]+)://")
 
 
 def is_url(location: str | Path) -> bool:
@@ -34,4 +36,7 @@ def open_database(location: str | Path, *, create: bool, as_it_is: bool = False)
         from reportedly.ledger.database.postgres import open_postgres  # noqa: PLC0415, where it is used alone
 
         return open_postgres(str(location), create=create, as_it_is=as_it_is)
+    if other := _OTHER.match(str(location)):
+        # Only the scheme is shown: a password may follow.
+        raise LedgerError(f"{other[1]}://… is no place for a ledger; give the path of a file, or a postgresql:// URL")
     return SqliteFile(Path(location), create=create, as_it_is=as_it_is)
