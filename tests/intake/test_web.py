@@ -179,6 +179,18 @@ def test_a_name_with_one_private_address_among_its_own_is_refused(monkeypatch: p
         PublicOnly().connect_tcp("mixed.example", 80)
 
 
+def test_a_host_is_allowed_in_whatever_letters_it_was_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    inside = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.0.0.1", 80))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: inside)
+
+    def connect(*_: object) -> httpcore2.NetworkStream:
+        raise httpcore2.ConnectError("refused")
+
+    monkeypatch.setattr(httpcore2.SyncBackend, "connect_tcp", connect)
+    with pytest.raises(httpcore2.ConnectError, match="refused"):
+        PublicOnly(["Inside.Example"]).connect_tcp("inside.example", 80)
+
+
 def drip(request: Request) -> None:
     """A byte now and then, without end."""
     request.send_response(200)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,12 +15,14 @@ from reportedly.cli.options import (
     About,
     AsJson,
     AsOf,
-    KindName,
+    AtPlace,
     LedgerPath,
+    NewSince,
+    OfStatus,
+    OfType,
     ReadBy,
+    RestsOn,
     Since,
-    StatusName,
-    TypeName,
     Until,
     at_most_one,
     check_date,
@@ -36,6 +38,10 @@ if TYPE_CHECKING:
 _NAMING = 50  # reports looked at, the latest, for what they call somebody
 _CLAIM = re.compile(r"c-[0-9a-f]{1,12}")
 
+_Query = Annotated[
+    str | None, typer.Argument(metavar="QUERY|CLAIM", help="What to look for; or a claim's id, or its beginning.")
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
@@ -47,33 +53,17 @@ def register(app: typer.Typer) -> None:
 
 
 def claims(  # noqa: PLR0913, one parameter an option
-    query: Annotated[
-        str | None, typer.Argument(metavar="QUERY|CLAIM", help="What to look for; or a claim's id, or its beginning.")
-    ] = None,
+    query: _Query = None,
     *,
     ledger: LedgerPath = DEFAULT_LEDGER,
-    status: Annotated[
-        StatusName | None,
-        typer.Option(metavar="STATUS", help="confirmed, reported, unverified, disputed, denied or expected."),
-    ] = None,
-    type: Annotated[
-        TypeName | None,
-        typer.Option(metavar="TYPE", case_sensitive=False, help="A PLOVER type of event, such as ASSAULT or AID."),
-    ] = None,
+    status: OfStatus = None,
+    type: OfType = None,
     about: About = None,
-    place: Annotated[str | None, typer.Option(metavar="NAME", help="Only what happened there.")] = None,
+    place: AtPlace = None,
     since: Since = None,
     until: Until = None,
-    new_since: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", callback=check_date, help="Only what was said for the first time then or later."),
-    ] = None,
-    rests_on: Annotated[
-        KindName | None,
-        typer.Option(
-            metavar="KIND", help=f"Only what rests on sources of this kind alone: {', '.join(get_args(KindName))}."
-        ),
-    ] = None,
+    new_since: NewSince = None,
+    rests_on: RestsOn = None,
     as_of: AsOf = None,
     read_by: ReadBy = None,
     json: AsJson = False,

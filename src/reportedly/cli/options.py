@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import typer
 
@@ -30,8 +30,6 @@ TypeName = Literal[
     "COERCE",
     "ASSAULT",
 ]
-
-
 KindName = Literal["outlet", "person", "organisation", "group", "publication", "footage", "anonymous", "hearsay"]
 
 _DAYS_AGO = {"today": 0, "yesterday": 1}
@@ -82,6 +80,25 @@ Until = Annotated[
 About = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="Only what this person, group, organisation or place takes part in."),
+]
+OfStatus = Annotated[
+    StatusName | None,
+    typer.Option(metavar="STATUS", help="confirmed, reported, unverified, disputed, denied or expected."),
+]
+OfType = Annotated[
+    TypeName | None,
+    typer.Option(metavar="TYPE", case_sensitive=False, help="A PLOVER type of event, such as ASSAULT or AID."),
+]
+AtPlace = Annotated[str | None, typer.Option(metavar="NAME", help="Only what happened there.")]
+NewSince = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", callback=check_date, help="Only what was said for the first time then or later."),
+]
+RestsOn = Annotated[
+    KindName | None,
+    typer.Option(
+        metavar="KIND", help=f"Only what rests on sources of this kind alone: {', '.join(get_args(KindName))}."
+    ),
 ]
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published it, where the file does not say.")]
 Published = Annotated[
