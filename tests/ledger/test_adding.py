@@ -158,4 +158,5 @@ def test_what_was_removed_can_be_added_again(ledger: Ledger) -> None:
 def test_removing_what_is_not_there_is_an_error(ledger: Ledger, location: Location) -> None:
     with pytest.raises(LedgerError) as caught:
         ledger.remove("nothing")
-    assert str(caught.value) == f"{name_of(location)}: there is no report 'nothing' in it; `reportedly reports` lists their ids"
+    told = "there is no report 'nothing' in it; `reportedly reports` lists their ids"
+    assert str(caught.value) == f"{name_of(location)}: {told}"
