@@ -75,7 +75,7 @@ BOTH = (
         ({"new_since": date(2021, 8, 26)}, set()),
         ({"new_since": date(2021, 8, 20), "rests_on": "anonymous"}, {OFFICIAL.id}),
     ],
-    ids=str,
+    ids=lambda value: str(value) if isinstance(value, dict) else "",
 )
 def test_by_who_said_it_and_when_first(conditions: dict[str, Any], expected: set[str]) -> None:
     chosen = select_by_origin(form_claims(evidence((OFFICIAL, NAMED, *BOTH))), **conditions)
