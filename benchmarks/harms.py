@@ -61,7 +61,7 @@ HARMS: tuple[tuple[str, str, str, Harm], ...] = (
     ("places are not seen", "reading.places.resolving", "find_places", gives(())),
     ("happenings have no type", "reading.statements.types", "find_type", gives(None)),
     ("what is not known is not asked", "reading.statements.questions", "find_unknowns", gives(())),
-    ("spellings and short names stay apart", "claims.entities.joining", "join_short_names",
+    ("short names stay apart", "claims.entities.joining", "join_short_names",
      lambda _: lambda full, short, *_: [*full, *short]),
     ("likeness counts a fifth less", "claims.grouping.likeness", "score", then(lambda value: 0.8 * value)),
     ("likeness counts a fifth more", "claims.grouping.likeness", "score", then(lambda value: 1.2 * value)),
@@ -100,7 +100,7 @@ def fallen_floors(reader: Reader) -> Iterator[str]:
         rates = score_story(load_story(ROOT / "examples" / story), reader).rates()
         for figure, floor in FLOORS[story].items():
             if rates[figure] < floor:
-                yield f"{story} {figure} {rates[figure]:.2f} under {floor:.2f}"
+                yield f"{story} {figure} {rates[figure]:.3f} under {floor:.2f}"
 
 
 if __name__ == "__main__":
