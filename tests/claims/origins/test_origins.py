@@ -107,6 +107,21 @@ def test_an_inspector_of_police_speaks_for_the_police() -> None:
     assert len(origins(police, inspector)) == 1
 
 
+@pytest.mark.parametrize("first", ["ministry", "interior ministry"])
+def test_a_ministry_that_its_report_names_no_further_is_the_one_that_another_names(first: str) -> None:
+    second = {"ministry": "interior ministry", "interior ministry": "ministry"}[first]
+    one = took("Ferrow Daily", mood="attributed", via=[["organisation", first]])
+    other = took("Harbour Times", mood="attributed", via=[["organisation", second]], day="2021-08-21")
+    assert len(origins(one, other)) == 1
+
+
+def test_two_ministries_stay_two_beside_a_third_that_may_be_either() -> None:
+    one = took("Ferrow Daily", mood="attributed", via=[["organisation", "interior ministry"]])
+    other = took("Salang Lantern", mood="attributed", via=[["organisation", "defence ministry"]], day="2021-08-21")
+    bare = took("Harbour Times", mood="attributed", via=[["organisation", "ministry"]], day="2021-08-22")
+    assert origins(one, other, bare) == [("interior ministry", 2), ("defence ministry", 1)]
+
+
 def test_a_front_and_the_front_in_the_valley_are_one() -> None:
     one = took("Ferrow Daily", mood="attributed", via=[["group", "resistance front in Panjshir"]])
     other = took("Harbour Times", mood="attributed", via=[["group", "resistance front"]])

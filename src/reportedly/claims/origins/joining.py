@@ -3,6 +3,8 @@
 Two statements share an origin when
 
 - they have a root in common (`sources.trace`): the same person or body, paper, or outlet's own voice;
+- one has it from a body that its report names by its kind alone, "the ministry", and the other is the first that has it
+  from one of that kind, "the interior ministry";
 - one cites a paper and nobody beyond, and the other is the first that the paper itself printed of it, unless the paper
   says it in its own voice as well;
 - their sentences are near-copies of each other, whoever they name;
@@ -21,6 +23,7 @@ from typing import NamedTuple
 from reportedly.claims.origins.copies import Copies
 from reportedly.claims.profile import Profile
 from reportedly.claims.sources.tracing import Root, Trace
+from reportedly.claims.tables import word_set
 from reportedly.claims.unions import Unions
 from reportedly.claims.values import Origin
 
@@ -47,6 +50,7 @@ def find_links(profiles: Sequence[Profile], traces: Mapping[str, Trace], copies:
     """The pairs of statements, by id, that share an origin directly; enough pairs, not all."""
     return (
         *_shared_roots(profiles, traces),
+        *_bare_bodies(profiles, traces),
         *_cited_papers(profiles, traces),
         *_shared_wording(profiles, traces, copies),
     )
@@ -78,6 +82,25 @@ def _shared_roots(profiles: Sequence[Profile], traces: Mapping[str, Trace]) -> I
             if root in last:
                 yield Link(last[root], profile.id, Because.ROOT, root)
             last[root] = profile.id
+
+
+def _bare_bodies(profiles: Sequence[Profile], traces: Mapping[str, Trace]) -> Iterator[Link]:
+    """Each statement of a bare body with the first of one that has more of a name, whichever of them is told first."""
+    kinds = word_set("names", "bodies of office")
+    named: dict[str, str] = {}
+    bare: dict[str, str] = {}
+    for profile in profiles:
+        for kind, *more in sorted(root[:0:-1] for root in traces[profile.id].roots if root[0] == "name"):
+            if kind not in kinds:
+                continue
+            if not more and kind in named:
+                yield Link(named[kind], profile.id, Because.ROOT)
+            elif not more:
+                bare.setdefault(kind, profile.id)
+            elif kind not in named:
+                named[kind] = profile.id
+                if kind in bare:
+                    yield Link(bare[kind], profile.id, Because.ROOT)
 
 
 def _cited_papers(profiles: Sequence[Profile], traces: Mapping[str, Trace]) -> Iterator[Link]:

@@ -5,12 +5,13 @@ What they answer stands before them, in their own sentence or the one before: th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reportedly.reading.speech.speech import Speech, clause_head, source_words, speaker_of
 from reportedly.reading.statements.certainty import Stance
 from reportedly.reading.statements.layers import Layers
+from reportedly.reading.statements.participants import find_roles
 from reportedly.reading.statements.predicates import Predicate
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import cue_classes, governor_classes
@@ -18,9 +19,11 @@ from reportedly.reading.text.negation import is_negated
 from reportedly.reading.text.tokens import Parse, Token, trimmed
 from reportedly.reading.values import Certainty, Mood, Polarity, Statement
 
-_Found = tuple[Token, str, Token, Token | None]  # what refers, the class of the cue, the cue, who speaks
+# The word of the event, the class of the cue, the cue, who speaks, and the noun or pronoun that refers.
+_Found = tuple[Token, str, Token, Token | None, Token]
 _SAID = {"VBD", "VBZ", "VBP", "VBN"}  # said to be so: neither "could deny" nor "denying"
 _NEAR = 3  # words: "as a lie"
+_BACK = 3  # sentences
 _OPEN = {Mood.REQUESTED, Mood.CONDITIONAL, Mood.UNCONFIRMED, Mood.DENIED}  # nothing that one could say no or yes to
 
 
@@ -62,8 +65,9 @@ def _reply(layers: Layers, token: Token) -> Reply | None:
     for found in (_object(layers, token), _called(layers, token), _judged(layers, token)):
         if found is None:
             continue
-        head, manner, verb, speaker = found
-        answered = _answered(layers, verb, speaker) if speaker is not None else None
+        head, manner, verb, speaker, noun = found
+        owner = layers.parse.child(noun, "poss")  # "the ministry's claim"
+        answered = _answered(layers, verb, speaker, owner) if speaker is not None else None
         if speaker is not None and answered is not None:
             words = source_words(layers.parse, speaker, verb)
             return Reply(head, Speech(manner, (verb,), words, speaker, (head,)), answered)
@@ -76,18 +80,19 @@ def _object(layers: Layers, verb: Token) -> _Found | None:
     manner, head = cue_classes().get((verb.lemma, "VERB"), ""), parse.child(verb, "dobj")
     if manner not in words or head is None or not _is_said(parse, verb) or not _refers(parse, head, words[manner]):
         return None
-    return head, manner, verb, speaker_of(parse, verb)
+    return head, manner, verb, speaker_of(parse, verb), head
 
 
 def _called(layers: Layers, verb: Token) -> _Found | None:
     """ "The council called the report a lie", "described it as false"; the parser hangs the last words on either."""
-    parse, noun = layers.parse, layers.parse.child(verb, "dobj")
-    words = load_table("cues")["replies"]
+    parse, words = layers.parse, load_table("cues")["replies"]
+    judgement = parse.child(verb, "oprd", "ccomp")
+    noun = parse.child(verb, "dobj") or (parse.child(judgement, "nsubj") if judgement is not None else None)
     if verb.lemma not in words["judge"] or noun is None or noun.lower not in words["deny"] or not _is_said(parse, verb):
         return None
     judged = [t for t in parse.subtree(verb) if t.lower in words["untrue"]]
     near = next((t for t in judged if noun.index < t.index <= noun.index + _NEAR), None)
-    return (near, "deny", verb, speaker_of(parse, verb)) if near is not None else None
+    return (near, "deny", verb, speaker_of(parse, verb), noun) if near is not None else None
 
 
 def _judged(layers: Layers, token: Token) -> _Found | None:
@@ -99,7 +104,7 @@ def _judged(layers: Layers, token: Token) -> _Found | None:
     if is_negated(parse, parse.head(token)) or not _refers(parse, subject, words["deny"]):
         return None
     over = [s for s, content in layers.contents if token.index in content]
-    return (token, "deny", over[-1].head, over[-1].speaker) if over else None
+    return (token, "deny", over[-1].head, over[-1].speaker, subject) if over else None
 
 
 def _is_said(parse: Parse, verb: Token) -> bool:
@@ -111,31 +116,48 @@ def _is_said(parse: Parse, verb: Token) -> bool:
 
 
 def _refers(parse: Parse, noun: Token, words: list[str]) -> bool:
-    """Whether an object only refers: "it", "the claim", and not "the claim that …", "its claim to the land"."""
+    """Whether a noun only refers: "it", "its claim"; not "the claim that it fell", "its claim to the land"."""
     if noun.lower not in words:
         return False
-    described = {"acl", "relcl", "ccomp", "prep", "amod", "compound", "poss", "appos"}
+    described = {"acl", "relcl", "ccomp", "prep", "amod", "compound", "appos"}
     return not any(c.dep in described for c in parse.children[noun.index])
 
 
-def _answered(layers: Layers, verb: Token, speaker: Token) -> Predicate | None:
-    """What stands before: what somebody else says, or else what the report itself does; the foremost of a sentence."""
-    for before in _before(layers, verb):
+def _answered(layers: Layers, verb: Token, speaker: Token, owner: Token | None) -> Predicate | None:
+    """What stands before: what somebody else says, or else what the report itself does; the foremost of a sentence.
+
+    What the one who replies is said to have done, a few sentences before, goes before what is nearest; and "its claim"
+    is what `owner` has said.
+    """
+    near = None
+    for distance, before in enumerate(_before(layers, verb)):
         told = [p for p in before if (said_by := _speakers(layers, p)) and not _is_among(layers, speaker, said_by)]
-        told = told or [p for p in before if not _speakers(layers, p)]
-        if told:
-            return min(told, key=lambda p: (sum(1 for _ in layers.parse.ancestors(p.verb)), p.trigger.index))
-    return None
+        if owner is not None:
+            of_speaker = told = [p for p in told if _is_among(layers, owner, _speakers(layers, p))]
+        else:
+            of_speaker = [p for p in told if _is_among(layers, speaker, find_roles(layers.parse, p).actors)]
+            told = of_speaker or told or [p for p in before if not _speakers(layers, p)]
+        foremost = min(
+            told, key=lambda p: (sum(1 for _ in layers.parse.ancestors(p.verb)), p.trigger.index), default=None
+        )
+        if of_speaker:
+            return foremost
+        near = near or (foremost if distance <= 1 else None)
+    return near
+
+
+def _depth(layers: Layers, predicate: Predicate) -> int:
+    return sum(1 for _ in layers.parse.ancestors(predicate.verb))
 
 
 def _before(layers: Layers, verb: Token) -> Iterator[list[Predicate]]:
-    """The predicates before a verb in its sentence, then those of the sentence before."""
+    """The predicates before a verb in its sentence, then those of the sentences before, the nearest first."""
     parse = layers.parse
     sentence = parse.sentence_of[verb.index]
     yield [
         p for p in layers.predicates if parse.sentence_of[p.trigger.index] == sentence and p.trigger.index < verb.index
     ]
-    for earlier in parse.sentences[max(0, sentence.index - 1) : sentence.index]:
+    for earlier in reversed(parse.sentences[max(0, sentence.index - _BACK) : sentence.index]):
         if earlier.paragraph >= sentence.paragraph - 1:
             yield [p for p in layers.predicates if parse.sentence_of[p.trigger.index] == earlier]
 
@@ -145,8 +167,8 @@ def _speakers(layers: Layers, predicate: Predicate) -> list[Token]:
     return [s.speaker for s, content in layers.contents if at in content and s.speaker is not None]
 
 
-def _is_among(layers: Layers, speaker: Token, others: list[Token]) -> bool:
-    """Whether the one who replies said it: then it is taken back, which is another matter."""
+def _is_among(layers: Layers, speaker: Token, others: Iterable[Token]) -> bool:
+    """Whether the one who replies is one of these: what one has said oneself is taken back, which is another matter."""
     cast, ours = layers.cast, layers.cast.at(speaker)
     first = cast.first_mention(speaker)
     return any(cast.first_mention(other) == first or (ours is not None and cast.at(other) == ours) for other in others)
