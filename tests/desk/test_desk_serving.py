@@ -31,9 +31,11 @@ def path(tmp_path: Path) -> Path:
 
 @contextmanager
 def running(path: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """The program, and what it says where it is open."""
+    """The program, begun as a script begins one with "&", which ignores Ctrl-C; and what it says where it is open."""
     command = [sys.executable, "-m", "reportedly", "serve", "--ledger", str(path), "--port", "0", *options]
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
+        signal.signal(signal.SIGINT, before)
         try:
             assert program.stdout
             [where] = re.findall(r"http://\S+:\d+/", program.stdout.readline())

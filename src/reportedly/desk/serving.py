@@ -78,7 +78,8 @@ def serve_ledger(location: str, listening: socket.socket, *, sign_in: bool = Fal
     answering = [
         forking.Process(target=_answer_with, args=(location, listening, sign_in, attempts)) for _ in range(processes)
     ]
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for ending in (signal.SIGINT, signal.SIGTERM):  # the first is ignored where a script began the program with "&"
+        signal.signal(ending, signal.default_int_handler)
     try:
         for one in answering:
             one.start()
