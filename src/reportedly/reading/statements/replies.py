@@ -1,6 +1,6 @@
 """Denials and confirmations that only refer: "The council denied it", "The army confirmed the report".
 
-What they answer stands before them, in their own sentence or the one before: they say no, or yes, to that.
+What they answer stands before them, in their own sentence or a few back: they say no, or yes, to that.
 """
 
 from __future__ import annotations
@@ -66,8 +66,9 @@ def _reply(layers: Layers, token: Token) -> Reply | None:
         if found is None:
             continue
         head, manner, verb, speaker, noun = found
+        begin = min(verb, noun, key=lambda word: word.index)
         owner = layers.parse.child(noun, "poss")  # "the ministry's claim"
-        answered = _answered(layers, verb, speaker, owner) if speaker is not None else None
+        answered = _answered(layers, begin, speaker, owner) if speaker is not None else None
         if speaker is not None and answered is not None:
             words = source_words(layers.parse, speaker, verb)
             return Reply(head, Speech(manner, (verb,), words, speaker, (head,)), answered)
@@ -123,23 +124,21 @@ def _refers(parse: Parse, noun: Token, words: list[str]) -> bool:
     return not any(c.dep in described for c in parse.children[noun.index])
 
 
-def _answered(layers: Layers, verb: Token, speaker: Token, owner: Token | None) -> Predicate | None:
+def _answered(layers: Layers, begin: Token, speaker: Token, owner: Token | None) -> Predicate | None:
     """What stands before: what somebody else says, or else what the report itself does; the foremost of a sentence.
 
     What the one who replies is said to have done, a few sentences before, goes before what is nearest; and "its claim"
     is what `owner` has said.
     """
     near = None
-    for distance, before in enumerate(_before(layers, verb)):
+    for distance, before in enumerate(_before(layers, begin)):
         told = [p for p in before if (said_by := _speakers(layers, p)) and not _is_among(layers, speaker, said_by)]
         if owner is not None:
             of_speaker = told = [p for p in told if _is_among(layers, owner, _speakers(layers, p))]
         else:
             of_speaker = [p for p in told if _is_among(layers, speaker, find_roles(layers.parse, p).actors)]
             told = of_speaker or told or [p for p in before if not _speakers(layers, p)]
-        foremost = min(
-            told, key=lambda p: (sum(1 for _ in layers.parse.ancestors(p.verb)), p.trigger.index), default=None
-        )
+        foremost = min(told, key=lambda p: (_depth(layers, p), p.trigger.index), default=None)
         if of_speaker:
             return foremost
         near = near or (foremost if distance <= 1 else None)
@@ -150,12 +149,12 @@ def _depth(layers: Layers, predicate: Predicate) -> int:
     return sum(1 for _ in layers.parse.ancestors(predicate.verb))
 
 
-def _before(layers: Layers, verb: Token) -> Iterator[list[Predicate]]:
-    """The predicates before a verb in its sentence, then those of the sentences before, the nearest first."""
+def _before(layers: Layers, word: Token) -> Iterator[list[Predicate]]:
+    """The predicates before a word in its sentence, then those of the sentences before, the nearest first."""
     parse = layers.parse
-    sentence = parse.sentence_of[verb.index]
+    sentence = parse.sentence_of[word.index]
     yield [
-        p for p in layers.predicates if parse.sentence_of[p.trigger.index] == sentence and p.trigger.index < verb.index
+        p for p in layers.predicates if parse.sentence_of[p.trigger.index] == sentence and p.trigger.index < word.index
     ]
     for earlier in reversed(parse.sentences[max(0, sentence.index - _BACK) : sentence.index]):
         if earlier.paragraph >= sentence.paragraph - 1:
