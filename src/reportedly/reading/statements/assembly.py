@@ -55,7 +55,7 @@ def _answer(
         return None
     parse, report = layers.parse, layers.report
     evidence = pieces({*(t for span in told.evidence for t in parse.within(span)), *reply_words(layers, reply)})
-    over = tuple(s for s, content in layers.contents if reply.speech.head.index in content)
+    over = layers.speeches_over(reply.speech.head.index)
     return replace(
         told,
         id=f"{report.id}.s{number}",
@@ -121,8 +121,7 @@ def _event(layers: Layers, index: int, predicate: Predicate | None, type_: Event
 
 def _speeches_over(layers: Layers, predicate: Predicate) -> tuple[Speech, ...]:
     """The attributions that a predicate stands under, outermost first."""
-    at = predicate.trigger.index
-    over = [s for s, content in layers.contents if at in content and predicate.trigger not in s.cue]
+    over = [s for s in layers.speeches_over(predicate.trigger.index) if predicate.trigger not in s.cue]
     return tuple(sorted(over, key=lambda s: (s.cited, -len(s.content), s.head.index)))
 
 

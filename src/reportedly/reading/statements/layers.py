@@ -53,6 +53,10 @@ class Layers:
         """Each attribution with the indexes of the tokens that it covers."""
         return tuple((speech, frozenset(t.index for t in speech.content)) for speech in self.speeches)
 
+    def speeches_over(self, index: int) -> list[Speech]:
+        """The attributions whose content holds a token."""
+        return [speech for speech, content in self.contents if index in content]
+
     @cached_property
     def times_by_verb(self) -> dict[int, Timex]:
         """The time expression that governs each clause: of the first that hangs on its verb."""

@@ -13,6 +13,7 @@ from reportedly.reading.statements.certainty import Stance
 from reportedly.reading.statements.layers import Layers
 from reportedly.reading.statements.participants import find_roles
 from reportedly.reading.statements.predicates import Predicate
+from reportedly.reading.statements.retractions import sentences_before
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import cue_classes, governor_classes
 from reportedly.reading.text.negation import is_negated
@@ -87,9 +88,11 @@ def _object(layers: Layers, verb: Token) -> _Found | None:
 def _called(layers: Layers, verb: Token) -> _Found | None:
     """ "The council called the report a lie", "described it as false"; the parser hangs the last words on either."""
     parse, words = layers.parse, load_table("cues")["replies"]
+    if verb.lemma not in words["judge"]:
+        return None
     judgement = parse.child(verb, "oprd", "ccomp")
     noun = parse.child(verb, "dobj") or (parse.child(judgement, "nsubj") if judgement is not None else None)
-    if verb.lemma not in words["judge"] or noun is None or noun.lower not in words["deny"] or not _is_said(parse, verb):
+    if noun is None or noun.lower not in words["deny"] or not _is_said(parse, verb):
         return None
     judged = [t for t in parse.subtree(verb) if t.lower in words["untrue"]]
     near = next((t for t in judged if noun.index < t.index <= noun.index + _NEAR), None)
@@ -99,12 +102,12 @@ def _called(layers: Layers, verb: Token) -> _Found | None:
 def _judged(layers: Layers, token: Token) -> _Found | None:
     """ "The council said that the report was false"."""
     parse, words = layers.parse, load_table("cues")["replies"]
+    if token.lower not in words["untrue"] or token.dep not in {"acomp", "attr"}:
+        return None
     subject = parse.child(parse.head(token), "nsubj")
-    if token.lower not in words["untrue"] or token.dep not in {"acomp", "attr"} or subject is None:
+    if subject is None or is_negated(parse, parse.head(token)) or not _refers(parse, subject, words["deny"]):
         return None
-    if is_negated(parse, parse.head(token)) or not _refers(parse, subject, words["deny"]):
-        return None
-    over = [s for s, content in layers.contents if token.index in content]
+    over = layers.speeches_over(token.index)
     return (token, "deny", over[-1].head, over[-1].speaker, subject) if over else None
 
 
@@ -156,14 +159,12 @@ def _before(layers: Layers, word: Token) -> Iterator[list[Predicate]]:
     yield [
         p for p in layers.predicates if parse.sentence_of[p.trigger.index] == sentence and p.trigger.index < word.index
     ]
-    for earlier in reversed(parse.sentences[max(0, sentence.index - _BACK) : sentence.index]):
-        if earlier.paragraph >= sentence.paragraph - 1:
-            yield [p for p in layers.predicates if parse.sentence_of[p.trigger.index] == earlier]
+    for earlier in reversed(sentences_before(parse, word, _BACK)):
+        yield [p for p in layers.predicates if parse.sentence_of[p.trigger.index] == earlier]
 
 
 def _speakers(layers: Layers, predicate: Predicate) -> list[Token]:
-    at = predicate.trigger.index
-    return [s.speaker for s, content in layers.contents if at in content and s.speaker is not None]
+    return [s.speaker for s in layers.speeches_over(predicate.trigger.index) if s.speaker is not None]
 
 
 def _is_among(layers: Layers, speaker: Token, others: Iterable[Token]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from reportedly.reading.speech.speech import Speech
 from reportedly.reading.tables import load_table
 from reportedly.reading.text.negation import is_negated
-from reportedly.reading.text.tokens import Parse, Token
+from reportedly.reading.text.tokens import Parse, Sentence, Token
 
 
 def find_unverified(parse: Parse) -> frozenset[int]:
@@ -41,7 +41,7 @@ def find_retracted(parse: Parse, said: frozenset[int]) -> frozenset[int]:
     found: set[int] = set()
     for token in parse.tokens:
         if token.index not in said and is_retraction(parse, token):
-            found |= {t.index for t in _sentences_before(parse, token, 1)}
+            found |= {t.index for earlier in sentences_before(parse, token, 1) for t in parse.words(earlier)}
     return frozenset(found)
 
 
@@ -87,11 +87,12 @@ def _referred_to(parse: Parse, verb: Token, subject: Token) -> Iterator[Token]:
         yield from before
         return
     both = (parse.child(subject, "det") or subject).lower in {"neither", "both", "these", "those"}
-    yield from _sentences_before(parse, verb, load_table("questions")["reach"]["several" if both else "one"])
+    for earlier in sentences_before(parse, verb, load_table("questions")["reach"]["several" if both else "one"]):
+        yield from parse.words(earlier)
 
 
-def _sentences_before(parse: Parse, token: Token, reach: int) -> Iterator[Token]:
+def sentences_before(parse: Parse, token: Token, reach: int) -> list[Sentence]:
+    """Up to so many sentences before a token's own that a word in it may refer to: no further back than a paragraph."""
     sentence = parse.sentence_of[token.index]
-    for earlier in parse.sentences[max(0, sentence.index - reach) : sentence.index]:
-        if earlier.paragraph >= sentence.paragraph - 1:
-            yield from parse.words(earlier)
+    earlier = parse.sentences[max(0, sentence.index - reach) : sentence.index]
+    return [one for one in earlier if one.paragraph >= sentence.paragraph - 1]
