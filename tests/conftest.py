@@ -45,6 +45,7 @@ LONG = {
     "test_installed.py",
     "test_desk_browser.py",
     "test_in_step.py",
+    "test_watch.py",
 }  # first: no core waits for them
 NOTES = pytest.StashKey[list[str]]()  # lines for the end of the run, from whichever process has something to say
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from tests.postgres import NoServer, Server, running_server
 from .readings import FakeReader
 
 Location = str | Path
-NewLocation = Callable[[], Location]
+NewLocation = Callable[..., Location]
 
 TEMPLATE = "ledger_template"
 
@@ -42,23 +42,44 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def new_location(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewLocation]:
-    """Makes places with an empty ledger, on either database."""
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def on_server(request: pytest.FixtureRequest) -> Server | None:
+    """Which of the databases: the server, or none for a file."""
+    return request.getfixturevalue("server") if request.param == "postgresql" else None
+
+
+@pytest.fixture
+def new_location(on_server: Server | None, file: Path, tmp_path: Path) -> Iterator[NewLocation]:
+    """Makes places with an empty ledger, or a copy of one that is closed, on either database."""
+    with _making_locations(on_server, file, tmp_path) as make:
+        yield make
+
+
+@pytest.fixture(scope="module")
+def kept_location(
+    on_server: Server | None, file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[NewLocation]:
+    """The same for a whole file of tests: for what is only asked, or copied before it is changed."""
+    with _making_locations(on_server, file, tmp_path_factory.mktemp("kept")) as make:
+        yield make
+
+
+@contextmanager
+def _making_locations(server: Server | None, empty: Path, folder: Path) -> Iterator[NewLocation]:
     numbers = count()
-    if request.param == "sqlite":
-        file: Path = request.getfixturevalue("file")
-        yield lambda: shutil.copy(file, tmp_path / f"story{next(numbers) or ''}.db")
-        return
-    server: Server = request.getfixturevalue("server")
     made: list[str] = []
 
-    def make() -> str:
-        made.append(server.make_database(TEMPLATE))
+    def copy_file(of: Location = empty) -> Location:
+        return shutil.copy(of, folder / f"story{next(numbers) or ''}.db")
+
+    def copy_database(of: Location = TEMPLATE) -> Location:
+        assert server
+        made.append(server.make_database(str(of).rpartition("/")[2]))
         return server.url(made[-1])
 
-    yield make
+    yield copy_database if server else copy_file
     for name in made:
+        assert server
         server.drop_database(name)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -44,9 +45,23 @@ def fill(location: Location) -> tuple[object, ...]:
         return all_of(ledger)
 
 
-def test_a_ledger_comes_back_from_either_database_as_it_was(new_location: NewLocation, tmp_path: Path) -> None:
-    first, there, back = tmp_path / "first.db", new_location(), tmp_path / "back.db"
-    held, rows = fill(first), count_rows(first)
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[object, ...]]:
+    """Such a file, and all of what it holds."""
+    first = tmp_path_factory.mktemp("filled") / "first.db"
+    return first, fill(first)
+
+
+@pytest.fixture
+def first(filled: tuple[Path, tuple[object, ...]], tmp_path: Path) -> Path:
+    return Path(shutil.copy(filled[0], tmp_path / "first.db"))
+
+
+def test_a_ledger_comes_back_from_either_database_as_it_was(
+    filled: tuple[Path, tuple[object, ...]], new_location: NewLocation, tmp_path: Path
+) -> None:
+    (first, held), there, back = filled, new_location(), tmp_path / "back.db"
+    rows = count_rows(first)
     assert copy_ledger(first, there) == copy_ledger(there, back) == 6
     for copy in (there, back):
         assert count_rows(copy) == rows
@@ -57,9 +72,8 @@ def test_a_ledger_comes_back_from_either_database_as_it_was(new_location: NewLoc
         assert is_sound(copy)
 
 
-def test_keys_go_on_where_they_were(new_location: NewLocation, tmp_path: Path) -> None:
-    first, there, back = tmp_path / "first.db", new_location(), tmp_path / "back.db"
-    fill(first)
+def test_keys_go_on_where_they_were(first: Path, new_location: NewLocation, tmp_path: Path) -> None:
+    there, back = new_location(), tmp_path / "back.db"
     copy_ledger(first, there)
     copy_ledger(there, back)
     given = []
@@ -83,16 +97,15 @@ def test_any_reading_can_be_moved(server: Server, tmp_path_factory: pytest.TempP
     server.drop_database(name)
 
 
-def test_what_holds_reports_is_no_target(location: Location, target: Path) -> None:
-    fill(location)
-    fill(target)
-    before = count_rows(target)
+def test_what_holds_reports_is_no_target(location: Location, first: Path) -> None:
+    copy_ledger(first, location)
+    before = count_rows(first)
     with pytest.raises(LedgerError) as caught:
-        copy_ledger(location, target)
-    assert str(caught.value) == f"{target}: holds reports already; a ledger is copied to where there is none"
+        copy_ledger(location, first)
+    assert str(caught.value) == f"{first}: holds reports already; a ledger is copied to where there is none"
     with pytest.raises(LedgerError, match="holds reports already"):
         copy_ledger(location, location)
-    assert count_rows(target) == before
+    assert count_rows(first) == before
 
 
 def test_what_is_not_there_cannot_be_copied(new_location: NewLocation, tmp_path: Path, target: Path) -> None:
@@ -110,22 +123,16 @@ SPOIL_ON_A_SERVER = (
 )
 
 
-def test_a_row_that_is_not_the_same_stops_it(new_location: NewLocation, tmp_path: Path) -> None:
-    first, there = tmp_path / "first.db", new_location()
-    fill(first)
-
-    Ledger(there).close()
-    change(there, *(SPOIL_ON_A_SERVER if is_url(there) else SPOIL_IN_A_FILE))
+def test_a_row_that_is_not_the_same_stops_it(first: Path, location: Location) -> None:
+    change(location, *(SPOIL_ON_A_SERVER if is_url(location) else SPOIL_IN_A_FILE))
     with pytest.raises(LedgerError, match=r"not what was copied \(table reports\); nothing was written"):
-        copy_ledger(first, there)
-    with Ledger(there, reader=NoReader()) as ledger:
+        copy_ledger(first, location)
+    with Ledger(location, reader=NoReader()) as ledger:
         assert ledger.reports() == ()
 
 
-def test_the_rows_are_counted_while_it_copies(new_location: NewLocation, tmp_path: Path) -> None:
-    first = tmp_path / "first.db"
-    fill(first)
+def test_the_rows_are_counted_while_it_copies(first: Path, location: Location) -> None:
     counts: list[tuple[int, int]] = []
-    copy_ledger(first, new_location(), told=lambda done, of: counts.append((done, of)))
+    copy_ledger(first, location, told=lambda done, of: counts.append((done, of)))
     assert counts == sorted(counts)
     assert counts[-1] == (2 * sum(count_rows(first).values()),) * 2

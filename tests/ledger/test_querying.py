@@ -3,18 +3,38 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
+from functools import cache
 
 import pytest
 
 from reportedly.errors import LedgerError
 from reportedly.ledger import Ledger
+from reportedly.report import Report
 
 from .conftest import Location, NewLocation
 from .readings import FakeReader, make_report, many_reports
 
 MAY = make_report("Fighters entered Kabul. Who led them?", "2021-05-01")
 JUNE = make_report("Fighters left Kabul. Where are they?", "2021-06-01T12:00:00+02:00")
+
+Holding = Callable[..., Ledger]
+
+
+@pytest.fixture(scope="module")
+def holding(kept_location: NewLocation) -> Iterator[Holding]:
+    """Gives a ledger of these reports, the same each time it is asked for: nothing may be written to it."""
+    with ExitStack() as stack:
+
+        @cache
+        def fill(*reports: Report) -> Ledger:
+            ledger = stack.enter_context(Ledger(kept_location(), reader=FakeReader()))
+            ledger.add(reports)
+            return ledger
+
+        yield fill
 
 
 @pytest.mark.parametrize(
@@ -31,8 +51,10 @@ JUNE = make_report("Fighters left Kabul. Where are they?", "2021-06-01T12:00:00+
         (None, (MAY, JUNE)),
     ],
 )
-def test_as_of_leaves_out_what_came_later(ledger: Ledger, as_of: str | date | None, known: tuple[object, ...]) -> None:
-    ledger.add([JUNE, MAY])
+def test_as_of_leaves_out_what_came_later(
+    holding: Holding, as_of: str | date | None, known: tuple[object, ...]
+) -> None:
+    ledger = holding(JUNE, MAY)
     ids = {report.id for report in (MAY, JUNE) if report in known}
     assert ledger.reports(as_of=as_of) == known
     assert {question.report.id for question in ledger.questions(as_of=as_of)} == ids
@@ -51,21 +73,21 @@ def test_what_is_no_date_is_an_error(ledger: Ledger, name: str) -> None:
 @pytest.mark.parametrize(
     "day", ["2021-08-15", "2021-08-15T14:00:00+00:00", date(2021, 8, 15), datetime(2021, 8, 15, 9)]
 )
-def test_claims_are_sought_by_day(ledger: Ledger, day: str | date) -> None:
-    ledger.add([MAY])
+def test_claims_are_sought_by_day(holding: Holding, day: str | date) -> None:
+    ledger = holding(MAY)
     assert ledger.claims(since=day) == ledger.claims(until=day) == ledger.claims()
     assert ledger.claims(since="2021-08-16") == ledger.claims(until="2021-08-14") == ()
 
 
 @pytest.mark.parametrize("name", ["Großdorf", "grossdorf", "GROSSDORF", "großdorf"])
-def test_a_name_is_found_however_its_letters_are_written(ledger: Ledger, name: str) -> None:
-    ledger.add([make_report("Fighters entered Großdorf.")])
+def test_a_name_is_found_however_its_letters_are_written(holding: Holding, name: str) -> None:
+    ledger = holding(make_report("Fighters entered Großdorf."))
     assert len(ledger.claims(about=name)) == len(ledger.claims(place=name)) == 1
 
 
 @pytest.mark.parametrize("name", ["Łódź", "Lodz", "LODZ"])
-def test_a_letter_without_a_key_for_it_is_found_by_the_one_beside_it(ledger: Ledger, name: str) -> None:
-    ledger.add([make_report("Fighters entered Łódź.")])
+def test_a_letter_without_a_key_for_it_is_found_by_the_one_beside_it(holding: Holding, name: str) -> None:
+    ledger = holding(make_report("Fighters entered Łódź."))
     assert len(ledger.claims(about=name)) == len(ledger.claims(place=name)) == 1
 
 
@@ -135,8 +157,8 @@ def test_asking_forms_nothing(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize(
     "words", ["kabul", "KABUL", "fighter enter", '"Kabul"', "Kabul*", "(Kabul)", "kabul, entered!", "title^ entered"]
 )
-def test_words_are_found_in_whatever_form(ledger: Ledger, words: str) -> None:
-    ledger.add([make_report("Fighters entered Kabul by the title.", "2021-05-01"), make_report("Rain fell.")])
+def test_words_are_found_in_whatever_form(holding: Holding, words: str) -> None:
+    ledger = holding(make_report("Fighters entered Kabul by the title.", "2021-05-01"), make_report("Rain fell."))
     assert [claim.statements for claim in ledger.claims(text=words)] == [(ledger.statements()[0].statement.id,)]
     assert ledger.reports(text=words) == ledger.reports()[:1]
 
@@ -159,8 +181,8 @@ def test_words_are_found_in_whatever_form(ledger: Ledger, words: str) -> None:
         "Kabul AND",
     ],
 )
-def test_no_words_break_the_search(ledger: Ledger, words: str) -> None:
-    ledger.add([make_report("Fighters left Herat.")])
+def test_no_words_break_the_search(holding: Holding, words: str) -> None:
+    ledger = holding(make_report("Fighters left Herat."))
     assert ledger.claims(text=words) == ()
     assert ledger.reports(text=words) == ()
 

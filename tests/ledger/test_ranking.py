@@ -11,7 +11,7 @@ from reportedly.claims.values import Claim, Status
 from reportedly.ledger import Browser, Ledger, Ranked, Wanted, midway
 from tests.claims.making import Said, reading_of, said
 
-from .conftest import Location
+from .conftest import NewLocation
 from .readings import Shelf
 
 DAYS = [f"2021-08-{day}" for day in range(18, 25)]
@@ -32,10 +32,10 @@ def told() -> Iterator[Said]:
             )  # fmt: skip
 
 
-@pytest.fixture
-def story(location: Location) -> Iterator[Ledger]:
+@pytest.fixture(scope="module")
+def story(kept_location: NewLocation) -> Iterator[Ledger]:
     readings = [reading_of(one) for one in told()]
-    with Ledger(location, reader=Shelf(readings)) as ledger:
+    with Ledger(kept_location(), reader=Shelf(readings)) as ledger:
         ledger.add([reading.report for reading in readings])
         yield ledger
 

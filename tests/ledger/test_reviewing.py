@@ -21,7 +21,7 @@ from reportedly.reading.values import Reading
 from reportedly.report import Span
 from tests.claims.making import Said, reading_of, said
 
-from .conftest import Location
+from .conftest import Location, NewLocation
 from .readings import Shelf
 from .sql import count_rows, is_sound
 
@@ -43,10 +43,22 @@ FLOOD_TOO = replace(FLOOD, outlet="Brightwater News", day="2021-08-23")
 ALL = (WIRE, POST, TIMES, FLOOD)
 
 
+@pytest.fixture(scope="module")
+def told(kept_location: NewLocation) -> Location:
+    location = kept_location()
+    with Ledger(location, reader=Shelf(map(reading_of, ALL))) as ledger:
+        ledger.add([one.report for one in ALL])
+    return location
+
+
+@pytest.fixture
+def location(new_location: NewLocation, told: Location) -> Location:
+    return new_location(told)
+
+
 @pytest.fixture
 def ledger(location: Location) -> Iterator[Ledger]:
     with Ledger(location, reader=Shelf(map(reading_of, (*ALL, FLOOD_TOO)))) as ledger:
-        ledger.add([one.report for one in ALL])
         yield ledger
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from reportedly.ledger import Ledger
 from reportedly.report import Report
 from tests.postgres import Server
 
-from .conftest import TEMPLATE
+from .conftest import TEMPLATE, NewLocation
 from .readings import FakeReader, make_report
 
 REPORTS = (
@@ -18,10 +19,11 @@ REPORTS = (
 )
 
 
-@pytest.fixture
-def held(ledger: Ledger) -> Ledger:
-    ledger.add(REPORTS)
-    return ledger
+@pytest.fixture(scope="module")
+def held(kept_location: NewLocation) -> Iterator[Ledger]:
+    with Ledger(kept_location(), reader=FakeReader()) as ledger:
+        ledger.add(REPORTS)
+        yield ledger
 
 
 def found(ledger: Ledger, query: str, **asked: str) -> list[str]:
@@ -75,9 +77,11 @@ def test_reports_are_found_by_their_outlet(ledger: Ledger) -> None:
     assert ledger.reports(text="Keel Post") == ()
 
 
-def test_a_removed_report_is_not_found(held: Ledger) -> None:
-    held.remove(REPORTS[2].id)
-    assert found(held, "fighters city") == []
+def test_a_removed_report_is_not_found(ledger: Ledger) -> None:
+    ledger.add(REPORTS)
+    assert found(ledger, "fighters city")
+    ledger.remove(REPORTS[2].id)
+    assert found(ledger, "fighters city") == []
 
 
 TEXTS = (
