@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -30,10 +31,18 @@ FLOOD = said("the school was flooded", outlet="Padan Ledger", lemma="flood", rec
 ALL: tuple[Said, ...] = (WIRE, POST, FLOOD)
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger(tmp_path / "story.db", reader=Shelf(map(reading_of, ALL))) as book:
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger to copy."""
+    path = tmp_path_factory.mktemp("reviewing") / "story.db"
+    with Ledger(path, reader=Shelf(map(reading_of, ALL))) as book:
         book.add([one.report for one in ALL])
+    return path
+
+
+@pytest.fixture
+def book(filled: Path, tmp_path: Path) -> Iterator[Ledger]:
+    with Ledger(shutil.copy(filled, tmp_path / "story.db"), reader=Shelf(map(reading_of, ALL))) as book:
         yield book
 
 
