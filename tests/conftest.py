@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 from contextlib import suppress
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import Engine, event
 
 from reportedly.intake.guard import Guard
 
@@ -16,6 +18,13 @@ from reportedly.intake.guard import Guard
 settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
+
+
+@event.listens_for(Engine, "connect")
+def _wait_for_no_disk(connection: Any, _: object) -> None:
+    """As for the server of tests/postgres.py: programs are killed here, but no machine loses its power."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous = OFF")
 
 
 def _close_gently(guard: Guard) -> None:
