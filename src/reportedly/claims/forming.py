@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
+from typing import TypeVar
 
 from reportedly.claims.conflicts.answers import find_answers
 from reportedly.claims.conflicts.finding import find_conflicts, standing_conflicts, superseded
@@ -24,6 +25,8 @@ from reportedly.claims.summary import summarise
 from reportedly.claims.values import Claim, ClaimParticipant, ClaimTime, Evidence
 from reportedly.claims.words import kind_word
 from reportedly.reading.values import EventType, Participant, Quantity
+
+T = TypeVar("T", bound=str)  # as all are that are counted: they have an order
 
 _NOTHING_SET: Mapping[str, str] = MappingProxyType({})
 _NOTHING_TRACED: Mapping[str, Trace] = MappingProxyType({})
@@ -101,8 +104,7 @@ def _make(
 
 
 def _type(group: Sequence[Profile]) -> EventType | None:
-    types = Counter(profile.type for profile in group if profile.type is not None)
-    return min(types, key=lambda type: (-types[type], type), default=None)
+    return _commonest(profile.type for profile in group if profile.type is not None)
 
 
 def _time(group: Sequence[Profile]) -> ClaimTime | None:
@@ -120,8 +122,16 @@ def _time(group: Sequence[Profile]) -> ClaimTime | None:
 def _place(group: Sequence[Profile], directory: Directory) -> str | None:
     """The place that most statements give."""
     found = (directory.of_place(profile.recorded.place, profile.report) for profile in group)
-    places = Counter(entity.id for entity in found if entity)
-    return min(places, key=lambda id: (-places[id], id), default=None)
+    return _commonest(entity.id for entity in found if entity)
+
+
+def _commonest(values: Iterable[T]) -> T | None:
+    """The value that comes most often, of several the first in their own order; None of none."""
+    found = list(values)
+    if len(found) < 2:  # as of most claims
+        return found[0] if found else None
+    counted = Counter(found)
+    return min(counted, key=lambda value: (-counted[value], value))
 
 
 def _participants(all_of_them: Iterable[Participant], directory: Directory) -> tuple[ClaimParticipant, ...]:
@@ -129,12 +139,12 @@ def _participants(all_of_them: Iterable[Participant], directory: Directory) -> t
 
     Descriptions of one kind of thing are one participant in its latest words: "nine people", "six people".
     """
-    found: Counter[str] = Counter()
+    found: dict[str, int] = {}
     latest: dict[str, ClaimParticipant] = {}
     for participant in all_of_them:
         entity = directory.of(participant.entity)
         key = entity.id if entity else kind_word(participant.text)
-        found[key] += 1
+        found[key] = found.get(key, 0) + 1
         latest[key] = ClaimParticipant(
             text=entity.name if entity else participant.text, entity=entity.id if entity else None
         )

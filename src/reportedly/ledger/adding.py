@@ -23,6 +23,7 @@ _MOMENT = 0.5  # seconds in which it shows whether there are more
 _LEAST, _MOST = 16, 128  # reports written in one transaction, but for the first
 _SECONDS = 4.0  # that one transaction is to take
 _WAIT = 10.0  # seconds for which a report waits for others
+_NEW = 100_000  # values made between two searches for cycles
 
 
 class ReportReader(Protocol):
@@ -50,29 +51,27 @@ def add_each(
     """
     settled: deque[Outcome] = deque()
     unknown = _unknown(database, reports, settled)
-    first = next(unknown, None)
-    if first is not None:
-        batches = _Batches(database)
+    batches = _Batches(database)
+    with _collecting_rarely():
         try:
-            for reading in _read(reader(), chain([first], unknown), workers):
+            for reading in _read(reader, unknown, workers):
                 yield from _drain(settled)
                 yield from batches.take(reading)
         finally:
             written = batches.write()
-        yield from written
+    yield from written
     yield from _drain(settled)
 
 
-def _read(reader: ReportReader, reports: Iterator[Report], workers: int) -> Iterator[Reading | Refused]:
-    """Read reports, the first one here, so that something is kept however soon the program is stopped."""
-    if workers > 1:
-        yield from reader.read_many(islice(reports, 1), workers=1)
-        few = list(_at_hand(reports))
+def _read(reader: Callable[[], ReportReader], reports: Iterator[Report], workers: int) -> Iterator[Reading | Refused]:
+    """Read reports, here as long as there are few."""
+    few = list(_at_hand(reports) if workers > 1 else islice(reports, 1))
+    if few:
+        read = reader().read_many
         if len(few) < _FEW:
-            yield from reader.read_many(chain(few, islice(reports, _FEW - len(few))), workers=1)
+            yield from read(chain(few, islice(reports, _FEW - len(few))), workers=1)
             few = []
-        reports = chain(few, reports)
-    yield from reader.read_many(reports, workers=workers)
+        yield from read(chain(few, reports), workers=workers)
 
 
 def _at_hand(reports: Iterator[Report]) -> Iterator[Report]:
@@ -87,9 +86,10 @@ def _at_hand(reports: Iterator[Report]) -> Iterator[Report]:
 def add_readings(database: Database, readings: Iterable[Reading]) -> Iterator[Outcome]:
     """Add reports that have been read elsewhere, some at a time, and tell what became of each."""
     batches = _Batches(database)
-    for reading in readings:
-        yield from batches.take(reading)
-    yield from batches.write()
+    with _collecting_rarely():
+        for reading in readings:
+            yield from batches.take(reading)
+        yield from batches.write()
 
 
 class _Batches:
@@ -115,8 +115,10 @@ class _Batches:
     def write(self) -> list[Outcome]:
         """Write all that waits."""
         waiting, self._waiting = self._waiting, []
+        if not waiting:
+            return []
         began = monotonic()
-        with _no_collecting(), self._database.writing() as connection:
+        with self._database.writing() as connection:
             readings = [reading for reading in waiting if isinstance(reading, Reading)]
             added = insert_readings(connection, readings)
             if added:
@@ -129,15 +131,14 @@ class _Batches:
 
 
 @contextmanager
-def _no_collecting() -> Iterator[None]:
-    """No search for cycles: it would go through all that is remembered again and again, and there are hardly any."""
-    collects = gc.isenabled()
-    gc.disable()
+def _collecting_rarely() -> Iterator[None]:
+    """Search for cycles seldom: there are hardly any, and it goes through all that is remembered."""
+    before = gc.get_threshold()
+    gc.set_threshold(_NEW, *before[1:])
     try:
         yield
     finally:
-        if collects:
-            gc.enable()
+        gc.set_threshold(*before)
 
 
 def _unknown(database: Database, reports: Iterable[Report | Refused], settled: deque[Outcome]) -> Iterator[Report]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -19,6 +20,8 @@ from reportedly.ledger.memory import Memory, Remembered
 from reportedly.ledger.reviews import corrected_among
 from reportedly.ledger.tables import REPORTS, STATEMENTS
 from reportedly.reading.values import Statement
+
+_MET = 20_000  # looked at last; most statements name nobody, or the same as others
 
 
 class Prepared(NamedTuple):
@@ -95,7 +98,12 @@ def meet(recorded: RecordedStatement, directory: Directory) -> int:
     """Those whom a statement names, as far as pairs hang on them, hashed."""
     statement = recorded.statement
     met = (directory.of(one.entity) for one in (*statement.actors, *statement.recipients))
-    return hashed(repr([(one.id, one.name, one.kind.value) if one else None for one in met]))
+    return _told_apart(tuple((one.id, one.name, one.kind.value) if one else None for one in met))
+
+
+@lru_cache(_MET)
+def _told_apart(met: tuple[tuple[str, str, str] | None, ...]) -> int:
+    return hashed(repr(list(met)))
 
 
 def see(recorded: RecordedStatement, met: int, traced: Trace, directory: Directory) -> int:

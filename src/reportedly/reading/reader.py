@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from multiprocessing import get_context, parent_process
 from multiprocessing.process import BaseProcess
 from threading import Thread
@@ -39,11 +39,17 @@ _AHEAD = 16
 
 
 class Reader:
-    """Reads reports. The model is loaded once, when the reader is made."""
+    """Reads reports. The model is loaded once, when it first reads, and not at all where only other processes do."""
 
     def __init__(self, threads: int | None = None) -> None:
-        """Load the model, to run on `threads` cores (on all of them if None). Raises ModelMissing when it is broken."""
-        self._parser = Parser(threads=threads or os.cpu_count() or 1)
+        """A reader that runs on `threads` cores (on all of them if None). All it does raises ModelMissing when the
+        model is broken.
+        """
+        self._threads = threads or os.cpu_count() or 1
+
+    @cached_property
+    def _parser(self) -> Parser:
+        return Parser(threads=self._threads)
 
     def read(self, report: Report) -> Reading:
         """Read one report. Raises ReadingError when it is not in English or is longer than any report."""

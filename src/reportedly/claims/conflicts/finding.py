@@ -36,6 +36,8 @@ def find_conflicts(profiles: Sequence[Profile], traces: Mapping[str, Trace]) -> 
     """The conflicts between statements in the order of publication: of those between the same two sources, the first
     of each kind. Those that a correction has settled are among them; `standing_conflicts` leaves them out.
     """
+    if len(profiles) == 1:  # as most claims are
+        return ()
     raw = [
         (conflict, one, other)
         for one, other in combinations(sorted(profiles, key=_as_read), 2)

@@ -48,6 +48,8 @@ class Link(NamedTuple):
 
 def find_links(profiles: Sequence[Profile], traces: Mapping[str, Trace], copies: Copies) -> tuple[Link, ...]:
     """The pairs of statements, by id, that share an origin directly; enough pairs, not all."""
+    if len(profiles) == 1:  # as most claims are
+        return ()
     return (
         *_shared_roots(profiles, traces),
         *_bare_bodies(profiles, traces),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +29,9 @@ class Press:
 
     def __init__(self, outlets: Iterable[str]) -> None:
         self._outlets = {_plain(outlet) for outlet in outlets}
+        self._by_first: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for outlet in self._outlets:
+            self._by_first["".join(outlet[:1])].append(outlet)
         self._known: dict[str, str] = {}
 
     def knows(self, name: str) -> bool:
@@ -43,7 +47,8 @@ class Press:
     def _find(self, words: tuple[str, ...]) -> str:
         if words in self._outlets:
             return " ".join(words)
-        begins = [outlet for outlet in self._outlets if _begins(outlet, words) or _begins(words, outlet)]
+        alike = self._by_first.get("".join(words[:1]), ())
+        begins = [outlet for outlet in alike if _begins(outlet, words) or _begins(words, outlet)]
         return " ".join(begins[0] if len(begins) == 1 else words)
 
 

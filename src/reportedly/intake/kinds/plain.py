@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportedly.intake.decoding import decode
+from reportedly.intake.front_matter import split_front_matter
 from reportedly.intake.header import make_report, split_header
 from reportedly.intake.values import Item, Source
 from reportedly.report import Found
@@ -27,7 +28,8 @@ class Plain:
 
     def read(self, source: Source) -> Iterator[Item]:
         """The one report."""
-        header, text = split_header(decode(source.whole(MAX_BYTES)))
+        whole = decode(source.whole(MAX_BYTES))
+        header, text = split_front_matter(whole) or split_header(whole)
         yield Found(source.name, make_report(text, header.or_else(source.defaults), remedy=_REMEDY))
 
 
