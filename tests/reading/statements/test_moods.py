@@ -17,31 +17,33 @@ ASSERTED = Stance(mood=Mood.ASSERTED, polarity=Polarity.POSITIVE, certainty=Cert
 EXPECTED = Stance(mood=Mood.EXPECTED, polarity=Polarity.NEGATIVE, certainty=Certainty.PROBABLE)
 
 
+def word(index: int, start: int, text: str, lemma: str) -> Token:
+    return Token(
+        index=index, span=Span(start, start + len(text)), text=text, lemma=lemma, pos="VERB", tag="", dep="ROOT",
+        head=index, entity="", entity_start=False,
+    )  # fmt: skip
+
+
 FELL = Parse(
     text="Fell",
-    tokens=(
-        Token(
-            index=0,
-            span=Span(0, 4),
-            text="Fell",
-            lemma="fall",
-            pos="VERB",
-            tag="VBD",
-            dep="ROOT",
-            head=0,
-            entity="",
-            entity_start=False,
-        ),
-    ),
+    tokens=(word(0, 0, "Fell", "fall"),),
     sentences=(Sentence(index=0, first=0, last=1, span=Span(0, 4), paragraph=0),),
+)
+WRONG = Parse(
+    text="Fell? Wrong",
+    tokens=(word(0, 0, "Fell", "fall"), word(1, 6, "Wrong", "wrong")),
+    sentences=(
+        Sentence(index=0, first=0, last=1, span=Span(0, 5), paragraph=0),
+        Sentence(index=1, first=1, last=2, span=Span(6, 11), paragraph=0),
+    ),
 )
 
 
-def seeing(mood: str, probability: float) -> Learned:
+def seeing(mood: str, probability: float, parse: Parse = FELL) -> Learned:
     moods = np.full((1, len(MOODS)), (1 - probability) / (len(MOODS) - 1), dtype=np.float32)
     moods[0, MOODS.index(mood)] = probability
     return Learned(
-        parse=FELL, attributed=(), events=np.zeros(1, np.int64),
+        parse=parse, attributed=(), events=np.zeros(1, np.int64),
         event_classes=("O",), factuality=np.zeros(1, np.float32), moods=moods, mood_names=MOODS,
         types=np.zeros((1, 1), np.float32), type_names=(NO_TYPE,), states=np.zeros((1, 1), np.float32),
         meanings=np.zeros((1, 2 * MEANING), np.float32),
@@ -62,8 +64,12 @@ def test_one_that_agrees_changes_nothing() -> None:
 
 
 def test_what_is_denied_is_certainly_not_so() -> None:
-    stance = settle(ASSERTED, seeing("denied", 0.99), 0, attributed=True)
+    stance = settle(ASSERTED, seeing("denied", 0.99, WRONG), 0, attributed=True)
     assert (stance.polarity, stance.certainty, stance.factuality) == (Polarity.NEGATIVE, Certainty.CERTAIN, -3)
+
+
+def test_nothing_is_denied_without_a_word_that_could() -> None:
+    assert settle(ASSERTED, seeing("denied", 0.99), 0, attributed=True) is ASSERTED
 
 
 @pytest.mark.parametrize(("attributed", "mood"), [(True, Mood.ATTRIBUTED), (False, Mood.ASSERTED)])

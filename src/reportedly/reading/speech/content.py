@@ -121,6 +121,8 @@ def find_event_noun(parse: Parse, verb: Token, manner: str) -> Token | None:
     """The event noun that is confirmed, denied, expected or asked for, or of which somebody says that he did it."""
     if owned := find_owned(parse, verb):
         return owned
+    if verb.lemma in load_table("events")["told"] and parse.child(verb, "agent") is not None:
+        return parse.child(verb, "nsubjpass")  # "clashes were reported by residents"
     if manner in {"say", "accuse", "warn", "believe", "promise", "reject"} or parse.child(verb, "xcomp") is not None:
         return None
     objects = (*parse.all_children(verb, "dobj", "nsubjpass"), *parse.objects_of(verb, "for"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportedly.reading.entities.cast import Cast
-from reportedly.reading.speech.content import find_content, find_event_noun, is_told_to
+from reportedly.reading.speech.content import find_content, find_event_noun, find_owned, is_told_to
 from reportedly.reading.speech.speech import (
     Speech,
     clause_head,
@@ -42,9 +42,9 @@ def find_cue(parse: Parse, token: Token, quotes: tuple[Quote, ...]) -> Speech | 
 
 def _verbal(parse: Parse, verb: Token, manner: str, quotes: tuple[Quote, ...]) -> Speech | None:
     speaker = speaker_of(parse, verb)
-    noun = None
     content = find_content(parse, verb, manner, quotes)
-    if not content and (noun := find_event_noun(parse, verb, manner)):
+    noun = find_owned(parse, verb) if content else find_event_noun(parse, verb, manner)
+    if noun is not None:
         content = parse.subtree(noun)
     if not content:
         return None
@@ -70,6 +70,8 @@ def _nominal(parse: Parse, noun: Token, manner: str) -> Speech | None:
     if clause is None:
         return None
     holder = _holder(parse, noun)
+    if _is_called_untrue(parse, noun):
+        manner = "deny"
     source = source_words(parse, holder, noun) if holder else ()
     return Speech(manner, (noun,), source, holder, clause_words(parse, clause))
 
@@ -80,6 +82,13 @@ def _holder(parse: Parse, noun: Token) -> Token | None:
     if owners:
         return owners[0]
     return speaker_of(parse, parse.head(noun)) if noun.dep == "dobj" else None
+
+
+def _is_called_untrue(parse: Parse, noun: Token) -> bool:
+    """Whether what is claimed is called a lie: "called reports that the dam had burst a fabrication"."""
+    verb, words = parse.head(noun), load_table("cues")["replies"]
+    judged = noun.dep == "dobj" and verb.lemma in words["judge"] and noun.lower in words["deny"]
+    return judged and any(t.lower in words["untrue"] for t in parse.subtree(verb))
 
 
 def _adjectival(parse: Parse, adjective: Token, manner: str) -> Speech | None:

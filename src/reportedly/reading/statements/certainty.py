@@ -95,6 +95,8 @@ def _of_speech(parse: Parse, speech: Speech) -> Iterator[Effect]:
     if is_taken_back(parse, speech):
         yield Effect(mood=Mood.DENIED)
     yield make_effect(load_table("cues")["classes"][speech.manner], speech.head)
+    if _is_nobodys(parse, speech):
+        yield make_effect(load_table("hedges")["governors"]["hearsay"]["effect"], speech.head)
     if _only_seems(parse, speech.head):
         yield Effect(certainty=Certainty.PROBABLE)
     if negated:
@@ -107,6 +109,16 @@ def _is_neither(parse: Parse, verb: Token) -> bool:
         if any(c.lower == "neither" and c.dep in {"preconj", "cc", "advmod"} for c in parse.children[token.index]):
             return True
     return False
+
+
+def _is_nobodys(parse: Parse, speech: Speech) -> bool:
+    """Whether nobody is said to say it: "there were reports that", "it was reported that"."""
+    if speech.source or speech.speaker is not None:
+        return False
+    if speech.head.pos == "NOUN":
+        return speech.head.lemma in load_table("events")["told"]
+    passive = parse.child(speech.head, "auxpass") is not None
+    return passive and governor_classes().get(speech.head.lemma) == "hearsay"
 
 
 def _only_seems(parse: Parse, cue: Token) -> bool:

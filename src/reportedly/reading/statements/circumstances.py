@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from reportedly.reading.statements.layers import Layers
 from reportedly.reading.statements.participants import Roles
-from reportedly.reading.statements.predicates import Predicate
+from reportedly.reading.statements.predicates import Predicate, what_is_told
 from reportedly.reading.tables import load_table
 from reportedly.reading.text.tokens import Parse, Token
 from reportedly.reading.values import EntityKind, EventType, Interval, Participant, Quantity, Timex
@@ -24,7 +24,13 @@ _IN_PLACE = {EventType.ASSAULT, EventType.RETREAT, EventType.MOBILIZE}  # what i
 
 
 def time_of(layers: Layers, predicate: Predicate) -> Interval | None:
-    """The interval of the expression that governs the clause, or the clause that it is joined to."""
+    """The interval of the expression that governs the clause, or the clause that it is joined to.
+
+    "The deaths were reported by a newspaper on Tuesday" gives none: that is when it was told.
+    """
+    told = layers.parse.child(predicate.verb, "agent") and what_is_told(layers.parse, predicate.verb)
+    if told == predicate.trigger:
+        return None
     verb: Token | None = predicate.verb
     while verb is not None:
         timex = layers.times_by_verb.get(verb.index)

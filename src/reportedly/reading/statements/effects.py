@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reportedly.reading.statements.predicates import PASSIVE_ONLY, Predicate
+from reportedly.reading.statements.predicates import PASSIVE_ONLY, Predicate, what_is_told
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import governor_classes
 from reportedly.reading.text.tokens import Parse, Token
@@ -39,6 +39,8 @@ def own_effects(parse: Parse, predicate: Predicate) -> Iterator[Effect]:
     verb = predicate.verb
     if predicate.trigger.dep == "oprd" and governor_classes().get(verb.lemma) in PASSIVE_ONLY:
         yield make_effect(table["governors"][governor_classes()[verb.lemma]]["effect"], verb)
+    if what_is_told(parse, verb) == predicate.trigger:
+        yield from _of_telling(parse, verb)
     for child in _modifiers(parse, predicate):
         if child.dep == "aux" and child.lower == "would" and _has_perfect(parse, verb):
             yield Effect(mood=Mood.CONDITIONAL)  # "would have fallen": it did not, or not surely
@@ -59,6 +61,15 @@ def own_effects(parse: Parse, predicate: Predicate) -> Iterator[Effect]:
         yield Effect(mood=Mood.CONDITIONAL)
     if verb.dep == "pcomp" and parse.head(verb).lower == "without":
         yield Effect(negative=True)
+
+
+def _of_telling(parse: Parse, verb: Token) -> Iterator[Effect]:
+    """What it does that something is only told of: "reported by a newspaper but not verified"."""
+    if parse.child(verb, "agent") is None:
+        yield make_effect(load_table("hedges")["governors"]["hearsay"]["effect"], parse.child(verb, "attr") or verb)
+    proofs = load_table("cues")["classes"]["confirm"]["verbs"]
+    if any(c.lemma in proofs and parse.child(c, "neg") is not None for c in parse.all_children(verb, "conj")):
+        yield Effect(mood=Mood.UNCONFIRMED, certainty=Certainty.UNKNOWN)
 
 
 def _modifiers(parse: Parse, predicate: Predicate) -> Iterable[Token]:

@@ -30,10 +30,8 @@ def settle(stance: Stance, learned: Learned, index: int, attributed: bool) -> St
         return stance
     if name == Mood.DENIED and stance.polarity is Polarity.NEGATIVE:
         return stance  # "did not sink" is no denial, however like one it sounds
-    if name == Mood.DENIED and (stance.mood is Mood.UNCONFIRMED or _denies_elsewhere(learned.parse, index)):
-        return (
-            stance  # "no evidence that" is no denial; "a claim that the rebels rejected" is theirs, not the claimant's
-        )
+    if name == Mood.DENIED and (stance.mood is Mood.UNCONFIRMED or not _is_denied_here(learned.parse, index)):
+        return stance  # "no evidence that" is no denial
     if name == Mood.HEARSAY and stance.certainty is not Certainty.CERTAIN:
         return stance  # "seems to hold" hedges, and tells nobody's tale
     if name == STATED and stance.mood is Mood.UNCONFIRMED:
@@ -43,15 +41,21 @@ def settle(stance: Stance, learned: Learned, index: int, attributed: bool) -> St
     return replace(stance, mood=mood, polarity=polarity, certainty=OF_MOOD.get(mood, Certainty.CERTAIN))
 
 
-def _denies_elsewhere(parse: Parse, index: int) -> bool:
-    """Whether there are words of denying in the sentence or the next, and none of them stands over the token."""
+def _is_denied_here(parse: Parse, index: int) -> bool:
+    """Whether words in the sentence or the next can deny it: some do, and a verb that does stands over the token.
+
+    A claim that the rebels rejected is denied by them, not by the claimant.
+    """
     token, sentence = parse.tokens[index], parse.sentence_of[index]
-    verbs = {lemma for manner in ("deny", "reject") for lemma in load_table("cues")["classes"][manner]["verbs"]}
     following = [t for after in parse.sentences[sentence.index + 1 : sentence.index + 2] for t in parse.words(after)]
-    denying = [t for t in (*parse.words(sentence), *following) if t.pos == "VERB" and t.lemma in verbs]
-    denying += [t for t in following if t.lower in load_table("cues")["replies"]["untrue"]]
-    above = {index, *(t.index for t in parse.ancestors(token))}
-    return bool(denying) and all(t.index not in above for t in denying)
+    near, cues = [*parse.words(sentence), *following], load_table("cues")
+    verbs = {lemma for manner in ("deny", "reject") for lemma in cues["classes"][manner]["verbs"]}
+    denying = [t for t in near if t.pos == "VERB" and t.lemma in verbs]
+    denying += [t for t in following if t.lower in cues["replies"]["untrue"]]
+    if denying:
+        above = {index, *(t.index for t in parse.ancestors(token))}
+        return any(t.index in above for t in denying)
+    return any(t.lemma in cues["untrue"] or t.lower in cues["replies"]["untrue"] for t in near)
 
 
 def as_learned(mood: Mood) -> str:

@@ -48,7 +48,9 @@ def _predicate(parse: Parse, token: Token, cues: dict[int, str]) -> Predicate | 
         return None
     if is_anonymity(parse, token) or is_anonymity(parse, parse.head(token)):
         return None
-    if _is_cue(token, cues) or _is_helper(parse, token) or _is_hollow(parse, token):
+    if (noun := what_is_told(parse, token)) is not None:
+        return Predicate(noun, token)
+    if _is_cue(parse, token, cues) or _is_helper(parse, token) or _is_hollow(parse, token):
         return None
     if token.lemma in _COPULAS:
         return _copula(parse, token)
@@ -58,6 +60,18 @@ def _predicate(parse: Parse, token: Token, cues: dict[int, str]) -> Predicate | 
         return None
     noun = _light_object(parse, token) or _what_happens(parse, token) or _what_is_believed(parse, token)
     return Predicate(noun, token) if noun is not None else Predicate(token, token)
+
+
+def what_is_told(parse: Parse, verb: Token) -> Token | None:
+    """What is only said to be: "clashes were reported near the border", "there were no reports of casualties"."""
+    told, complement = load_table("events")["told"], parse.child(verb, "attr")
+    if complement is not None and complement.lemma in told and parse.child(verb, "expl") is not None:
+        return next((o for o in parse.objects_of(complement, "of") if o.pos == "NOUN"), None)
+    noun = parse.child(verb, "nsubjpass") if verb.lemma in told else None
+    more = parse.child(verb, "neg", "xcomp", "ccomp", "oprd", "acomp", "acl")
+    if noun is None or noun.pos != "NOUN" or more is not None:
+        return None
+    return None if parse.objects_of(verb, "to") else noun  # "the theft was reported to police"
 
 
 def _is_counted(parse: Parse, token: Token) -> bool:
@@ -74,14 +88,20 @@ def has_own_clause(parse: Parse, noun: Token) -> bool:
     return any(_is_counted(parse, participle) for participle in parse.all_children(noun, "acl"))
 
 
-def _is_cue(token: Token, cues: dict[int, str]) -> bool:
+def _is_cue(parse: Parse, token: Token, cues: dict[int, str]) -> bool:
     """Whether a verb only reports speech. Speech that is itself an act is an event too."""
     if token.pos == "VERB" and token.lemma in load_table("cues")["bare"]:
         return True
-    manner = cues.get(token.index)
+    manner = cues.get(token.index) or _judges(parse, token, cues)
     if manner is not None:
         return not load_table("cues")["classes"][manner].get("act")
     return False
+
+
+def _judges(parse: Parse, verb: Token, cues: dict[int, str]) -> str | None:
+    """The manner of the claim that a verb only judges: "called reports that it had burst a lie"."""
+    claim = parse.child(verb, "dobj") if verb.lemma in load_table("cues")["replies"]["judge"] else None
+    return cues.get(claim.index) if claim is not None else None
 
 
 def is_act(verb: Token) -> bool:
@@ -157,9 +177,11 @@ def _copula(parse: Parse, verb: Token) -> Predicate | None:
 
 
 def _only_introduces(parse: Parse, verb: Token, complement: Token) -> bool:
-    """Whether "it is clear that …", "there is no evidence that …" says no more than the clause that follows."""
+    """Whether "it is clear that …", "there is no evidence that …" says no more than what follows."""
     if complement.lemma in load_table("questions")["proof"] and parse.child(complement, "acl", "ccomp") is not None:
         return parse.child(verb, "expl") is not None
+    if complement.lemma in load_table("events")["told"] and parse.child(verb, "expl") is not None:
+        return parse.child(complement, "prep", "acl") is not None  # "there were reports of looting"
     subject = parse.child(verb, "nsubj")
     clause = parse.child(complement, "ccomp") or parse.child(verb, "ccomp")
     cue = (complement.lemma, "ADJ") in cue_classes()
