@@ -114,7 +114,7 @@ def is_anonymity(parse: Parse, token: Token) -> bool:
     """Whether a verb only says why a source is not named ("asked not to be named", "not authorised to speak")."""
     named, table = parse.child(token, "xcomp", "ccomp"), load_table("cues")
     if token.lemma in table["speaking"] and any(o.lemma == "condition" for o in parse.objects_of(token, "on", "under")):
-        return token.dep in {"relcl", "acl"}  # "who spoke on condition of anonymity"
+        return token.dep in {"relcl", "acl", "advcl"}  # "who spoke on condition of anonymity"
     if named is not None and named.lemma in table["speaking"] and token.lemma in table["authorise"]:
         return parse.child(token, "neg") is not None
     if named is None or named.lemma not in table["naming"]:
