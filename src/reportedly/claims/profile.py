@@ -18,7 +18,17 @@ from reportedly.claims.sources.tracing import innermost
 from reportedly.claims.tables import load_table, word_set
 from reportedly.claims.values import Evidence, RecordedStatement
 from reportedly.claims.words import content_words, fold, head_word, kind_word, stem
-from reportedly.reading.values import MEANING, EntityKind, EventType, Mood, Participant, Polarity, Quantity, Source
+from reportedly.reading.values import (
+    MEANING,
+    EntityKind,
+    EventType,
+    Mood,
+    Participant,
+    Polarity,
+    Quantity,
+    Source,
+    Statement,
+)
 
 _NAMES = 20_000  # looked at last, of which what was found is kept
 
@@ -127,7 +137,7 @@ def make_profile(recorded: RecordedStatement, directory: Directory) -> Profile:
         light=light,
         repeated=lemma in word_set("events", "repeated"),
         event_words=happening | {lemma},
-        events=_events(happening if light else {lemma}),
+        events=_events(happening if light else _excluded(lemma, statement) or {lemma}),
         vague_events=_events({lemma} if light else ()),
         type=event.type,
         polarity=statement.polarity,
@@ -177,6 +187,13 @@ def make_figure(quantity: Quantity) -> Figure:
 
 def _events(words: Iterable[str | None]) -> frozenset[str]:
     return frozenset(row for word in words if word for row in _rows().get(word, ()))
+
+
+def _excluded(lemma: str, statement: Statement) -> frozenset[str]:
+    """All that a no to any harm to anybody excludes, as words for the event."""
+    anybody = statement.polarity is Polarity.NEGATIVE and not (statement.actors or statement.recipients)
+    harm = word_set("events", "harm")
+    return harm | {"die"} if anybody and lemma in harm else frozenset()
 
 
 @cache

@@ -122,13 +122,18 @@ def _from_behind(profile: Profile) -> int:
 
 
 def _says_no(answer: Profile, said: Profile) -> bool:
-    """A denial of it, or the no of another source to its yes. A denial of violence answers any violence told of."""
+    """A denial of it, or the no of another source to its yes. A denial of violence answers any violence told of.
+
+    What an outlet takes back is what it printed before, not what somebody else says beside it.
+    """
     if answer.polarity is not Polarity.NEGATIVE or said.polarity is not Polarity.POSITIVE or said.type in _SPEECH:
         return False
     if _source(said) == _source(answer) or _names_another(answer, said):
         return False
     same_event = _same_event(answer, said)
     if answer.mood is Mood.DENIED:
+        if answer.source.kind is SourceKind.OUTLET and said.source.kind is not SourceKind.OUTLET:
+            return False
         violent = answer.type is said.type is EventType.ASSAULT
         return said.mood in DENIABLE and (same_event or violent or _shared(answer, said) > 0)
     if not comparable(answer.mood, said.mood):

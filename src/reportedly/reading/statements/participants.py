@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from reportedly.reading.entities.cast import Cast
 from reportedly.reading.speech.content import find_owned
+from reportedly.reading.statements.effects import has_no
 from reportedly.reading.statements.phrases import phrase_span
 from reportedly.reading.statements.predicates import Predicate, has_own_clause, what_is_told
 from reportedly.reading.statements.subjects import find_subject, is_passive, is_relative
@@ -19,7 +20,7 @@ from reportedly.reading.tables.lexicon import event_nouns, governor_classes, lea
 from reportedly.reading.text.tokens import Parse, Token
 from reportedly.reading.values import Entity, EntityKind, Participant
 
-_NOBODY = {"nobody", "none", "nothing", "noone"}  # takes part in nothing; the polarity tells
+_NOBODY = {"nobody", "none", "nothing", "noone"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +155,18 @@ def _listed(parse: Parse, heads: Iterable[Token]) -> Iterator[Token]:
         todo = [head]
         while todo:
             token = todo.pop(0)
-            if token.index not in seen and not is_relative(token) and token.lower not in _NOBODY:
+            if token.index not in seen and not is_relative(token) and not _is_nobody(parse, token):
                 seen.add(token.index)
                 yield token
             listed = (c for c in parse.all_children(token, "appos") if _is_next_of_list(parse, c))
             joined = (c for c in parse.all_children(token, "conj") if c.pos in {"NOUN", "PROPN", "PRON", "NUM"})
             # "the road, but not the valleys"; "12 were killed and dozens injured"
             todo += [c for c in (*joined, *listed) if parse.child(c, "neg") is None and not has_own_clause(parse, c)]
+
+
+def _is_nobody(parse: Parse, token: Token) -> bool:
+    """Whether a word takes part in nothing, as the polarity tells: "nobody", "no one"."""
+    return token.lower in _NOBODY or (token.lower == "one" and has_no(parse, token))
 
 
 def _is_next_of_list(parse: Parse, noun: Token) -> bool:
