@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -17,6 +17,7 @@ from reportedly.reading.encoder.features import find_features, find_words
 from reportedly.reading.encoder.happenings import find_happenings
 from reportedly.reading.encoder.heads import softmax
 from reportedly.reading.encoder.lemmas import find_lemma
+from reportedly.reading.encoder.mending import mend
 from reportedly.reading.encoder.trees import find_heads
 from reportedly.reading.text.tokens import Parse, Sentence, Token
 from reportedly.reading.values import MEANING
@@ -24,7 +25,6 @@ from reportedly.report import Span
 
 _PASSIVE = {"nsubjpass": "nsubj", "auxpass": "aux", "csubjpass": "csubj"}
 _NOUNS = {"NN", "NNS"}
-_SUBJECTS = {"nsubj", "nsubjpass"}
 _PARTICIPLES = {"VBN", "VBD"}  # a participle is often taken for a past tense
 
 
@@ -82,7 +82,7 @@ class Parser:
         scores = self._encoder.encode(words, find_features(text, spans, paragraphs), paragraphs)
         begins = _beginnings(scores, paragraphs)
         sentences = tuple(_sentences(begins, spans, paragraphs))
-        tokens = _one_subject([token for stretch in scores for token in self._tokens(stretch, begins, spans, words)])
+        tokens = mend([token for stretch in scores for token in self._tokens(stretch, begins, spans, words)])
         return Learned(
             parse=Parse(text=text, tokens=tokens, sentences=sentences),
             attributed=tuple(find_attributed(scores)),
@@ -134,27 +134,6 @@ class Parser:
 def _agreed(part: str, tag: str) -> tuple[str, str]:
     """Part of speech and tag, which are two heads of the encoder; a noun's tag holds against a verb's part."""
     return ("NOUN" if part == "VERB" and tag in _NOUNS else part), tag
-
-
-def _one_subject(tokens: list[Token]) -> tuple[Token, ...]:
-    """The tokens, where no verb has two subjects beside each other: the name of "the armed group Free Delta" stands in
-    apposition.
-    """
-    mended = list(tokens)
-    for token in tokens:
-        if token.pos == "PROPN" and token.dep in _SUBJECTS:
-            before = tokens[max(0, _first(tokens, token) - 1)]
-            if before.pos == "NOUN" and before.dep in _SUBJECTS and before.head == token.head:
-                mended[token.index] = replace(token, dep="appos", head=before.index)
-    return tuple(mended)
-
-
-def _first(tokens: list[Token], token: Token) -> int:
-    """The first of the words that lead up to a token and hang on it: the "Free" of "Free Delta"."""
-    first = token.index
-    while first and first <= tokens[first - 1].head <= token.index:
-        first -= 1
-    return first
 
 
 def _beginnings(scores: Iterable[Scores], paragraphs: list[int]) -> list[int]:

@@ -129,7 +129,16 @@ def find_event_noun(parse: Parse, verb: Token, manner: str) -> Token | None:
     nouns = [o for o in objects if o.lemma in event_nouns()]
     if not nouns and manner == "expect":
         nouns = [o for o in parse.all_children(verb, "nsubjpass") if o.pos == "NOUN"]
+    if not nouns and manner in {"confirm", "deny"} and parse.child(verb, "nsubj") and not is_negated(parse, verb):
+        nouns = [o for o in parse.all_children(verb, "dobj") if _tells_by_itself(parse, o, manner)]
     return nouns[0] if nouns else None
+
+
+def _tells_by_itself(parse: Parse, noun: Token, manner: str) -> bool:
+    """Whether a noun is what is denied, or is confirmed: "any wrongdoing", "the appointment of a director"."""
+    about = parse.all_children(noun, "prep")
+    whole = (manner == "deny" or bool(about)) and all(parse.child(one, "pcomp") is None for one in about)
+    return whole and noun.pos == "NOUN" and noun.lower not in load_table("cues")["replies"][manner]
 
 
 def find_owned(parse: Parse, verb: Token) -> Token | None:

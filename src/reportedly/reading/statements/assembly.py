@@ -55,7 +55,8 @@ def _answer(
         return None
     parse, report = layers.parse, layers.report
     evidence = pieces({*(t for span in told.evidence for t in parse.within(span)), *reply_words(layers, reply)})
-    over = layers.speeches_over(reply.speech.head.index)
+    # ", a claim that the council denies" is the outlet's own remark on what somebody says.
+    over = () if reply.speech.head.dep == "relcl" else layers.speeches_over(reply.speech.head.index)
     return replace(
         told,
         id=f"{report.id}.s{number}",

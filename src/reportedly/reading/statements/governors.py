@@ -60,6 +60,8 @@ def _from_head(parse: Parse, head: Token, below: Token) -> Iterator[Effect]:
     if governor in PASSIVE_ONLY and not passive:
         return
     yield make_effect(table[governor]["effect"], head)
+    if governor == "obliged" and any(c.lower == "yet" for c in parse.children[head.index]):
+        yield Effect(negative=True)  # "has yet to leave"
     yield from _own_of(parse, head)
 
 

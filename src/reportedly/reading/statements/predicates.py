@@ -91,7 +91,8 @@ def has_own_clause(parse: Parse, noun: Token) -> bool:
 def _is_cue(parse: Parse, token: Token, cues: dict[int, str]) -> bool:
     """Whether a verb only reports speech. Speech that is itself an act is an event too."""
     if token.pos == "VERB" and token.lemma in load_table("cues")["bare"]:
-        return True
+        told = parse.child(token, "dobj") if token.lemma in load_table("cues")["with_object"] else None
+        return token.index in cues or told is None or told.pos == "PRON"  # "the pilot reported engine trouble"
     manner = cues.get(token.index) or _judges(parse, token, cues)
     if manner is not None:
         return not load_table("cues")["classes"][manner].get("act")

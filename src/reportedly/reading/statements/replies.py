@@ -77,10 +77,15 @@ def _reply(layers: Layers, token: Token) -> Reply | None:
 
 
 def _object(layers: Layers, verb: Token) -> _Found | None:
-    """ "The council denied it"."""
+    """ "The council denied it"; ", a claim that the council denies"."""
     parse, words = layers.parse, load_table("cues")["replies"]
     manner, head = cue_classes().get((verb.lemma, "VERB"), ""), parse.child(verb, "dobj")
-    if manner not in words or head is None or not _is_said(parse, verb) or not _refers(parse, head, words[manner]):
+    if manner not in words or not _is_said(parse, verb):
+        return None
+    referring = words[manner] + words["remark"] if verb.dep == "relcl" else words[manner]
+    if head is None and verb.dep == "relcl":
+        head = parse.head(verb)
+    if head is None or not _refers(parse, head, referring):
         return None
     return head, manner, verb, speaker_of(parse, verb), head
 
@@ -124,7 +129,14 @@ def _refers(parse: Parse, noun: Token, words: list[str]) -> bool:
     if noun.lower not in words:
         return False
     described = {"acl", "relcl", "ccomp", "prep", "amod", "compound", "appos"}
-    return not any(c.dep in described for c in parse.children[noun.index])
+    more = [c for c in parse.children[noun.index] if c.dep in described]
+    return not more or (len(more) == 1 and _stands_for_all(parse, noun, more[0]))
+
+
+def _stands_for_all(parse: Parse, noun: Token, clause: Token) -> bool:
+    """Whether a noun with a clause stands for what its sentence says: "the vote was rigged, a charge they deny"."""
+    first = parse.subtree(noun)[0].index
+    return clause.dep == "relcl" and first > 0 and parse.tokens[first - 1].text in {",", "–", "—"}
 
 
 def _answered(layers: Layers, begin: Token, speaker: Token, owner: Token | None) -> Predicate | None:
