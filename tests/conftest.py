@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from reportedly.intake.guard import Guard
 
 # How long an example takes hangs on what else the machine does. In continuous integration a property is tried on the
 # same examples each time, so that a red run is about the change.
-settings.register_profile("timeless", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
+settings.register_profile("timeless", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("timeless"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "timeless")
 
 
