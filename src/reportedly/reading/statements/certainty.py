@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.reading.speech.speech import Speech
-from reportedly.reading.statements.effects import Effect, is_imperative, make_effect, own_effects
+from reportedly.reading.statements.effects import Effect, effects_of_telling, is_imperative, make_effect, own_effects
 from reportedly.reading.statements.governors import effects_above, is_described, is_lacking
 from reportedly.reading.statements.predicates import Predicate
 from reportedly.reading.statements.retractions import is_taken_back
@@ -69,6 +69,7 @@ def find_stance(parse: Parse, predicate: Predicate, chain: tuple[Speech, ...], u
     `unconfirmed` is set when another sentence says that it could not be verified.
     """
     effects = [*own_effects(parse, predicate), *effects_above(parse, predicate.verb, chain)]
+    effects += effects_of_telling(parse, predicate, vouched=any(speech.source for speech in chain))
     if chain and is_imperative(parse, predicate.verb):
         effects.append(Effect(mood=Mood.REQUESTED, certainty=Certainty.UNKNOWN))
     for speech in chain:

@@ -39,8 +39,6 @@ def own_effects(parse: Parse, predicate: Predicate) -> Iterator[Effect]:
     verb = predicate.verb
     if predicate.trigger.dep == "oprd" and governor_classes().get(verb.lemma) in PASSIVE_ONLY:
         yield make_effect(table["governors"][governor_classes()[verb.lemma]]["effect"], verb)
-    if what_is_told(parse, verb) == predicate.trigger:
-        yield from _of_telling(parse, verb)
     for child in _modifiers(parse, predicate):
         if child.dep == "aux" and child.lower == "would" and _has_perfect(parse, verb):
             yield Effect(mood=Mood.CONDITIONAL)  # "would have fallen": it did not, or not surely
@@ -63,9 +61,15 @@ def own_effects(parse: Parse, predicate: Predicate) -> Iterator[Effect]:
         yield Effect(negative=True)
 
 
-def _of_telling(parse: Parse, verb: Token) -> Iterator[Effect]:
-    """What it does that something is only told of: "reported by a newspaper but not verified"."""
-    if parse.child(verb, "agent") is None:
+def effects_of_telling(parse: Parse, predicate: Predicate, vouched: bool) -> Iterator[Effect]:
+    """What it does that something is only told of: "reported by a newspaper but not verified".
+
+    It is hearsay unless somebody is named who tells it, or vouches for it: "no injuries were reported, police said".
+    """
+    verb = predicate.verb
+    if what_is_told(parse, verb) != predicate.trigger:
+        return
+    if not vouched and parse.child(verb, "agent") is None:
         yield make_effect(load_table("hedges")["governors"]["hearsay"]["effect"], parse.child(verb, "attr") or verb)
     proofs = load_table("cues")["classes"]["confirm"]["verbs"]
     if any(c.lemma in proofs and parse.child(c, "neg") is not None for c in parse.all_children(verb, "conj")):
