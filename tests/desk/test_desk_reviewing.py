@@ -200,7 +200,9 @@ def test_a_form_that_is_not_the_desks_is_refused(desk: TestClient, book: Ledger,
     assert book.reviews() == ()
 
 
-@pytest.mark.parametrize("headers", [{"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}])
+@pytest.mark.parametrize(
+    "headers", [{"Origin": "https://evil.example"}, {"Origin": "http://[a"}, {"Sec-Fetch-Site": "cross-site"}]
+)
 def test_a_form_of_another_site_is_refused_though_it_has_the_token(
     desk: TestClient, book: Ledger, headers: dict[str, str]
 ) -> None:

@@ -224,6 +224,11 @@ def test_each_page_of_an_archive_is_a_report(write: Write, make: object) -> None
     assert [report.url for report in reports(path)] == [URL, URL + "-2"]
 
 
+def test_a_page_of_an_archive_may_be_from_what_is_no_address(write: Write) -> None:
+    [report] = reports(write("a.warc", pages.warc(("https://[a.example/b", pages.page().encode()))))
+    assert report.url == URL
+
+
 def test_what_is_no_page_of_an_archive_is_passed_over(write: Write) -> None:
     missing = pages.warc((URL, b"<html>not found</html>"), status="404 Not Found")
     picture = pages.warc((URL, b"\x89PNG"), kind="image/png")

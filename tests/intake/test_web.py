@@ -129,7 +129,9 @@ def test_a_redirect_into_the_private_network_is_refused(server: Server, fetch: F
     assert server.asked("/") == 0
 
 
-@pytest.mark.parametrize("where", ["file:///etc/passwd", "ftp://127.0.0.1/a", "gopher://a.example/", "http://"])
+@pytest.mark.parametrize(
+    "where", ["file:///etc/passwd", "ftp://127.0.0.1/a", "gopher://a.example/", "http://", "http://[a"]
+)
 def test_a_redirect_out_of_the_web_is_refused(server: Server, fetch: Fetcher, where: str) -> None:
     server.pages["/a"] = lambda request: request.answer(b"", status=302, Location=where)
     cause, _ = refusal(fetch, f"{server.address}/a")

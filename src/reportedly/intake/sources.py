@@ -142,7 +142,10 @@ def read_items(source: Source) -> Iterator[Item]:
 
 
 def _suffix(source: Source) -> str:
-    path = urlsplit(source.url).path if source.url else source.name
+    try:
+        path = urlsplit(source.url).path if source.url else source.name
+    except ValueError:  # an address that is none, as an archive may hold
+        path = source.name
     return PurePosixPath(path).suffix.lower()
 
 

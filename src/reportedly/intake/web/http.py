@@ -71,7 +71,7 @@ class Http:
             left -= time.monotonic() - begun
             if answer.status not in _SENT_ON or "location" not in answer.headers:
                 return answer
-            url = urljoin(url, answer.headers["location"])
+            url = _join(url, answer.headers["location"])
         raise IntakeError(f"is sent on more than {_REDIRECTS} times", Cause.NOT_FETCHED)
 
     def _get_once(self, url: str, headers: Mapping[str, str]) -> Answer:
@@ -88,6 +88,14 @@ class Http:
             raise Unreachable(f"cannot be fetched: {error or type(error).__name__}") from None
         except httpcore2.UnsupportedProtocol as error:
             raise IntakeError(f"cannot be fetched: {error}", Cause.NOT_FETCHED) from None
+
+
+def _join(url: str, location: str) -> str:
+    """Where an address sends on to."""
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        raise IntakeError("is sent on to what is no web address", Cause.NOT_FETCHED) from None
 
 
 def tidy_url(url: str) -> str:
