@@ -17,7 +17,7 @@ from reportedly.claims.entities.directory import Directory
 from reportedly.claims.sources.tracing import innermost
 from reportedly.claims.tables import load_table, word_set
 from reportedly.claims.values import Evidence, RecordedStatement
-from reportedly.claims.words import content_words, fold, head_word, kind_word, stem
+from reportedly.claims.words import content_words, fold, folded_words, head_word, kind_word, stem
 from reportedly.reading.values import (
     MEANING,
     EntityKind,
@@ -27,9 +27,9 @@ from reportedly.reading.values import (
     Polarity,
     Quantity,
     Source,
-    Statement,
 )
 
+_LOOK_BACK = 12  # characters, enough for the word before
 _NAMES = 20_000  # looked at last, of which what was found is kept
 
 Floats = NDArray[np.float32]
@@ -137,7 +137,7 @@ def make_profile(recorded: RecordedStatement, directory: Directory) -> Profile:
         light=light,
         repeated=lemma in word_set("events", "repeated"),
         event_words=happening | {lemma},
-        events=_events(happening if light else _excluded(lemma, statement) or {lemma}),
+        events=_events(happening if light else _excluded(lemma, recorded) or {lemma}),
         vague_events=_events({lemma} if light else ()),
         type=event.type,
         polarity=statement.polarity,
@@ -189,11 +189,15 @@ def _events(words: Iterable[str | None]) -> frozenset[str]:
     return frozenset(row for word in words if word for row in _rows().get(word, ()))
 
 
-def _excluded(lemma: str, statement: Statement) -> frozenset[str]:
+def _excluded(lemma: str, recorded: RecordedStatement) -> frozenset[str]:
     """All that a no to any harm to anybody excludes, as words for the event."""
-    anybody = statement.polarity is Polarity.NEGATIVE and not (statement.actors or statement.recipients)
-    harm = word_set("events", "harm")
-    return harm | {"die"} if anybody and lemma in harm else frozenset()
+    statement, harm, nouns = recorded.statement, word_set("events", "harm"), word_set("events", "casualties")
+    if statement.polarity is not Polarity.NEGATIVE or statement.actors or statement.recipients:
+        return frozenset()
+    start = recorded.event.trigger.start
+    before = folded_words(recorded.report.text[max(0, start - _LOOK_BACK) : start])[-1:]
+    bare = lemma in nouns and not word_set("events", "bare").isdisjoint(before)
+    return harm | nouns | {"die"} if bare or lemma in harm else frozenset()
 
 
 @cache
