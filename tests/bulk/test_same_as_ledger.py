@@ -46,7 +46,7 @@ class _Knows:
         return self._readings[report.id]
 
 
-@settings(deadline=None, max_examples=20, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(
     drawn=st.lists(reports(), min_size=1, max_size=9, unique_by=lambda one: one[0].report.id),
     shard=st.integers(1, 4),

@@ -59,7 +59,7 @@ def read(path: Path) -> list[Found | Refused]:
 
 
 @given(st.sampled_from(sorted(HONEST)), st.integers(0, 2**32))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_broken_in_a_source_costs_refusals_only(tmp_path: Path, name: str, seed: int) -> None:
     path = tmp_path / name
     path.write_bytes(mutate(HONEST[name], random.Random(seed)))

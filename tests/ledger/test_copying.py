@@ -84,7 +84,7 @@ def test_keys_go_on_where_they_were(first: Path, new_location: NewLocation, tmp_
     assert given == [4, 4, 4]
 
 
-@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=10)
+@settings(suppress_health_check=list(HealthCheck), max_examples=10)
 @given(reading=READINGS)
 def test_any_reading_can_be_moved(server: Server, tmp_path_factory: pytest.TempPathFactory, reading: Reading) -> None:
     folder, name = tmp_path_factory.mktemp("copy"), server.make_database(TEMPLATE)

@@ -112,7 +112,7 @@ def reports(draw: st.DrawFn) -> tuple[Said, ...]:
     )
 
 
-_UNHURRIED = settings(deadline=None, suppress_health_check=list(HealthCheck))
+_UNHURRIED = settings(suppress_health_check=list(HealthCheck))
 _GIVEN = given(drawn=st.lists(reports(), min_size=7, max_size=7, unique_by=lambda one: one[0].report.id), turns=TURNS)
 
 

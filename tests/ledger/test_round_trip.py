@@ -114,7 +114,7 @@ def mirror(location: Location, last_read: Given) -> Iterator[Ledger]:
         yield opened
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(reading=READINGS)
 def test_a_reading_comes_back_as_it_was(mirror: Ledger, last_read: Given, reading: Reading) -> None:
     last_read.reading = reading

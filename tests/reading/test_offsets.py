@@ -19,7 +19,7 @@ from tests.reading.odd import ODD_PIECES, ODD_TEXT, SENTENCES
 from tests.reading.readings import reading_of
 
 TEXTS = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map("\n\n".join)
-FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 # What may stand before a text. Blanks change nothing in how it is read; marks may, for words are read in their context.
 BLANKS = ["\r\n", "\n", "\u2029", "\u2028", "\u00a0", "\u3000", "\t"]
 MARKS = ["👩‍👩‍👧‍👦", "\u200b", "1\u0301", "\u200f", "\x00", "\u202e"]

@@ -17,19 +17,9 @@ from reportedly.claims.entities.directory import Directory
 from reportedly.claims.sources.tracing import innermost
 from reportedly.claims.tables import load_table, word_set
 from reportedly.claims.values import Evidence, RecordedStatement
-from reportedly.claims.words import content_words, fold, folded_words, head_word, kind_word, stem
-from reportedly.reading.values import (
-    MEANING,
-    EntityKind,
-    EventType,
-    Mood,
-    Participant,
-    Polarity,
-    Quantity,
-    Source,
-)
+from reportedly.claims.words import content_words, fold, head_word, kind_word, stem, word_before
+from reportedly.reading.values import MEANING, EntityKind, EventType, Mood, Participant, Polarity, Quantity, Source
 
-_LOOK_BACK = 12  # characters, enough for the word before
 _NAMES = 20_000  # looked at last, of which what was found is kept
 
 Floats = NDArray[np.float32]
@@ -194,9 +184,8 @@ def _excluded(lemma: str, recorded: RecordedStatement) -> frozenset[str]:
     statement, harm, nouns = recorded.statement, word_set("events", "harm"), word_set("events", "casualties")
     if statement.polarity is not Polarity.NEGATIVE or statement.actors or statement.recipients:
         return frozenset()
-    start = recorded.event.trigger.start
-    before = folded_words(recorded.report.text[max(0, start - _LOOK_BACK) : start])[-1:]
-    bare = lemma in nouns and not word_set("events", "bare").isdisjoint(before)
+    before = word_before(recorded.report.text, recorded.event.trigger.start)
+    bare = lemma in nouns and before in word_set("events", "bare")
     return harm | nouns | {"die"} if bare or lemma in harm else frozenset()
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from reportedly.claims.tables import load_table, word_set
 
+_LOOK_BACK = 10  # characters: enough for "without" and a blank
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("zes", "z"))
@@ -41,6 +42,11 @@ def folded_words(text: str) -> tuple[str, ...]:
     if "'" in folded or "’" in folded:  # in few texts
         words = [_POSSESSIVE.sub("", word) for word in words]
     return tuple(words)
+
+
+def word_before(text: str, start: int) -> str:
+    """The folded word that stands before a place in a text, if a short one does; else nothing, or the end of one."""
+    return "".join(folded_words(text[max(0, start - _LOOK_BACK) : start])[-1:])
 
 
 def folded_text(text: str) -> str:

@@ -9,6 +9,7 @@ import yaml
 
 from reportedly.errors import IntakeError
 from reportedly.intake.header import NAMES, Header
+from reportedly.intake.lines import one_line
 
 _FRONT = re.compile(
     r"---[ \t]*(?:\r\n|\r|\n)(.*?)(?:\r\n|\r|\n)---[ \t]*(?:\r\n|\r|\n|\Z)(?:[ \t]*(?:\r\n|\r|\n))*", re.S
@@ -44,7 +45,7 @@ def _load(written: str) -> Any:
             " quotation marks"
         ) from error
     except yaml.YAMLError as error:  # a character that YAML has no place for
-        raise IntakeError(f"its front matter is no YAML: {' '.join(str(error).split())}") from error
+        raise IntakeError(f"its front matter is no YAML: {error}") from error
     except RecursionError as error:
         raise IntakeError("its front matter nests too deep") from error
 
@@ -52,5 +53,5 @@ def _load(written: str) -> Any:
 def _words(value: object) -> str | None:
     """A value as one line; of a list, its entries."""
     parts = value if isinstance(value, list) else [value]
-    words = ", ".join(" ".join(part.split()) for part in parts if isinstance(part, str))
-    return words or None
+    lines = (one_line(part) for part in parts if isinstance(part, str))
+    return ", ".join(line for line in lines if line) or None

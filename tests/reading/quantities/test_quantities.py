@@ -52,7 +52,7 @@ def test_reads_what_a_careful_reader_reads(row: dict[str, Any], parser: Parser) 
 
 
 @given(words=st.lists(st.sampled_from(WORDS + GLUE), max_size=12), glue=st.sampled_from(["", " "]))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_yields_spans_inside_it_that_equal_their_words(words: list[str], glue: str, parser: Parser) -> None:
     text = glue.join(words)
     for quantity in quantities_of(parser, text):

@@ -57,7 +57,7 @@ def test_says_which_part_of_a_time_is_meant_and_whether_more_or_less_than_it(
 @given(
     words=st.lists(st.sampled_from(WORDS + GLUE), max_size=12), published=st.dates(date(1900, 1, 1), date(2100, 1, 1))
 )
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_yields_spans_inside_it_that_equal_their_words(
     words: list[str], published: date, parser: Parser
 ) -> None:

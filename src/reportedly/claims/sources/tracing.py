@@ -12,7 +12,7 @@ from reportedly.claims.entities.names import name_key
 from reportedly.claims.sources.offices import body_words, offices
 from reportedly.claims.tables import word_set
 from reportedly.claims.values import RecordedStatement
-from reportedly.claims.words import folded_words, name_words
+from reportedly.claims.words import name_words, word_before
 from reportedly.reading.values import EntityKind, Mood, Source, SourceKind
 from reportedly.report import Report
 
@@ -137,8 +137,7 @@ def chain_of(recorded: RecordedStatement) -> tuple[Source, ...]:
 def _is_self(link: Source, recorded: RecordedStatement) -> bool:
     if link.kind is not SourceKind.PUBLICATION or link.span is None:
         return False
-    before = folded_words(recorded.report.text[max(0, link.span.start - 10) : link.span.start])
-    return before[-1:] in (("this",), ("our",))
+    return word_before(recorded.report.text, link.span.start) in ("this", "our")
 
 
 def trace(recorded: RecordedStatement, press: Press, directory: Directory) -> Trace:

@@ -12,7 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.reading.speech.speech import Speech
-from reportedly.reading.statements.effects import Effect, effects_of_telling, is_imperative, make_effect, own_effects
+from reportedly.reading.statements.effects import (
+    Effect,
+    effects_of_telling,
+    is_imperative,
+    make_effect,
+    make_hearsay,
+    own_effects,
+)
 from reportedly.reading.statements.governors import effects_above, is_described, is_lacking
 from reportedly.reading.statements.predicates import Predicate
 from reportedly.reading.statements.retractions import is_taken_back
@@ -97,7 +104,7 @@ def _of_speech(parse: Parse, speech: Speech) -> Iterator[Effect]:
         yield Effect(mood=Mood.DENIED)
     yield make_effect(load_table("cues")["classes"][speech.manner], speech.head)
     if _is_nobodys(parse, speech):
-        yield make_effect(load_table("hedges")["governors"]["hearsay"]["effect"], speech.head)
+        yield make_hearsay(speech.head)
     if _only_seems(parse, speech.head):
         yield Effect(certainty=Certainty.PROBABLE)
     if negated:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from reportedly.reading.statements.layers import Layers
 from reportedly.reading.statements.participants import Roles
-from reportedly.reading.statements.predicates import Predicate, what_is_told
+from reportedly.reading.statements.predicates import Predicate, is_only_told
 from reportedly.reading.tables import load_table
 from reportedly.reading.text.tokens import Parse, Token
 from reportedly.reading.values import EntityKind, EventType, Interval, Participant, Quantity, Timex
@@ -28,8 +28,7 @@ def time_of(layers: Layers, predicate: Predicate) -> Interval | None:
 
     "The deaths were reported by a newspaper on Tuesday" gives none: that is when it was told.
     """
-    told = layers.parse.child(predicate.verb, "agent") and what_is_told(layers.parse, predicate.verb)
-    if told == predicate.trigger:
+    if layers.parse.child(predicate.verb, "agent") is not None and is_only_told(layers.parse, predicate):
         return None
     verb: Token | None = predicate.verb
     while verb is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reportedly.reading.statements.predicates import PASSIVE_ONLY, Predicate, what_is_told
+from reportedly.reading.statements.predicates import PASSIVE_ONLY, Predicate, is_only_told
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import governor_classes
 from reportedly.reading.text.tokens import Parse, Token
@@ -31,6 +31,11 @@ def make_effect(entry: dict[str, str], word: Token) -> Effect:
         negative=entry.get("polarity") == "negative",
         word=word,
     )
+
+
+def make_hearsay(word: Token) -> Effect:
+    """What a word does by which something is only said to be, by nobody in particular."""
+    return make_effect(load_table("hedges")["governors"]["hearsay"]["effect"], word)
 
 
 def own_effects(parse: Parse, predicate: Predicate) -> Iterator[Effect]:
@@ -67,10 +72,10 @@ def effects_of_telling(parse: Parse, predicate: Predicate, vouched: bool) -> Ite
     It is hearsay unless somebody is named who tells it, or vouches for it: "no injuries were reported, police said".
     """
     verb = predicate.verb
-    if what_is_told(parse, verb) != predicate.trigger:
+    if not is_only_told(parse, predicate):
         return
     if not vouched and parse.child(verb, "agent") is None:
-        yield make_effect(load_table("hedges")["governors"]["hearsay"]["effect"], parse.child(verb, "attr") or verb)
+        yield make_hearsay(parse.child(verb, "attr") or verb)
     proofs = load_table("cues")["classes"]["confirm"]["verbs"]
     if any(c.lemma in proofs and parse.child(c, "neg") is not None for c in parse.all_children(verb, "conj")):
         yield Effect(mood=Mood.UNCONFIRMED, certainty=Certainty.UNKNOWN)

@@ -55,7 +55,7 @@ def _is_denied_here(parse: Parse, index: int) -> bool:
     if denying:
         above = {index, *(t.index for t in parse.ancestors(token))}
         return any(t.index in above for t in denying)
-    return any(t.lemma in cues["untrue"] or t.lower in cues["replies"]["untrue"] for t in near)
+    return any(t.lemma in cues["denying"] or t.lower in cues["replies"]["untrue"] for t in near)
 
 
 def as_learned(mood: Mood) -> str:

@@ -13,7 +13,7 @@ from reportedly.reading.entities.cast import Cast
 from reportedly.reading.speech.content import find_owned
 from reportedly.reading.statements.effects import has_no
 from reportedly.reading.statements.phrases import phrase_span
-from reportedly.reading.statements.predicates import Predicate, has_own_clause, what_is_told
+from reportedly.reading.statements.predicates import Predicate, has_own_clause, is_only_told
 from reportedly.reading.statements.subjects import find_subject, is_passive, is_relative
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import event_nouns, governor_classes, leads_to_party
@@ -89,7 +89,7 @@ def _there_is(parse: Parse, predicate: Predicate) -> tuple[list[Token], list[Tok
 def _light_roles(parse: Parse, predicate: Predicate) -> tuple[list[Token], list[Token]]:
     """The roles of a carried noun: "A launched an attack on B", "talks were held between A and B"."""
     own_actors, recipients = _noun_roles(parse, predicate.trigger)
-    if what_is_told(parse, predicate.verb) == predicate.trigger:  # whoever tells of it takes no part
+    if is_only_told(parse, predicate):  # whoever tells of it takes no part
         return own_actors, recipients
     if is_passive(parse, predicate.verb):
         return [*_agents(parse, predicate.verb), *own_actors, *_between(parse, predicate.verb)], recipients

@@ -48,7 +48,7 @@ def _predicate(parse: Parse, token: Token, cues: dict[int, str]) -> Predicate | 
         return None
     if is_anonymity(parse, token) or is_anonymity(parse, parse.head(token)):
         return None
-    if (noun := what_is_told(parse, token)) is not None:
+    if (noun := _what_is_told(parse, token)) is not None:
         return Predicate(noun, token)
     if _is_cue(parse, token, cues) or _is_helper(parse, token) or _is_hollow(parse, token):
         return None
@@ -62,7 +62,12 @@ def _predicate(parse: Parse, token: Token, cues: dict[int, str]) -> Predicate | 
     return Predicate(noun, token) if noun is not None else Predicate(token, token)
 
 
-def what_is_told(parse: Parse, verb: Token) -> Token | None:
+def is_only_told(parse: Parse, predicate: Predicate) -> bool:
+    """Whether what happened is only said to be, as the clashes of "clashes were reported near the border"."""
+    return _what_is_told(parse, predicate.verb) == predicate.trigger
+
+
+def _what_is_told(parse: Parse, verb: Token) -> Token | None:
     """What is only said to be: "clashes were reported near the border", "there were no reports of casualties"."""
     told, complement = load_table("events")["told"], parse.child(verb, "attr")
     if complement is not None and complement.lemma in told and parse.child(verb, "expl") is not None:
