@@ -115,7 +115,9 @@ def cues() -> Iterator[str]:
 def hedges() -> Iterator[str]:
     """What each auxiliary and adverb beside a predicate makes of it."""
     loaded = load_table("hedges")
-    rows = ((f"*{word}*", *effect(entry)) for word, entry in {**loaded["modals"], **loaded["adverbs"]}.items())
+    have = {f"{word} have": entry for word, entry in loaded["modals_have"].items()}
+    be = {f"{word} be": entry for word, entry in loaded["modals_be"].items()}
+    rows = ((f"*{w}*", *effect(entry)) for w, entry in {**loaded["modals"], **have, **be, **loaded["adverbs"]}.items())
     yield from table(("word", "mood", "certainty", "polarity"), *rows)
 
 

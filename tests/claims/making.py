@@ -60,6 +60,7 @@ class Said:
     figures: tuple[Figure, ...] = ()
     polarity: str = "positive"
     mood: str = "asserted"
+    certainty: str = "certain"
     via: tuple[tuple[str, str], ...] = ()
     people: tuple[str, ...] = ()
     roles: tuple[tuple[str, str], ...] = ()
@@ -171,7 +172,7 @@ def _statement(one: Said, event: Event) -> Statement:
             for text, low, high, unit in one.figures
         ),
         polarity=Polarity(one.polarity),
-        certainty=Certainty.CERTAIN,
+        certainty=Certainty(one.certainty),
         mood=Mood(one.mood),
         factuality=3.0,
         sources=(Source(name=one.outlet, kind=SourceKind.OUTLET, span=None, entity=None), *cited),

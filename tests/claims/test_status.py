@@ -48,8 +48,10 @@ def test_a_decision_names_its_rule_and_what_it_rests_on() -> None:
     ]
     decision = decide_status(statements, origins, [])
     assert decision.status is Status.CONFIRMED
-    words = "two or more independent origins assert it or have it from a source with a name, and their figures agree"
-    assert decision.rule == words
+    assert decision.rule == (
+        "two or more independent origins assert it or have it from a source with a name, with no “may” or “probably”, "
+        "and their figures agree"
+    )
     assert decision.because == tuple(one.id for one in statements)
 
 

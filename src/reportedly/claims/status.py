@@ -15,8 +15,9 @@ from reportedly.claims.moods import AHEAD, FIRM
 from reportedly.claims.profile import Figure, make_figure
 from reportedly.claims.sources.tracing import NAMELESS
 from reportedly.claims.values import Admiralty, Conflict, ConflictKind, Origin, Status
-from reportedly.reading.values import Mood, SourceKind, Statement
+from reportedly.reading.values import Certainty, Mood, SourceKind, Statement
 
+HEDGED = frozenset({Certainty.POSSIBLE, Certainty.PROBABLE})  # "tried to" is unknown: that they tried is sure
 _UNVOUCHED = NAMELESS - {SourceKind.FOOTAGE}  # for what pictures show, the outlet that saw them stands
 
 
@@ -34,7 +35,8 @@ class Facts:
     """What the rules ask about. Statements that a later one corrects are left out of all but `conflicting`.
 
     `firm` has one entry an origin: the statements in it that an outlet or a source with a name vouches for. `agreeing`
-    says that two of these origins bear each other out: a toll of nine is no second word for a toll of seven.
+    says that two of these origins bear each other out: a toll of nine is no second word for a toll of seven, and who
+    says that it may be so bears nobody out.
     """
 
     standing: tuple[Statement, ...]
@@ -46,6 +48,11 @@ class Facts:
         """The standing statements with one of these moods."""
         wanted = frozenset(moods)
         return tuple(statement.id for statement in self.standing if statement.mood in wanted)
+
+    @property
+    def confirmed(self) -> tuple[str, ...]:
+        """The standing statements by which a source has confirmed it, and not only that it may be so."""
+        return tuple(s.id for s in self.standing if s.mood is Mood.CONFIRMED and s.certainty not in HEDGED)
 
     @property
     def all_standing(self) -> tuple[str, ...]:
@@ -84,12 +91,13 @@ RULES = (
     Rule(
         Status.CONFIRMED,
         "a source says that it has confirmed it",
-        lambda facts: bool(facts.with_mood({Mood.CONFIRMED})),
-        lambda facts: facts.with_mood({Mood.CONFIRMED}),
+        lambda facts: bool(facts.confirmed),
+        lambda facts: facts.confirmed,
     ),
     Rule(
         Status.CONFIRMED,
-        "two or more independent origins assert it or have it from a source with a name, and their figures agree",
+        "two or more independent origins assert it or have it from a source with a name, with no “may” or “probably”, "
+        "and their figures agree",
         lambda facts: facts.agreeing,
         lambda facts: facts.all_firm,
     ),
@@ -129,12 +137,12 @@ def _facts(statements: Sequence[Statement], origins: Sequence[Origin], conflicts
     ends = {statement.id: _end(statement) for statement in standing if statement.mood in FIRM}
     conflicting = {id for c in conflicts if c.kind is not ConflictKind.CORRECTION for id in c.statements}
     firm = tuple(ids for origin in origins if (ids := _firm(origin, ends)))
-    by_id = {statement.id: statement for statement in standing}
-    pairs = combinations(firm, 2)
+    sure = {statement.id: statement for statement in standing if statement.certainty not in HEDGED}
+    pairs = combinations([[sure[id] for id in ids if id in sure] for ids in firm], 2)
     return Facts(
         standing=standing,
         firm=firm,
-        agreeing=any(_figures_agree(by_id[a], by_id[b]) for ours, theirs in pairs for a in ours for b in theirs),
+        agreeing=any(_figures_agree(a, b) for ours, theirs in pairs for a in ours for b in theirs),
         conflicting=tuple(statement.id for statement in statements if statement.id in conflicting),
     )
 

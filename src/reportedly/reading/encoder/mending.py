@@ -14,9 +14,11 @@ def mend(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of a text with these mends.
 
     A verb has one subject: of two beside each other, "the armed group Free Delta", the name stands in apposition. And
-    what is said is one clause, or two that are joined: "four died and nine were rescued, police said".
+    what is said is one clause, or two that are joined: "four died and nine were rescued, police said". And a past tense
+    after "and" goes on from the one before, and describes no noun: "refused to concede and alleged fraud".
     """
-    return tuple(_in_apposition(tokens, token) or _joined(tokens, token) or token for token in tokens)
+    tokens = tuple(_in_apposition(tokens, token) or _joined(tokens, token) or token for token in tokens)
+    return tuple(_done(tokens, token) or token for token in tokens)
 
 
 def _in_apposition(tokens: Sequence[Token], token: Token) -> Token | None:
@@ -38,3 +40,23 @@ def _joined(tokens: Sequence[Token], token: Token) -> Token | None:
     if between is None or not between.head < between.index or tokens[between.head].dep != "ccomp":
         return None
     return replace(token, dep="conj", head=between.head) if tokens[between.head].head == token.head else None
+
+
+def _done(tokens: Sequence[Token], token: Token) -> Token | None:
+    """A second past tense under the first, or the object of one that was taken for an adjective."""
+    first = _first_of_two(tokens, token)
+    if first is not None:
+        return replace(token, dep="conj", head=first.index)
+    verb = next((t for t in tokens[token.head + 1 : token.index] if t.head == token.index and t.dep == "amod"), None)
+    taken = verb is not None and _first_of_two(tokens, verb) is not None
+    return replace(token, dep="dobj", head=verb.index) if verb is not None and taken else None
+
+
+def _first_of_two(tokens: Sequence[Token], token: Token) -> Token | None:
+    """The past tense that a second one right after "and" goes on from, over an infinitive between them."""
+    before = tokens[max(0, token.index - 1)]
+    if token.tag != "VBD" or token.dep not in {"amod", "conj"} or before.dep != "cc":
+        return None
+    above = tokens[before.head]
+    first = tokens[above.head] if above.tag == "VB" and above.dep == "xcomp" else above
+    return first if first.tag == "VBD" and first.index != token.head else None

@@ -15,7 +15,7 @@ from reportedly.reading.entities.mentions import Mention
 from reportedly.reading.entities.names import KIND_OF_TYPE, Name, address_before, name_key, read_names
 from reportedly.reading.places.gazetteer import find_entries
 from reportedly.reading.tables import load_table
-from reportedly.reading.text.tokens import Parse
+from reportedly.reading.text.tokens import Parse, Token
 from reportedly.reading.values import EntityKind
 
 _PLACE_PREPOSITIONS = {"in", "at", "near", "around", "outside", "across", "throughout", "inside", "toward", "towards"}
@@ -80,8 +80,19 @@ def _votes(parse: Parse, name: Name, typed: str) -> Iterator[tuple[EntityKind, f
         yield EntityKind.ORGANISATION, 2 * _CONTEXT_WEIGHT  # "the Orrin" is no person
     if head.dep == "appos" and above.lower in load_table("words")["sources"]["organisation"]:
         yield EntityKind.ORGANISATION, _CONTEXT_WEIGHT  # "its operator, X"
+    if head.dep == "appos" and not parse.text[above.span.end : name.span.start].strip():
+        yield from _votes_of_noun(above)  # "the newspaper X", "the militia Y"
     if head.dep == "nsubj" and above.lemma in {"say", "tell", "add", "write"} and len(name.key) > 1:
         yield EntityKind.PERSON, _CONTEXT_WEIGHT
+
+
+def _votes_of_noun(noun: Token) -> Iterator[tuple[EntityKind, float]]:
+    """What the noun right before a name says that it is."""
+    words = load_table("words")
+    if noun.lower in words["sources"]["organisation"] + words["sources"]["publication"]:
+        yield EntityKind.ORGANISATION, 2 * _CONTEXT_WEIGHT
+    elif noun.lower in words["kinds"]["group"]:
+        yield EntityKind.GROUP, 2 * _CONTEXT_WEIGHT
 
 
 def _votes_of_gazetteer(parse: Parse, name: Name, typed: str) -> Iterator[tuple[EntityKind, float]]:

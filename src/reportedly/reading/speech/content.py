@@ -99,7 +99,7 @@ def _accused_of(parse: Parse, verb: Token) -> tuple[Token, ...]:
 
 def _quoted_as_saying(parse: Parse, verb: Token) -> tuple[Token, ...]:
     """What somebody is quoted as saying."""
-    if parse.child(verb, "auxpass") is not None:
+    if parse.child(verb, "auxpass") is not None and parse.child(verb, "agent") is None:
         return ()  # "X was quoted as saying": X speaks, and "saying" is the cue
     for preposition in parse.all_children(verb, "prep"):
         saying = parse.child(preposition, "pcomp")
@@ -168,6 +168,8 @@ def _is_set_in(parse: Parse, verb: Token) -> bool:
         return False
     first = parse.subtree(verb)[0].index
     before = parse.tokens[first - 1].text if first else ""
+    if verb.dep == "ccomp" and verb.head == first - 1:
+        return False  # "said people had been admitted": that is what is said
     if verb.dep in {"parataxis", "ccomp"}:
         return before != ";"
     return verb.dep == "conj" and before == ","

@@ -121,9 +121,14 @@ def _all_content(parse: Parse, speech: Speech, found: Attributed) -> tuple[Token
 
 
 def _keeps_speaker(parse: Parse, speech: Speech, source: tuple[Token, ...]) -> bool:
-    """Whether the speaker by the tree holds: the encoder gives the same, none, or one of another sentence."""
+    """Whether the speaker by the tree holds: the encoder gives the same, none, or one of another sentence.
+
+    Of "X was quoted by Y as saying" the encoder sees Y alone.
+    """
     if speech.speaker is None:
         return not source
+    if speech.head.dep == "pcomp" and parse.head(parse.head(speech.head)).lemma in {"quote", "cite"}:
+        return True
     if not source or any(token in speech.source for token in source):
         return True
     sentence = parse.sentence_of[speech.head.index]
@@ -134,8 +139,10 @@ def _alone(learned: Learned, found: Attributed) -> Speech:
     parse = learned.parse
     cue, source = _words(parse, (found.cue,)), _words(parse, found.source)
     manner = _manner(cue)
-    told = bool(source) and (manner is not None or any(learned.is_reporting(token.index) for token in cue))
-    return Speech(manner or "say", cue, source, head_of(source), _words(parse, found.content), learned=found, told=told)
+    content = _words(parse, found.content)
+    tells = manner is not None or any(learned.is_reporting(token.index) for token in cue)
+    told = bool(source) and tells and not set(content) <= set(cue)  # "refused to concede" tells nothing
+    return Speech(manner or "say", cue, source, head_of(source), content, learned=found, told=told)
 
 
 def _words(parse: Parse, runs: Iterable[range]) -> tuple[Token, ...]:

@@ -45,10 +45,8 @@ def own_effects(parse: Parse, predicate: Predicate) -> Iterator[Effect]:
     if predicate.trigger.dep == "oprd" and governor_classes().get(verb.lemma) in PASSIVE_ONLY:
         yield make_effect(table["governors"][governor_classes()[verb.lemma]]["effect"], verb)
     for child in _modifiers(parse, predicate):
-        if child.dep == "aux" and child.lower == "would" and _has_perfect(parse, verb):
-            yield Effect(mood=Mood.CONDITIONAL)  # "would have fallen": it did not, or not surely
-        elif child.dep == "aux" and child.lower in table["modals"] and not _is_plain(parse, child):
-            yield make_effect(table["modals"][child.lower], child)
+        if child.dep == "aux" and child.lower in table["modals"]:
+            yield _effect_of_modal(parse, child)
         elif child.lower in table["adverbs"]:
             yield make_effect(table["adverbs"][child.lower], child)
         elif child.dep == "neg" or (
@@ -92,15 +90,26 @@ def _modifiers(parse: Parse, predicate: Predicate) -> Iterable[Token]:
     return own
 
 
-def _has_perfect(parse: Parse, verb: Token) -> bool:
-    return any(c.dep == "aux" and c.lower in {"have", "'ve", "’ve"} for c in parse.children[verb.index])
+def _effect_of_modal(parse: Parse, modal: Token) -> Effect:
+    """What a modal does to its verb: "may sink" is to come, "may have sunk" is past, "may be sinking" is now."""
+    verb, table = parse.head(modal), load_table("hedges")
+    if _is_plain(parse, modal):
+        return Effect()
+    entry = table["modals"][modal.lower]
+    if any(c.dep == "aux" and c.lower in {"have", "'ve", "’ve"} for c in parse.children[verb.index]):
+        entry = table["modals_have"].get(modal.lower, entry)
+    elif verb.lemma in table["states"] or verb.tag == "VBG":
+        entry = table["modals_be"].get(modal.lower, entry)
+    return make_effect(entry, modal)
 
 
 def _is_plain(parse: Parse, modal: Token) -> bool:
-    """A modal that hedges nothing: "could not reach them" says that they did not; "Should the talks fail" is an if."""
+    """A modal that hedges nothing: "could not reach them" says that they did not, "could hear shots" that they did;
+    "Should the talks fail" is an if.
+    """
     verb = parse.head(modal)
     if modal.lower == "could":
-        return parse.child(verb, "neg") is not None
+        return parse.child(verb, "neg") is not None or verb.lemma in load_table("hedges")["senses"]
     return _is_inverted(parse, verb)
 
 

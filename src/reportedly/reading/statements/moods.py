@@ -34,6 +34,8 @@ def settle(stance: Stance, learned: Learned, index: int, attributed: bool) -> St
         return stance  # "no evidence that" is no denial
     if name == Mood.HEARSAY and stance.certainty is not Certainty.CERTAIN:
         return stance  # "seems to hold" hedges, and tells nobody's tale
+    if name in {STATED, Mood.CONDITIONAL} and stance.mood is Mood.EXPECTED and stance.certainty is Certainty.POSSIBLE:
+        return stance  # "may sink" is no more than that, whatever it would take
     if name == STATED and stance.mood is Mood.UNCONFIRMED:
         return stance  # a later sentence may say so ("Neither claim could be verified"), and is not looked at here
     mood = (Mood.ATTRIBUTED if attributed else Mood.ASSERTED) if name == STATED else Mood(name)

@@ -62,13 +62,19 @@ def _verb_roles(parse: Parse, verb: Token) -> tuple[list[Token], list[Token]]:
 
 
 def _takes_part(verb: Token, noun: Token) -> bool:
-    """Whether an object is somebody or something; a day is when it happened, and "place" is part of "take place"."""
-    return noun.entity not in {"DATE", "TIME"} and (verb.lemma, noun.lemma) != ("take", "place")
+    """Whether a noun is somebody or something; a day is when it happened, and "place" is part of "take place"."""
+    when = noun.entity in {"DATE", "TIME"} or noun.lower in load_table("times")["words"]["part"]
+    return not when and not _is_part(verb, noun)
+
+
+def _is_part(verb: Token, noun: Token) -> bool:
+    return noun.lemma in load_table("participants")["part_of_verb"].get(verb.lemma, ())
 
 
 def _agents(parse: Parse, verb: Token) -> list[Token]:
     """Those by whom something is done."""
-    return [agent for by in parse.all_children(verb, "agent") for agent in parse.all_children(by, "pobj")]
+    named = (agent for by in parse.all_children(verb, "agent") for agent in parse.all_children(by, "pobj"))
+    return [agent for agent in named if _takes_part(verb, agent)]
 
 
 def _receivers(parse: Parse, verb: Token) -> list[Token]:
@@ -76,6 +82,8 @@ def _receivers(parse: Parse, verb: Token) -> list[Token]:
     datives = parse.all_children(verb, "dative")
     plain = [d for d in datives if d.pos != "ADP"]
     given = verb.lemma in load_table("participants")["giving"]
+    if any(_is_part(verb, noun) for noun in parse.all_children(verb, "dobj", "nsubjpass")):
+        plain += parse.objects_of(verb, "to")  # "set fire to two buses"
     return [*plain, *(p for d in datives if d.pos == "ADP" and given for p in parse.all_children(d, "pobj"))]
 
 

@@ -56,7 +56,7 @@ def _predicate(parse: Parse, token: Token, cues: dict[int, str]) -> Predicate | 
         return _copula(parse, token)
     if token.dep == "acl" and token.tag in {"VBN", "VBG"} and not parse.children[token.index]:
         return Predicate(token, token) if _is_counted(parse, token) else None
-    if _is_purpose(parse, token) or (token.lemma in {"cite", "quote"} and token.tag == "VBG"):
+    if _is_purpose(parse, token) or _only_cites(parse, token):
         return None
     noun = _light_object(parse, token) or _what_happens(parse, token) or _what_is_believed(parse, token)
     return Predicate(noun, token) if noun is not None else Predicate(token, token)
@@ -161,6 +161,12 @@ def _is_purpose(parse: Parse, token: Token) -> bool:
     if token.dep == "advcl":
         return (above.lemma, "VERB") not in cue_classes()
     return token.dep in {"acl", "relcl"} and (above.lemma, "NOUN") not in cue_classes()
+
+
+def _only_cites(parse: Parse, token: Token) -> bool:
+    """Whether a verb says no more than whose words follow: "citing an officer", "was quoted as saying"."""
+    saying = (parse.child(preposition, "pcomp") for preposition in parse.all_children(token, "prep"))
+    return token.lemma in {"cite", "quote"} and (token.tag == "VBG" or any(saying))
 
 
 def _copula(parse: Parse, verb: Token) -> Predicate | None:

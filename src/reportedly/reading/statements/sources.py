@@ -104,15 +104,16 @@ def _source(parse: Parse, speaker: Token, cast: Cast) -> Source:
 
 
 def _kind_of_entity(entity: Entity) -> SourceKind:
-    publications = load_table("words")["kinds"]["publication"]
-    words = entity.name.lower().split()
-    if (
-        entity.kind is not EntityKind.PERSON
-        and words
-        and ({words[0], words[-1]} & set(publications) or "news" in words)
-    ):
+    if entity.kind is not EntityKind.PERSON and _is_publication(entity):
         return SourceKind.PUBLICATION
     return _OF_ENTITY[entity.kind]
+
+
+def _is_publication(entity: Entity) -> bool:
+    """By its name ("Esker Courier"), or by what it is called ("the newspaper Vesk")."""
+    words, tables = entity.name.lower().split(), load_table("words")
+    named = "news" in words or not {*words[:1], *words[-1:]}.isdisjoint(tables["kinds"]["publication"])
+    return named or any(role.split()[-1] in tables["papers"] for role in entity.roles)
 
 
 def _kind_of_noun(parse: Parse, noun: Token) -> SourceKind:
