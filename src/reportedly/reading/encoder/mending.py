@@ -15,10 +15,13 @@ def mend(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
     A verb has one subject: of two beside each other, "the armed group Free Delta", the name stands in apposition. And
     what is said is one clause, or two that are joined: "four died and nine were rescued, police said". And a past tense
-    after "and" goes on from the one before, and describes no noun: "refused to concede and alleged fraud".
+    after "and" goes on from the one before, and describes no noun: "refused to concede and alleged fraud". Nor has a
+    verb two objects with a conjunction between: "found wreckage but no survivors". What stands before a semicolon is no
+    part of what follows: "police said nine were hurt; the mayor denied it".
     """
-    tokens = tuple(_in_apposition(tokens, token) or _joined(tokens, token) or token for token in tokens)
-    return tuple(_done(tokens, token) or token for token in tokens)
+    for mends in ((_in_apposition, _joined, _second_object), (_beside, _done)):
+        tokens = [next((new for mend in mends if (new := mend(tokens, t)) is not None), t) for t in tokens]
+    return tuple(tokens)
 
 
 def _in_apposition(tokens: Sequence[Token], token: Token) -> Token | None:
@@ -40,6 +43,25 @@ def _joined(tokens: Sequence[Token], token: Token) -> Token | None:
     if between is None or not between.head < between.index or tokens[between.head].dep != "ccomp":
         return None
     return replace(token, dep="conj", head=between.head) if tokens[between.head].head == token.head else None
+
+
+def _second_object(tokens: Sequence[Token], token: Token) -> Token | None:
+    if token.dep != "dobj":
+        return None
+    between = [t for t in tokens[token.head + 1 : token.index] if t.head == token.head]
+    first, after = next(((t, between[n + 1 :]) for n, t in enumerate(between) if t.dep == "dobj"), (None, []))
+    if first is None or all(t.dep != "cc" for t in after):
+        return None
+    return replace(token, dep="conj", head=first.index)
+
+
+def _beside(tokens: Sequence[Token], token: Token) -> Token | None:
+    between = (t for t in tokens[token.index + 1 : token.head] if t.head == token.head)
+    if token.dep != "ccomp" or all(t.text != ";" for t in between):
+        return None
+    earlier = (t for t in reversed(tokens[: token.index]) if t.head == token.head and t.dep in {"ccomp", "parataxis"})
+    said = next(earlier, None)  # "the Post said, citing an official, that it fell; the mayor …"
+    return replace(token, dep="parataxis") if said is None else replace(token, head=said.index)
 
 
 def _done(tokens: Sequence[Token], token: Token) -> Token | None:

@@ -171,7 +171,7 @@ def _is_set_in(parse: Parse, verb: Token) -> bool:
     if verb.dep == "ccomp" and verb.head == first - 1:
         return False  # "said people had been admitted": that is what is said
     if verb.dep in {"parataxis", "ccomp"}:
-        return before != ";"
+        return before != ";" and all(t.text != ";" for t in parse.tokens[verb.index : verb.head])
     return verb.dep == "conj" and before == ","
 
 

@@ -54,16 +54,19 @@ def _filled(parse: Parse, speech: Speech, cues: set[int]) -> Speech:
 
 
 def _mended(learned: Learned, ruled: list[Speech]) -> Iterator[Attributed]:
-    """What the encoder found, its content ending with whole verbs and without what another source says by the tree.
+    """What the encoder found, its content ending with whole verbs and without what is another source's, by the tree or
+    after a semicolon.
 
     It is for chains of sources. As attributions the encoder's own words are closer to PolNeAR's.
     """
+    parse = learned.parse
     cues = {index for found in learned.attributed for index in found.cue}
     unseen = [speech for speech in ruled if speech.head.index not in cues]
+    own = cues | {speech.head.index for speech in unseen if speech.source}
     for found in learned.attributed:
         taken = cues.union(*found.source)
-        whole = tuple(_to_its_verb(learned.parse, run, taken) for run in found.content)
-        kept = tuple(run for run in whole if not _is_anothers(learned.parse, run, found, unseen))
+        whole = tuple(_to_its_verb(parse, _to_semicolon(parse, run, own), taken) for run in found.content)
+        kept = tuple(run for run in whole if not _is_anothers(parse, run, found, unseen))
         yield replace(found, content=kept or whole)
 
 
@@ -76,6 +79,14 @@ def _to_its_verb(parse: Parse, run: range, taken: set[int]) -> range:
             break
         end = further
     return range(run.start, end)
+
+
+def _to_semicolon(parse: Parse, run: range, cues: set[int]) -> range:
+    """A run of content, without what follows a semicolon and has a cue of its own: "said A; B denied it"."""
+    for token in parse.tokens[run.start : run.stop]:
+        if token.text == ";" and not cues.isdisjoint(range(token.index, run.stop)):
+            return range(run.start, token.index)
+    return run
 
 
 def _is_anothers(parse: Parse, run: range, found: Attributed, unseen: Iterable[Speech]) -> bool:

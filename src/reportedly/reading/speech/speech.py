@@ -83,8 +83,11 @@ def clause_words(parse: Parse, head: Token, without: Iterable[int] = ()) -> tupl
 
 
 def that_clause(parse: Parse, noun: Token) -> Token | None:
-    """The clause on a noun that is said or claimed: "the claim that …"."""
-    return next((c for c in parse.all_children(noun, "acl", "ccomp", "relcl") if opens_with_that(parse, c)), None)
+    """The clause on a noun that is said or claimed: "the claim that …", "one theory is that …"."""
+    clauses = list(parse.all_children(noun, "acl", "ccomp", "relcl"))
+    if noun.dep == "nsubj" and parse.head(noun).lemma == "be":
+        clauses += parse.all_children(parse.head(noun), "ccomp")
+    return next((c for c in clauses if opens_with_that(parse, c)), None)
 
 
 def opens_with_that(parse: Parse, clause: Token) -> bool:

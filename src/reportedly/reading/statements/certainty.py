@@ -120,11 +120,11 @@ def _is_neither(parse: Parse, verb: Token) -> bool:
 
 
 def _is_nobodys(parse: Parse, speech: Speech) -> bool:
-    """Whether nobody is said to say it: "there were reports that", "it was reported that"."""
+    """Whether nobody is said to say it: "there were reports that", "it was reported that", "one theory is that"."""
     if speech.source or speech.speaker is not None:
         return False
     if speech.head.pos == "NOUN":
-        return speech.head.lemma in load_table("events")["told"]
+        return speech.head.lemma in load_table("events")["told"] or speech.manner in {"believe", "fear"}
     passive = parse.child(speech.head, "auxpass") is not None
     return passive and governor_classes().get(speech.head.lemma) == "hearsay"
 

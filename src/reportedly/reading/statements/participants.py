@@ -168,8 +168,12 @@ def _listed(parse: Parse, heads: Iterable[Token]) -> Iterator[Token]:
                 yield token
             listed = (c for c in parse.all_children(token, "appos") if _is_next_of_list(parse, c))
             joined = (c for c in parse.all_children(token, "conj") if c.pos in {"NOUN", "PROPN", "PRON", "NUM"})
-            # "the road, but not the valleys"; "12 were killed and dozens injured"
-            todo += [c for c in (*joined, *listed) if parse.child(c, "neg") is None and not has_own_clause(parse, c)]
+            todo += [c for c in (*joined, *listed) if not (_is_left_out(parse, c) or has_own_clause(parse, c))]
+
+
+def _is_left_out(parse: Parse, token: Token) -> bool:
+    """Whether the next of a list is none of it: "but not the valleys", "wreckage but no survivors"."""
+    return parse.child(token, "neg") is not None or has_no(parse, token)
 
 
 def _is_nobody(parse: Parse, token: Token) -> bool:

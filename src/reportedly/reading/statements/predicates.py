@@ -56,7 +56,7 @@ def _predicate(parse: Parse, token: Token, cues: dict[int, str]) -> Predicate | 
         return _copula(parse, token)
     if token.dep == "acl" and token.tag in {"VBN", "VBG"} and not parse.children[token.index]:
         return Predicate(token, token) if _is_counted(parse, token) else None
-    if _is_purpose(parse, token) or _only_cites(parse, token):
+    if _is_purpose(parse, token) or _only_cites(parse, token) or _takes_back(parse, token):
         return None
     noun = _light_object(parse, token) or _what_happens(parse, token) or _what_is_believed(parse, token)
     return Predicate(noun, token) if noun is not None else Predicate(token, token)
@@ -169,6 +169,11 @@ def _only_cites(parse: Parse, token: Token) -> bool:
     return token.lemma in {"cite", "quote"} and (token.tag == "VBG" or any(saying))
 
 
+def _takes_back(parse: Parse, token: Token) -> bool:
+    """Whether a verb only calls what was said before wrong: "this proved untrue"."""
+    return any(is_retraction(parse, complement) for complement in parse.all_children(token, "oprd"))
+
+
 def _copula(parse: Parse, verb: Token) -> Predicate | None:
     complement = parse.child(verb, "acomp", "attr", "oprd")
     if complement is not None and _governs(parse, complement):
@@ -183,7 +188,7 @@ def _copula(parse: Parse, verb: Token) -> Predicate | None:
         complement = next((c for c in parse.all_children(verb, "advmod", "prt") if c.lower in _RESULTS), None)
     if complement is not None and complement.pos in {"NOUN", "ADJ", "PROPN", "VERB", "NUM", "ADV", "ADP"}:
         return Predicate(complement, verb)
-    if complement is None and verb.lemma == "be" and not parse.child(verb, "prep", "advmod", "npadvmod", "ccomp"):
+    if complement is None and verb.lemma == "be" and not parse.child(verb, "prep", "advmod", "npadvmod"):
         return None
     return Predicate(verb, verb)
 

@@ -47,9 +47,11 @@ def find_retracted(parse: Parse, said: frozenset[int]) -> frozenset[int]:
 
 def is_retraction(parse: Parse, token: Token) -> bool:
     """Whether a token is the "wrong" of "That was wrong"."""
-    if token.lower not in load_table("questions")["wrong"] or token.dep not in {"acomp", "attr"}:
+    if token.lower not in load_table("questions")["wrong"] or token.dep not in {"acomp", "attr", "oprd"}:
         return False
     verb = parse.head(token)
+    if verb.dep == "xcomp" and parse.head(verb).lemma in load_table("questions")["proves"]:
+        verb = parse.head(verb)  # "that proved to be wrong"
     subject = parse.child(verb, "nsubj")
     refers = subject is not None and subject.lower in {"that", "this", "it"}
     return refers and not is_negated(parse, verb)

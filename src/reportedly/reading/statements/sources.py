@@ -70,12 +70,12 @@ def _sources(parse: Parse, speech: Speech, cast: Cast) -> Iterator[Source]:
 
 def _is_outlet(parse: Parse, speaker: Token) -> bool:
     """Whether the outlet speaks of itself: "this newspaper", "Correction:"."""
-    table = load_table("questions")
+    table, words = load_table("questions"), load_table("words")
     determiner = parse.child(speaker, "det", "poss")
     ours = (
         determiner is not None
         and determiner.lower in {"this", "our"}
-        and speaker.lemma in table["own_texts"] + table["papers"]
+        and speaker.lemma in table["own_texts"] + words["papers"] + words["paper_nouns"]
     )
     label = speaker.lower in table["labels"] and parse.text[speaker.span.end : speaker.span.end + 1] == ":"
     return ours or label

@@ -23,7 +23,11 @@ def is_passive(parse: Parse, verb: Token) -> bool:
     above = parse.head(verb)
     if above.lemma == "leave" and verb.dep == "ccomp" and verb.tag in {"VBN", "VBD"}:
         return parse.child(verb, "aux", "mark", "dobj") is None  # "left five people wounded"
-    if verb.tag != "VBN" or parse.child(verb, "nsubj", "aux") is not None:
+    if verb.tag != "VBN" or parse.child(verb, "aux") is not None:
+        return False
+    if verb.dep == "conj" and parse.child(verb, "dobj") is None:
+        return is_passive(parse, above)  # "were killed and dozens wounded"
+    if parse.child(verb, "nsubj") is not None:
         return False
     if verb.dep == "conj":
         return is_passive(parse, above)
