@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from reportedly.claims.figures import told_figures
 from reportedly.claims.moods import DENIABLE, HAPPENED, comparable
 from reportedly.claims.profile import Party, Profile
+from reportedly.claims.tables import word_set
 from reportedly.claims.words import stem
 from reportedly.reading.values import EventType, Mood, Polarity, SourceKind
 
@@ -222,7 +223,8 @@ def _event_words(profile: Profile) -> frozenset[str]:
 
 
 def _words(profile: Profile) -> frozenset[str]:
-    return profile.words if profile.light else profile.words | {stem(profile.lemma)}
+    words = profile.words if profile.light else profile.words | {stem(profile.lemma)}
+    return words - {stem(word) for word in word_set("words", "when")}
 
 
 def _meet(ours: Sequence[Party], theirs: Sequence[Party]) -> int:

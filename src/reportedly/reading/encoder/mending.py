@@ -1,30 +1,33 @@
-"""Small mends of a tree: what no sentence can mean, however likely the encoder finds each of its arcs."""
+"""Small mends of a tree: what no sentence can mean, however likely the encoder finds each of its arcs.
+
+Each mend is a function of one token, which says in its first line what it holds against the encoder; the second row
+sees what the first has mended.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from reportedly.reading.tables import load_table
 from reportedly.reading.text.tokens import Token
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
+_STATES = {"be", "remain", "stay", "become", "keep"}
 
 
 def mend(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """The tokens of a text with these mends.
-
-    A verb has one subject: of two beside each other, "the armed group Free Delta", the name stands in apposition. And
-    what is said is one clause, or two that are joined: "four died and nine were rescued, police said". And a past tense
-    after "and" goes on from the one before, and describes no noun: "refused to concede and alleged fraud". Nor has a
-    verb two objects with a conjunction between: "found wreckage but no survivors". What stands before a semicolon is no
-    part of what follows: "police said nine were hurt; the mayor denied it".
-    """
-    for mends in ((_in_apposition, _joined, _second_object), (_beside, _done)):
-        tokens = [next((new for mend in mends if (new := mend(tokens, t)) is not None), t) for t in tokens]
+    """The tokens of a text with these mends."""
+    for row in (
+        (_in_apposition, _second_clause, _second_object, _state, _judgement),
+        (_before_semicolon, _second_past, _object_of_second_past),
+    ):
+        tokens = [next((new for mended in row if (new := mended(tokens, t)) is not None), t) for t in tokens]
     return tuple(tokens)
 
 
 def _in_apposition(tokens: Sequence[Token], token: Token) -> Token | None:
+    """A verb has one subject: of two beside each other, "the armed group Free Delta", the name is in apposition."""
     if token.pos != "PROPN" or token.dep not in _SUBJECTS:
         return None
     first = token.index
@@ -36,7 +39,8 @@ def _in_apposition(tokens: Sequence[Token], token: Token) -> Token | None:
     return replace(token, dep="appos", head=before.index)
 
 
-def _joined(tokens: Sequence[Token], token: Token) -> Token | None:
+def _second_clause(tokens: Sequence[Token], token: Token) -> Token | None:
+    """What is said is one clause, or two that are joined: "four died and nine were rescued, police said"."""
     if token.dep != "ccomp" or token.index > token.head:
         return None
     between = next((t for t in reversed(tokens[: token.index]) if t.dep == "cc"), None)
@@ -46,39 +50,71 @@ def _joined(tokens: Sequence[Token], token: Token) -> Token | None:
 
 
 def _second_object(tokens: Sequence[Token], token: Token) -> Token | None:
+    """A verb has not two objects with a conjunction between: "found wreckage but no survivors"."""
     if token.dep != "dobj":
         return None
-    between = [t for t in tokens[token.head + 1 : token.index] if t.head == token.head]
+    between = list(_beside(tokens, token.head, token))
     first, after = next(((t, between[n + 1 :]) for n, t in enumerate(between) if t.dep == "dobj"), (None, []))
     if first is None or all(t.dep != "cc" for t in after):
         return None
     return replace(token, dep="conj", head=first.index)
 
 
-def _beside(tokens: Sequence[Token], token: Token) -> Token | None:
-    between = (t for t in tokens[token.index + 1 : token.head] if t.head == token.head)
-    if token.dep != "ccomp" or all(t.text != ";" for t in between):
+def _state(tokens: Sequence[Token], token: Token) -> Token | None:
+    """What follows "remain" is how something remains: "said schools would remain closed"."""
+    before = tokens[max(0, token.index - 1)]
+    if token.dep != "ccomp" or token.tag not in {"VBN", "JJ"} or before.lemma not in _STATES:
+        return None
+    alone = before.head == token.head and all(t.head != token.index for t in tokens[token.head : token.index])
+    return replace(token, dep="acomp", head=before.index) if alone else None
+
+
+def _judgement(tokens: Sequence[Token], token: Token) -> Token | None:
+    """What a claim is called stands at the end: "called reports that arms had been found pure speculation"."""
+    clause = tokens[token.head]
+    noun = tokens[clause.head]
+    verb = tokens[noun.head]
+    if token.dep != "dobj" or clause.dep not in {"acl", "ccomp", "relcl"} or noun.dep != "dobj":
+        return None
+    replies = load_table("cues")["replies"]
+    judged = verb.lemma in replies["judge"] and token.lower in replies["untrue"]
+    return replace(token, dep="oprd", head=verb.index) if judged else None
+
+
+def _before_semicolon(tokens: Sequence[Token], token: Token) -> Token | None:
+    """What stands before a semicolon is no part of what follows: "police said nine were hurt; the mayor denied it"."""
+    if token.dep != "ccomp" or all(t.text != ";" for t in _beside(tokens, token.head, token)):
         return None
     earlier = (t for t in reversed(tokens[: token.index]) if t.head == token.head and t.dep in {"ccomp", "parataxis"})
     said = next(earlier, None)  # "the Post said, citing an official, that it fell; the mayor …"
     return replace(token, dep="parataxis") if said is None else replace(token, head=said.index)
 
 
-def _done(tokens: Sequence[Token], token: Token) -> Token | None:
-    """A second past tense under the first, or the object of one that was taken for an adjective."""
-    first = _first_of_two(tokens, token)
-    if first is not None:
-        return replace(token, dep="conj", head=first.index)
+def _second_past(tokens: Sequence[Token], token: Token) -> Token | None:
+    """A past tense right after "and" goes on from the one before: "refused to concede and alleged fraud"."""
+    first = _first_past(tokens, token)
+    return replace(token, dep="conj", head=first.index) if first is not None else None
+
+
+def _object_of_second_past(tokens: Sequence[Token], token: Token) -> Token | None:
+    """... and describes no noun, but does something to it."""
     verb = next((t for t in tokens[token.head + 1 : token.index] if t.head == token.index and t.dep == "amod"), None)
-    taken = verb is not None and _first_of_two(tokens, verb) is not None
-    return replace(token, dep="dobj", head=verb.index) if verb is not None and taken else None
+    if verb is None or _first_past(tokens, verb) is None:
+        return None
+    return replace(token, dep="dobj", head=verb.index)
 
 
-def _first_of_two(tokens: Sequence[Token], token: Token) -> Token | None:
-    """The past tense that a second one right after "and" goes on from, over an infinitive between them."""
+def _first_past(tokens: Sequence[Token], token: Token) -> Token | None:
+    """The past tense that a second one goes on from, over an infinitive between them."""
     before = tokens[max(0, token.index - 1)]
     if token.tag != "VBD" or token.dep not in {"amod", "conj"} or before.dep != "cc":
         return None
     above = tokens[before.head]
     first = tokens[above.head] if above.tag == "VB" and above.dep == "xcomp" else above
     return first if first.tag == "VBD" and first.index != token.head else None
+
+
+def _beside(tokens: Sequence[Token], head: int, token: Token) -> Iterator[Token]:
+    """The other dependents of a head that stand between it and one of its dependents."""
+    first, last = sorted((head, token.index))
+    return (t for t in tokens[first + 1 : last] if t.head == head)

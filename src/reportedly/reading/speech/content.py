@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.reading.speech.speech import SUBJECTS, clause_words, speaker_of, that_clause
+from reportedly.reading.speech.speech import SUBJECTS, clause_words, cue_class, speaker_of, that_clause
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import cue_classes, event_nouns
 from reportedly.reading.text.negation import is_negated
@@ -168,11 +168,17 @@ def _is_set_in(parse: Parse, verb: Token) -> bool:
         return False
     first = parse.subtree(verb)[0].index
     before = parse.tokens[first - 1].text if first else ""
-    if verb.dep == "ccomp" and verb.head == first - 1:
-        return False  # "said people had been admitted": that is what is said
+    if verb.dep == "ccomp" and (verb.head == first - 1 or _is_told(parse, verb)):
+        return False  # "said people had been admitted", "divers found nothing, police said": that is what is said
     if verb.dep in {"parataxis", "ccomp"}:
         return before != ";" and all(t.text != ";" for t in parse.tokens[verb.index : verb.head])
     return verb.dep == "conj" and before == ","
+
+
+def _is_told(parse: Parse, verb: Token) -> bool:
+    """Whether a verb is what the verb of speech after it introduces."""
+    above = parse.head(verb)
+    return verb.index < above.index and cue_class(parse, above) is not None
 
 
 def _infinitive_of_object(parse: Parse, verb: Token) -> Token | None:

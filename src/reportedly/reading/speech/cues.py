@@ -8,6 +8,7 @@ from reportedly.reading.speech.speech import (
     Speech,
     clause_head,
     clause_words,
+    cue_class,
     is_rumour,
     paragraphs_apart,
     source_words,
@@ -15,7 +16,6 @@ from reportedly.reading.speech.speech import (
     that_clause,
 )
 from reportedly.reading.tables import load_table
-from reportedly.reading.tables.lexicon import cue_classes
 from reportedly.reading.text.quotes import Quote
 from reportedly.reading.text.tokens import Parse, Token
 
@@ -26,13 +26,9 @@ def find_cue(parse: Parse, token: Token, quotes: tuple[Quote, ...]) -> Speech | 
         return _according(parse, token, to, said_by)
     if token.lemma == "cite" and token.tag == "VBG":
         return None  # see find_citing
-    manner = cue_classes().get((token.lemma, token.pos))
+    manner = cue_class(parse, token)
     if manner is None:
         return _rumoured(parse, token)
-    if token.lemma == "call" and not any(
-        c.lower in {"on", "upon", "for"} for c in parse.all_children(token, "prep", "prt")
-    ):
-        return None  # a telephone call, or a name given
     if token.pos == "VERB":
         return _verbal(parse, token, manner, quotes)
     if token.pos == "NOUN":

@@ -12,8 +12,7 @@ from dataclasses import replace
 
 from reportedly.reading.encoder.attributions import Attributed
 from reportedly.reading.encoder.parser import Learned
-from reportedly.reading.speech.speech import Speech
-from reportedly.reading.tables.lexicon import cue_classes
+from reportedly.reading.speech.speech import Speech, cue_class
 from reportedly.reading.text.tokens import Parse, Token, tops, trimmed
 
 _LEADING = {"aux", "auxpass", "nsubj", "nsubjpass", "det", "amod", "compound", "poss", "nummod", "neg"}
@@ -149,7 +148,7 @@ def _keeps_speaker(parse: Parse, speech: Speech, source: tuple[Token, ...]) -> b
 def _alone(learned: Learned, found: Attributed) -> Speech:
     parse = learned.parse
     cue, source = _words(parse, (found.cue,)), _words(parse, found.source)
-    manner = _manner(cue)
+    manner = next(filter(None, (cue_class(parse, token) for token in cue)), None)
     content = _words(parse, found.content)
     tells = manner is not None or any(learned.is_reporting(token.index) for token in cue)
     told = bool(source) and tells and not set(content) <= set(cue)  # "refused to concede" tells nothing
@@ -158,12 +157,6 @@ def _alone(learned: Learned, found: Attributed) -> Speech:
 
 def _words(parse: Parse, runs: Iterable[range]) -> tuple[Token, ...]:
     return tuple(parse.tokens[index] for run in runs for index in run)
-
-
-def _manner(cue: tuple[Token, ...]) -> str | None:
-    """The class of the first word that has one."""
-    named = ((token.lemma, token.pos) for token in cue)
-    return next((cue_classes()[key] for key in named if key in cue_classes()), None)
 
 
 def head_of(words: tuple[Token, ...]) -> Token | None:

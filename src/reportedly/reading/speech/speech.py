@@ -98,6 +98,14 @@ def opens_with_that(parse: Parse, clause: Token) -> bool:
     return clause.dep == "acl" and parse.is_infinitive(clause)
 
 
+def cue_class(parse: Parse, token: Token) -> str | None:
+    """The class in `cues.yaml` of a word that can introduce speech; to call somebody, or to call it that, is none."""
+    led = parse.all_children(token, "prep", "prt")
+    if token.lemma == "call" and token.pos == "VERB" and not any(c.lower in {"on", "upon", "for"} for c in led):
+        return None
+    return cue_classes().get((token.lemma, token.pos))
+
+
 def is_rumour(noun: Token) -> bool:
     """Whether a noun stands for hearsay that nobody is named for."""
     return cue_classes().get((noun.lemma, "NOUN")) == "rumour"

@@ -44,9 +44,10 @@ class Layers:
 
     @cached_property
     def clause_heads(self) -> frozenset[int]:
-        """The tokens at which another clause begins: predicates' verbs and cues."""
+        """The tokens at which another clause begins: predicates' verbs, cues, and what calls a claim untrue."""
         verbs = {p.verb.index for p in self.predicates}
-        return frozenset(verbs | {s.head.index for s in self.speeches})
+        judging = {s.head.head for s in self.speeches if s.manner == "deny" and s.head.dep == "dobj"}
+        return frozenset(verbs | judging | {s.head.index for s in self.speeches})
 
     @cached_property
     def contents(self) -> tuple[tuple[Speech, frozenset[int]], ...]:

@@ -32,8 +32,8 @@ def settle(stance: Stance, learned: Learned, index: int, attributed: bool) -> St
         return stance  # "did not sink" is no denial, however like one it sounds
     if name == Mood.DENIED and (stance.mood is Mood.UNCONFIRMED or not _is_denied_here(learned.parse, index)):
         return stance  # "no evidence that" is no denial
-    if name == Mood.HEARSAY and stance.certainty is not Certainty.CERTAIN:
-        return stance  # "seems to hold" hedges, and tells nobody's tale
+    if name == Mood.HEARSAY and (stance.certainty is not Certainty.CERTAIN or _is_known(learned.parse, index)):
+        return stance  # "seems to hold" hedges, and tells nobody's tale; "is known to have died" is none
     if name in {STATED, Mood.CONDITIONAL} and stance.mood is Mood.EXPECTED and stance.certainty is Certainty.POSSIBLE:
         return stance  # "may sink" is no more than that, whatever it would take
     if name == STATED and stance.mood is Mood.UNCONFIRMED:
@@ -58,6 +58,11 @@ def _is_denied_here(parse: Parse, index: int) -> bool:
         above = {index, *(t.index for t in parse.ancestors(token))}
         return any(t.index in above for t in denying)
     return any(t.lemma in cues["denying"] or t.lower in cues["replies"]["untrue"] for t in near)
+
+
+def _is_known(parse: Parse, index: int) -> bool:
+    token = parse.tokens[index]
+    return token.dep == "xcomp" and parse.head(token).lemma == "know"
 
 
 def as_learned(mood: Mood) -> str:

@@ -46,7 +46,7 @@ def find_predicates(parse: Parse, speeches: tuple[Speech, ...]) -> tuple[Predica
 def _predicate(parse: Parse, token: Token, cues: dict[int, str]) -> Predicate | None:
     if token.pos not in {"VERB", "AUX"} or token.dep in _NOT_CLAUSES:
         return None
-    if is_anonymity(parse, token) or is_anonymity(parse, parse.head(token)):
+    if is_anonymity(parse, token) or is_anonymity(parse, parse.head(token)) or _is_shown_to_press(parse, token):
         return None
     if (noun := _what_is_told(parse, token)) is not None:
         return Predicate(noun, token)
@@ -128,6 +128,13 @@ def is_anonymity(parse: Parse, token: Token) -> bool:
     return token.lemma in {"decline", "refuse"} or (
         token.lemma in {"ask", "request", "insist"} and parse.child(named, "neg") is not None
     )
+
+
+def _is_shown_to_press(parse: Parse, token: Token) -> bool:
+    """Whether a verb only says how a paper has what it cites: "according to a memo seen by the Calder Times"."""
+    seen = token.dep == "acl" and token.lemma in load_table("cues")["seen"] and parse.child(token, "agent") is not None
+    sources = load_table("words")["sources"]
+    return seen and parse.head(token).lower in sources["publication"] + sources["footage"]
 
 
 def _is_helper(parse: Parse, token: Token) -> bool:
