@@ -74,7 +74,7 @@ def _judgement(tokens: Sequence[Token], token: Token) -> Token | None:
     clause = tokens[token.head]
     noun = tokens[clause.head]
     verb = tokens[noun.head]
-    if token.dep != "dobj" or clause.dep not in {"acl", "ccomp", "relcl"} or noun.dep != "dobj":
+    if token.dep not in {"dobj", "attr"} or clause.dep not in {"acl", "ccomp", "relcl"} or noun.dep != "dobj":
         return None
     replies = load_table("cues")["replies"]
     judged = verb.lemma in replies["judge"] and token.lower in replies["untrue"]
