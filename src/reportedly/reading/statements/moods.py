@@ -36,6 +36,8 @@ def settle(stance: Stance, learned: Learned, index: int, attributed: bool) -> St
         return stance  # "seems to hold" hedges, and tells nobody's tale; "is known to have died" is none
     if name in {STATED, Mood.CONDITIONAL} and stance.mood is Mood.EXPECTED and stance.certainty is Certainty.POSSIBLE:
         return stance  # "may sink" is no more than that, whatever it would take
+    if name == Mood.HEARSAY and attributed and stance.mood is Mood.ATTRIBUTED:
+        return stance  # what somebody claims is that one's word
     if name == STATED and stance.mood is Mood.UNCONFIRMED:
         return stance  # a later sentence may say so ("Neither claim could be verified"), and is not looked at here
     mood = (Mood.ATTRIBUTED if attributed else Mood.ASSERTED) if name == STATED else Mood(name)

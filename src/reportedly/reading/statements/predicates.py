@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reportedly.reading.speech.speech import Speech
-from reportedly.reading.statements.retractions import is_retraction
+from reportedly.reading.statements.retractions import cannot, is_retraction
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import cue_classes, event_nouns, governor_classes
 from reportedly.reading.text.tokens import Parse, Token
@@ -187,6 +187,10 @@ def _copula(parse: Parse, verb: Token) -> Predicate | None:
         return None
     if complement is not None and (is_retraction(parse, complement) or _only_introduces(parse, verb, complement)):
         return None
+    if any(
+        below.lemma in load_table("questions")["verify"] and cannot(parse, below) for below in _below(parse, complement)
+    ):
+        return None  # "it was not possible to verify the claim"
     if complement is not None and complement.lemma in load_table("events")["likelihood"]:
         subject = parse.child(verb, "nsubj")
         named = subject is not None and subject.lemma in event_nouns()
@@ -198,6 +202,10 @@ def _copula(parse: Parse, verb: Token) -> Predicate | None:
     if complement is None and verb.lemma == "be" and not parse.child(verb, "prep", "advmod", "npadvmod"):
         return None
     return Predicate(verb, verb)
+
+
+def _below(parse: Parse, complement: Token | None) -> tuple[Token, ...]:
+    return parse.all_children(complement, "xcomp") if complement is not None else ()
 
 
 def _only_introduces(parse: Parse, verb: Token, complement: Token) -> bool:

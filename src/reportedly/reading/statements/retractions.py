@@ -21,6 +21,8 @@ def find_unverified(parse: Parse) -> frozenset[int]:
     """
     found: set[int] = set()
     for token in parse.tokens:
+        if (referring := _not_verified_by_anyone(parse, token)) is not None:
+            found |= {t.index for t in _referred_to(parse, token, referring, _first_of_clause(parse, token))}
         if token.lemma not in load_table("questions")["verify"] or not is_negated(parse, token):
             continue
         subject = parse.child(token, "nsubjpass", "nsubj")
@@ -29,8 +31,28 @@ def find_unverified(parse: Parse) -> frozenset[int]:
         elif subject is not None and parse.child(subject, "acl", "relcl", "ccomp") is not None:
             found |= {t.index for t in parse.subtree(subject)}
         elif subject is not None and subject.lower in load_table("questions")["referring"]:
-            found |= {t.index for t in _referred_to(parse, token, subject)}
+            found |= {t.index for t in _referred_to(parse, token, subject, subject)}
     return frozenset(found)
+
+
+def _not_verified_by_anyone(parse: Parse, token: Token) -> Token | None:
+    """What somebody could not verify: "the Herald was unable to verify the footage", "no confirmation of the claim"."""
+    table = load_table("questions")
+    if token.lemma in table["verify"] and (is_negated(parse, token) or cannot(parse, token)):
+        verified = parse.child(token, "dobj")
+    elif token.lemma in table["verification"] and any(c.lower == "no" for c in parse.all_children(token, "det")):
+        verified = next(iter(parse.objects_of(token, "of")), None)
+    else:
+        return None
+    return verified if verified is not None and verified.lower in table["referring"] else None
+
+
+def cannot(parse: Parse, verb: Token) -> bool:
+    """Whether somebody is said to be unable to: "unable to verify", "it was not possible to verify"."""
+    above = parse.head(verb)
+    if verb.dep != "xcomp" or above.lemma not in load_table("questions")["ability"]:
+        return False
+    return above.lemma in {"unable", "impossible"} or is_negated(parse, above) or is_negated(parse, parse.head(above))
 
 
 def find_retracted(parse: Parse, said: frozenset[int]) -> frozenset[int]:
@@ -83,12 +105,20 @@ def _told_by(parse: Parse, noun: Token, aside: Token) -> Iterator[Token]:
     yield from parse.subtree(top, lambda t: t == aside or (t == noun and top != noun))
 
 
-def _referred_to(parse: Parse, verb: Token, subject: Token) -> Iterator[Token]:
-    before = [t for t in parse.words(parse.sentence_of[verb.index]) if t.index < subject.index]
+def _first_of_clause(parse: Parse, token: Token) -> Token:
+    """The first word of the clause in which something is the object."""
+    while token.dep in {"xcomp", "acomp", "attr"}:
+        token = parse.head(token)
+    return parse.subtree(token)[0]
+
+
+def _referred_to(parse: Parse, verb: Token, referring: Token, first: Token) -> Iterator[Token]:
+    """What a noun refers back to: what stands before `first` in its sentence, else the sentence before, or several."""
+    before = [t for t in parse.words(parse.sentence_of[verb.index]) if t.index < first.index]
     if any(t.pos == "VERB" for t in before):
         yield from before
         return
-    both = (parse.child(subject, "det") or subject).lower in {"neither", "both", "these", "those"}
+    both = (parse.child(referring, "det") or referring).lower in {"neither", "either", "both", "these", "those"}
     for earlier in sentences_before(parse, verb, load_table("questions")["reach"]["several" if both else "one"]):
         yield from parse.words(earlier)
 
