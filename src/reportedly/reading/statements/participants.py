@@ -13,7 +13,7 @@ from reportedly.reading.entities.cast import Cast
 from reportedly.reading.speech.content import find_owned
 from reportedly.reading.statements.effects import has_no
 from reportedly.reading.statements.phrases import phrase_span
-from reportedly.reading.statements.predicates import Predicate, has_own_clause, is_only_told
+from reportedly.reading.statements.predicates import Predicate, find_undergone, has_own_clause, is_only_told
 from reportedly.reading.statements.subjects import find_subject, is_passive, is_relative
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import event_nouns, governor_classes, leads_to_party
@@ -35,6 +35,9 @@ def find_roles(parse: Parse, predicate: Predicate) -> Roles:
     """The actors and recipients of a predicate."""
     if parse.child(predicate.verb, "expl") is not None and predicate.nominal:
         actors, recipients = _there_is(parse, predicate)
+    elif predicate.nominal and find_undergone(parse, predicate.verb) == predicate.trigger:
+        subject, by = find_subject(parse, predicate.verb), ("by", "from")
+        actors, recipients = list(parse.objects_of(predicate.trigger, *by)), [subject] if subject else []
     elif (
         predicate.nominal and predicate.trigger.dep in {"dobj", "nsubjpass", "nsubj"} and _is_event_of(parse, predicate)
     ):

@@ -58,7 +58,12 @@ def _predicate(parse: Parse, token: Token, cues: dict[int, str]) -> Predicate | 
         return Predicate(token, token) if _is_counted(parse, token) else None
     if _is_purpose(parse, token) or _only_cites(parse, token) or _takes_back(parse, token):
         return None
-    noun = _light_object(parse, token) or _what_happens(parse, token) or _what_is_believed(parse, token)
+    noun = (
+        _light_object(parse, token)
+        or find_undergone(parse, token)
+        or _what_happens(parse, token)
+        or _what_is_believed(parse, token)
+    )
     return Predicate(noun, token) if noun is not None else Predicate(token, token)
 
 
@@ -99,9 +104,15 @@ def _is_cue(parse: Parse, token: Token, cues: dict[int, str]) -> bool:
         told = parse.child(token, "dobj") if token.lemma in load_table("cues")["with_object"] else None
         return token.index in cues or told is None or told.pos == "PRON"  # "the pilot reported engine trouble"
     manner = cues.get(token.index) or _judges(parse, token, cues)
-    if manner is not None:
-        return not load_table("cues")["classes"][manner].get("act")
-    return False
+    if manner is None or _is_done_by_saying(parse, token):
+        return False
+    return not load_table("cues")["classes"][manner].get("act")
+
+
+def _is_done_by_saying(parse: Parse, verb: Token) -> bool:
+    """Whether to say it is to do it: "declared a state of emergency", "declared himself president"."""
+    made = parse.child(verb, "dobj", "oprd") is not None and parse.child(verb, "ccomp") is None
+    return made and verb.lemma in load_table("cues")["declaring"]
 
 
 def _judges(parse: Parse, verb: Token, cues: dict[int, str]) -> str | None:
@@ -173,7 +184,7 @@ def _is_purpose(parse: Parse, token: Token) -> bool:
 def _only_cites(parse: Parse, token: Token) -> bool:
     """Whether a verb says no more than whose words follow: "citing an officer", "was quoted as saying"."""
     saying = (parse.child(preposition, "pcomp") for preposition in parse.all_children(token, "prep"))
-    return token.lemma in {"cite", "quote"} and (token.tag == "VBG" or any(saying))
+    return token.lemma in load_table("cues")["citing"] and (token.tag == "VBG" or any(saying))
 
 
 def _takes_back(parse: Parse, token: Token) -> bool:
@@ -234,6 +245,12 @@ def _light_object(parse: Parse, verb: Token) -> Token | None:
     if noun is None or noun.lemma not in table["light_only"].get(verb.lemma, event_nouns()):
         return None
     return noun
+
+
+def find_undergone(parse: Parse, verb: Token) -> Token | None:
+    """What is done to the subject of a verb: the attack of "their convoy came under attack"."""
+    suffered = parse.objects_of(verb, "under") if verb.lemma in load_table("events")["undergo"] else ()
+    return next((noun for noun in suffered if noun.lemma in event_nouns()), None)
 
 
 def _what_is_believed(parse: Parse, verb: Token) -> Token | None:
