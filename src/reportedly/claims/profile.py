@@ -172,7 +172,8 @@ def make_figure(quantity: Quantity) -> Figure:
     """The quantity made comparable; a number of nothing in particular counts people."""
     low = -math.inf if quantity.low is None else quantity.low
     high = math.inf if quantity.high is None else quantity.high
-    return Figure(kind_word(quantity.unit or ""), low, high)
+    unit = kind_word(quantity.unit or "")
+    return Figure("person" if unit in word_set("words", "losses") else unit, low, high)
 
 
 def _events(words: Iterable[str | None]) -> frozenset[str]:

@@ -175,7 +175,7 @@ def _counts_otherwise(answer: Profile, said: Profile) -> bool:
     return (
         answer.polarity is said.polarity is Polarity.POSITIVE
         and {answer.mood, said.mood} <= HAPPENED
-        and answer.lemma == said.lemma
+        and (answer.lemma == said.lemma or bool(_plain_events(answer) & _plain_events(said)))
         and _from_behind(answer) < _from_behind(said)
         and _count_one_thing(answer, said)
         and _source(answer) != _source(said)
@@ -215,6 +215,11 @@ def _shared(answer: Profile, said: Profile) -> int:
 
 def _same_event(one: Profile, other: Profile) -> bool:
     return bool(_event_words(one) & _event_words(other))
+
+
+def _plain_events(profile: Profile) -> frozenset[str]:
+    """What a statement tells of by its own word: "five died", "two deaths"; not "put the dead at five"."""
+    return frozenset() if profile.light else profile.events
 
 
 def _event_words(profile: Profile) -> frozenset[str]:
