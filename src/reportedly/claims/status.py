@@ -17,7 +17,7 @@ from reportedly.claims.sources.tracing import NAMELESS
 from reportedly.claims.values import Admiralty, Conflict, ConflictKind, Origin, Status
 from reportedly.reading.values import Certainty, Mood, SourceKind, Statement
 
-HEDGED = frozenset({Certainty.POSSIBLE, Certainty.PROBABLE})  # "tried to" is unknown: that they tried is sure
+_HEDGED = frozenset({Certainty.POSSIBLE, Certainty.PROBABLE})  # "tried to" is unknown: that they tried is sure
 _UNVOUCHED = NAMELESS - {SourceKind.FOOTAGE}  # for what pictures show, the outlet that saw them stands
 
 
@@ -52,7 +52,7 @@ class Facts:
     @property
     def confirmed(self) -> tuple[str, ...]:
         """The standing statements by which a source has confirmed it, and not only that it may be so."""
-        return tuple(s.id for s in self.standing if s.mood is Mood.CONFIRMED and s.certainty not in HEDGED)
+        return tuple(s.id for s in self.standing if s.mood is Mood.CONFIRMED and s.certainty not in _HEDGED)
 
     @property
     def all_standing(self) -> tuple[str, ...]:
@@ -137,7 +137,7 @@ def _facts(statements: Sequence[Statement], origins: Sequence[Origin], conflicts
     ends = {statement.id: _end(statement) for statement in standing if statement.mood in FIRM}
     conflicting = {id for c in conflicts if c.kind is not ConflictKind.CORRECTION for id in c.statements}
     firm = tuple(ids for origin in origins if (ids := _firm(origin, ends)))
-    sure = {statement.id: statement for statement in standing if statement.certainty not in HEDGED}
+    sure = {statement.id: statement for statement in standing if statement.certainty not in _HEDGED}
     pairs = combinations([[sure[id] for id in ids if id in sure] for ids in firm], 2)
     return Facts(
         standing=standing,

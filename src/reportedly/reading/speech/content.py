@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.reading.speech.speech import SUBJECTS, clause_words, cue_class, speaker_of, that_clause
+from reportedly.reading.speech.speech import CITING, SUBJECTS, clause_words, cue_class, speaker_of, that_clause
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import cue_classes, event_nouns
 from reportedly.reading.text.negation import is_negated
@@ -24,7 +24,7 @@ def find_content(parse: Parse, verb: Token, manner: str, quotes: tuple[Quote, ..
         return clause_words(parse, above, without={verb.index})
     if manner == "show":
         return _shown(parse, verb)
-    if verb.lemma in {"quote", "cite"}:
+    if verb.lemma in CITING:
         return _quoted_as_saying(parse, verb)
     below = _infinitive_below(parse, verb, manner)
     if below is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportedly.reading.entities.cast import Cast
 from reportedly.reading.speech.content import find_content, find_event_noun, find_owned, is_told_to
 from reportedly.reading.speech.speech import (
+    CITING,
     Speech,
     clause_head,
     clause_words,
@@ -129,7 +130,7 @@ def is_footage(noun: Token) -> bool:
 def find_citing(parse: Parse, token: Token, before: list[Speech]) -> Speech | None:
     """Whom the one who speaks has it from: "…, Alpenline said, citing the agency"."""
     cited = parse.child(token, "dobj")
-    if token.lemma not in {"cite", "quote"} or token.tag != "VBG" or cited is None:
+    if token.lemma not in CITING or token.tag != "VBG" or cited is None:
         return None
     citing = next((s for s in reversed(before) if token in parse.subtree(s.head)), None)
     inside = {t.index for t in parse.subtree(token, lambda t: t.dep == "ccomp")}

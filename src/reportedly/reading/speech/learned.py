@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from reportedly.reading.encoder.attributions import Attributed
 from reportedly.reading.encoder.parser import Learned
-from reportedly.reading.speech.speech import Speech, cue_class
+from reportedly.reading.speech.speech import CITING, Speech, cue_class
 from reportedly.reading.text.tokens import Parse, Token, tops, trimmed
 
 _LEADING = {"aux", "auxpass", "nsubj", "nsubjpass", "det", "amod", "compound", "poss", "nummod", "neg"}
@@ -137,7 +137,7 @@ def _keeps_speaker(parse: Parse, speech: Speech, source: tuple[Token, ...]) -> b
     """
     if speech.speaker is None:
         return not source
-    if speech.head.dep == "pcomp" and parse.head(parse.head(speech.head)).lemma in {"quote", "cite"}:
+    if speech.head.dep == "pcomp" and parse.head(parse.head(speech.head)).lemma in CITING:
         return True
     if not source or any(token in speech.source for token in source):
         return True

@@ -10,6 +10,7 @@ from reportedly.reading.tables.lexicon import cue_classes
 from reportedly.reading.text.tokens import Parse, Token, tops
 
 SUBJECTS = ("nsubj", "nsubjpass")
+CITING = frozenset({"cite", "quote"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,13 @@ def speaker_of(parse: Parse, verb: Token) -> Token | None:
         return parse.head(verb)
     if subject is not None and subject.lower not in {"it", "there", "what", "that"} and not passive:
         return subject
-    if subject is not None and passive and verb.lemma in {"quote", "cite"}:
+    if subject is not None and passive and verb.lemma in CITING:
         return subject
     if subject is None and not passive and verb.dep in {"xcomp", "advcl", "conj", "pcomp", "acl"}:
         above = parse.head(verb)
         if above.pos == "ADP":
             above = parse.head(above)
-            if above.lemma in {"quote", "cite"}:
+            if above.lemma in CITING:
                 return parse.child(above, "dobj", "nsubjpass")  # "quoted a diplomat as saying"
         return above if verb.dep == "acl" and above.pos in {"NOUN", "PROPN"} else speaker_of(parse, above)
     if subject is not None and subject.lower == "it" and not passive:

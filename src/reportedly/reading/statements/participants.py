@@ -36,8 +36,7 @@ def find_roles(parse: Parse, predicate: Predicate) -> Roles:
     if parse.child(predicate.verb, "expl") is not None and predicate.nominal:
         actors, recipients = _there_is(parse, predicate)
     elif predicate.nominal and find_undergone(parse, predicate.verb) == predicate.trigger:
-        subject, by = find_subject(parse, predicate.verb), ("by", "from")
-        actors, recipients = list(parse.objects_of(predicate.trigger, *by)), [subject] if subject else []
+        actors, recipients = _undergone_roles(parse, predicate)
     elif (
         predicate.nominal and predicate.trigger.dep in {"dobj", "nsubjpass", "nsubj"} and _is_event_of(parse, predicate)
     ):
@@ -109,6 +108,12 @@ def _light_roles(parse: Parse, predicate: Predicate) -> tuple[list[Token], list[
         return own_actors, recipients
     recipients = [*recipients, *_other_party(parse, predicate.verb), *_receivers(parse, predicate.verb)]
     return [subject] if subject else own_actors, recipients
+
+
+def _undergone_roles(parse: Parse, predicate: Predicate) -> tuple[list[Token], list[Token]]:
+    """The roles of what is done to a subject: "the convoy came under attack by the rebels"."""
+    subject = find_subject(parse, predicate.verb)
+    return list(parse.objects_of(predicate.trigger, "by", "from")), [subject] if subject else []
 
 
 def _noun_roles(parse: Parse, noun: Token) -> tuple[list[Token], list[Token]]:

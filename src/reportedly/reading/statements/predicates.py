@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reportedly.reading.speech.speech import Speech
+from reportedly.reading.speech.speech import CITING, Speech
 from reportedly.reading.statements.retractions import cannot, is_retraction
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import cue_classes, event_nouns, governor_classes
@@ -184,7 +184,7 @@ def _is_purpose(parse: Parse, token: Token) -> bool:
 def _only_cites(parse: Parse, token: Token) -> bool:
     """Whether a verb says no more than whose words follow: "citing an officer", "was quoted as saying"."""
     saying = (parse.child(preposition, "pcomp") for preposition in parse.all_children(token, "prep"))
-    return token.lemma in load_table("cues")["citing"] and (token.tag == "VBG" or any(saying))
+    return token.lemma in CITING and (token.tag == "VBG" or any(saying))
 
 
 def _takes_back(parse: Parse, token: Token) -> bool:
@@ -198,10 +198,6 @@ def _copula(parse: Parse, verb: Token) -> Predicate | None:
         return None
     if complement is not None and (is_retraction(parse, complement) or _only_introduces(parse, verb, complement)):
         return None
-    if any(
-        below.lemma in load_table("questions")["verify"] and cannot(parse, below) for below in _below(parse, complement)
-    ):
-        return None  # "it was not possible to verify the claim"
     if complement is not None and complement.lemma in load_table("events")["likelihood"]:
         subject = parse.child(verb, "nsubj")
         named = subject is not None and subject.lemma in event_nouns()
@@ -215,12 +211,11 @@ def _copula(parse: Parse, verb: Token) -> Predicate | None:
     return Predicate(verb, verb)
 
 
-def _below(parse: Parse, complement: Token | None) -> tuple[Token, ...]:
-    return parse.all_children(complement, "xcomp") if complement is not None else ()
-
-
 def _only_introduces(parse: Parse, verb: Token, complement: Token) -> bool:
-    """Whether "it is clear that …", "there is no evidence that …" says no more than what follows."""
+    """Whether "it is clear that …", "there is no evidence that …", "it is not possible to verify …" is no event."""
+    below = parse.child(complement, "xcomp")
+    if below is not None and below.lemma in load_table("questions")["verify"] and cannot(parse, below):
+        return True
     if complement.lemma in load_table("questions")["proof"] and parse.child(complement, "acl", "ccomp") is not None:
         return parse.child(verb, "expl") is not None
     if complement.lemma in load_table("events")["told"] and parse.child(verb, "expl") is not None:
