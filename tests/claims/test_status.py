@@ -178,7 +178,7 @@ def test_a_chain_that_is_empty_ends_with_the_outlet() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "origins", "credibility"),
+    ("status", "vouching", "credibility"),
     [
         ("confirmed", 3, 1),
         ("confirmed", 2, 1),
@@ -191,9 +191,8 @@ def test_a_chain_that_is_empty_ends_with_the_outlet() -> None:
         ("unverified", 2, 6),
     ],
 )
-def test_a_status_gives_its_degree_of_credibility(status: str, origins: int, credibility: int) -> None:
-    held = [Origin(id=f"o{n}", kind=SourceKind.OUTLET, name="", statements=()) for n in range(origins)]
-    assert admiralty(Status(status), held, [], {}).credibility == credibility
+def test_a_status_gives_its_degree_of_credibility(status: str, vouching: int, credibility: int) -> None:
+    assert admiralty(Status(status), vouching, [], {}).credibility == credibility
 
 
 @given(
@@ -220,9 +219,9 @@ def test_some_rule_always_applies_and_rests_on_statements(drawn: list[Any]) -> N
 
 
 def test_reliability_is_the_best_that_a_user_set() -> None:
-    assert admiralty(Status.REPORTED, [], ["Ferrow Daily"], {}).reliability == "F"
+    assert admiralty(Status.REPORTED, 1, ["Ferrow Daily"], {}).reliability == "F"
     letters = {"Ferrow Daily": "C", "Harbour Times": "B", "Other": "A"}
-    assert admiralty(Status.REPORTED, [], ["Ferrow Daily", "Harbour Times"], letters).reliability == "B"
+    assert admiralty(Status.REPORTED, 1, ["Ferrow Daily", "Harbour Times"], letters).reliability == "B"
 
 
 def test_credibility_is_given_for_every_status() -> None:

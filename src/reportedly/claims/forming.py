@@ -20,7 +20,7 @@ from reportedly.claims.origins.graph import draw_origins
 from reportedly.claims.origins.joining import find_links, join_origins
 from reportedly.claims.profile import Profile, make_profiles
 from reportedly.claims.sources.tracing import Press, Trace, trace
-from reportedly.claims.status import admiralty
+from reportedly.claims.status import admiralty, count_vouching
 from reportedly.claims.summary import summarise
 from reportedly.claims.values import Claim, ClaimParticipant, ClaimTime, Evidence
 from reportedly.claims.words import kind_word
@@ -82,12 +82,13 @@ def _make(
     status = history[-1].status
     settled = superseded(conflicts)
     standing = [profile for profile in group if profile.id not in settled]
+    vouching = count_vouching((profile.recorded.statement for profile in standing), origins)
     return Claim(
         id="c-" + hashlib.sha256(group[0].id.encode()).hexdigest()[:12],
         summary=summarise(standing),
         type=_type(group),
         status=status,
-        admiralty=admiralty(status, origins, (p.recorded.report.outlet for p in group), reliability),
+        admiralty=admiralty(status, vouching, (p.recorded.report.outlet for p in group), reliability),
         first_said=group[0].recorded.report.published.isoformat(),
         last_said=group[-1].recorded.report.published.isoformat(),
         time=_time(standing),

@@ -188,24 +188,28 @@ CREDIBILITY = (
     CredibilityRule(
         1,
         "confirmed by other sources",
-        "confirmed, with two or more independent origins",
-        lambda status, origins: status is Status.CONFIRMED and origins > 1,
+        "confirmed, and two or more independent origins vouch for it",
+        lambda status, vouching: status is Status.CONFIRMED and vouching > 1,
     ),
     CredibilityRule(2, "probably true", "confirmed by one origin", lambda status, _: status is Status.CONFIRMED),
     CredibilityRule(3, "possibly true", "reported", lambda status, _: status is Status.REPORTED),
     CredibilityRule(4, "doubtful", "disputed", lambda status, _: status is Status.DISPUTED),
     CredibilityRule(5, "improbable", "denied", lambda status, _: status is Status.DENIED),
-    CredibilityRule(6, "cannot be judged", "expected or unverified", lambda status, origins: True),
+    CredibilityRule(6, "cannot be judged", "expected or unverified", lambda status, _: True),
 )
 
 
-def admiralty(
-    status: Status, origins: Sequence[Origin], outlets: Iterable[str], reliability: Mapping[str, str]
-) -> Admiralty:
+def count_vouching(statements: Iterable[Statement], origins: Iterable[Origin]) -> int:
+    """How many origins vouch for what these statements say, and not only that it may be so: no rumour does."""
+    ends = {one.id: _end(one) for one in statements if one.mood in FIRM and one.certainty not in _HEDGED}
+    return sum(bool(_firm(origin, ends)) for origin in origins)
+
+
+def admiralty(status: Status, vouching: int, outlets: Iterable[str], reliability: Mapping[str, str]) -> Admiralty:
     """The Admiralty code of a claim: the best letter set for one of its outlets, F where none is, and the credibility
-    that its status gives.
+    that its status gives, and how many origins vouch for it.
     """
-    rule = next(rule for rule in CREDIBILITY if rule.applies(status, len(origins)))
+    rule = next(rule for rule in CREDIBILITY if rule.applies(status, vouching))
     return Admiralty(reliability=best_letter(outlets, reliability), credibility=rule.credibility)
 
 
