@@ -122,6 +122,8 @@ def try_module(name: str, tests: Sequence[str]) -> float:
 
 def main(names: Sequence[str]) -> int:
     """Try the modules of these names, or all."""
+    if unknown := sorted(set(names) - set(MODULES)):
+        raise SystemExit(f"not among the modules that are tried: {', '.join(unknown)}; these are: {', '.join(MODULES)}")
     os.environ["CI"] = "1"  # so that properties are tried on the same examples each time
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     shares = [try_module(name, tests) for name, tests in MODULES.items() if not names or name in names]
