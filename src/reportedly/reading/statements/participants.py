@@ -76,7 +76,8 @@ def _is_part(verb: Token, noun: Token) -> bool:
 def _agents(parse: Parse, verb: Token) -> list[Token]:
     """Those by whom something is done."""
     named = (agent for by in parse.all_children(verb, "agent") for agent in parse.all_children(by, "pobj"))
-    return [agent for agent in named if _takes_part(verb, agent)]
+    means = load_table("participants")["means"]
+    return [a for a in named if _takes_part(verb, a) and not (a.lower in means and not parse.children[a.index])]
 
 
 def _receivers(parse: Parse, verb: Token) -> list[Token]:
