@@ -52,7 +52,7 @@ class Facts:
     @property
     def confirmed(self) -> tuple[str, ...]:
         """The standing statements by which a source has confirmed it, and not only that it may be so."""
-        return tuple(s.id for s in self.standing if s.mood is Mood.CONFIRMED and s.certainty not in _HEDGED)
+        return tuple(s.id for s in self.standing if s.mood is Mood.CONFIRMED and _is_sure(s))
 
     @property
     def all_standing(self) -> tuple[str, ...]:
@@ -137,7 +137,7 @@ def _facts(statements: Sequence[Statement], origins: Sequence[Origin], conflicts
     ends = {statement.id: _end(statement) for statement in standing if statement.mood in FIRM}
     conflicting = {id for c in conflicts if c.kind is not ConflictKind.CORRECTION for id in c.statements}
     firm = tuple(ids for origin in origins if (ids := _firm(origin, ends)))
-    sure = {statement.id: statement for statement in standing if statement.certainty not in _HEDGED}
+    sure = {statement.id: statement for statement in standing if _is_sure(statement)}
     pairs = combinations([[sure[id] for id in ids if id in sure] for ids in firm], 2)
     return Facts(
         standing=standing,
@@ -157,6 +157,11 @@ def _may_both_hold(one: Figure, other: Figure) -> bool:
     if one.high == other.high == inf:
         return one.low == other.low  # "at least seven" and "at least nine" are two figures, though nine fits both
     return one.may_be(other)
+
+
+def _is_sure(statement: Statement) -> bool:
+    """Whether it is said without a "may" or "probably"."""
+    return statement.certainty not in _HEDGED
 
 
 def _end(statement: Statement) -> SourceKind:
@@ -201,7 +206,7 @@ CREDIBILITY = (
 
 def count_vouching(statements: Iterable[Statement], origins: Iterable[Origin]) -> int:
     """How many origins vouch for what these statements say, and not only that it may be so: no rumour does."""
-    ends = {one.id: _end(one) for one in statements if one.mood in FIRM and one.certainty not in _HEDGED}
+    ends = {one.id: _end(one) for one in statements if one.mood in FIRM and _is_sure(one)}
     return sum(bool(_firm(origin, ends)) for origin in origins)
 
 

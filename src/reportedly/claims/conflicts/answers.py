@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 
 from reportedly.claims.figures import told_figures
 from reportedly.claims.moods import DENIABLE, HAPPENED, comparable
@@ -229,7 +230,12 @@ def _event_words(profile: Profile) -> frozenset[str]:
 
 def _words(profile: Profile) -> frozenset[str]:
     words = profile.words if profile.light else profile.words | {stem(profile.lemma)}
-    return words - {stem(word) for word in word_set("words", "when")}
+    return words - _when()
+
+
+@cache
+def _when() -> frozenset[str]:
+    return frozenset(map(stem, word_set("words", "when")))
 
 
 def _meet(ours: Sequence[Party], theirs: Sequence[Party]) -> int:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from reportedly.reading.speech.speech import CITING, SUBJECTS, clause_words, cue_class, speaker_of, that_clause
+from reportedly.reading.speech.speech import (
+    CITING,
+    SUBJECTS,
+    clause_words,
+    cue_class,
+    find_sayings,
+    speaker_of,
+    that_clause,
+)
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import cue_classes, event_nouns
 from reportedly.reading.text.negation import is_negated
@@ -101,12 +109,9 @@ def _quoted_as_saying(parse: Parse, verb: Token) -> tuple[Token, ...]:
     """What somebody is quoted as saying."""
     if parse.child(verb, "auxpass") is not None and parse.child(verb, "agent") is None:
         return ()  # "X was quoted as saying": X speaks, and "saying" is the cue
-    for preposition in parse.all_children(verb, "prep"):
-        saying = parse.child(preposition, "pcomp")
-        clause = parse.child(saying, "ccomp") if saying is not None else None
-        if clause is not None:
-            return clause_words(parse, clause)
-    return ()
+    clauses = (parse.child(saying, "ccomp") for saying in find_sayings(parse, verb))
+    clause = next((one for one in clauses if one is not None), None)
+    return clause_words(parse, clause) if clause is not None else ()
 
 
 def _shown(parse: Parse, verb: Token) -> tuple[Token, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reportedly.reading.encoder.attributions import Attributed
@@ -101,10 +101,17 @@ def opens_with_that(parse: Parse, clause: Token) -> bool:
 
 def cue_class(parse: Parse, token: Token) -> str | None:
     """The class in `cues.yaml` of a word that can introduce speech; to call somebody, or to call it that, is none."""
-    led = parse.all_children(token, "prep", "prt")
-    if token.lemma == "call" and token.pos == "VERB" and not any(c.lower in {"on", "upon", "for"} for c in led):
-        return None
+    if token.lemma == "call" and token.pos == "VERB":
+        led = parse.all_children(token, "prep", "prt")
+        if not any(c.lower in {"on", "upon", "for"} for c in led):
+            return None
     return cue_classes().get((token.lemma, token.pos))
+
+
+def find_sayings(parse: Parse, verb: Token) -> Iterator[Token]:
+    """The "saying" of "quoted X as saying"."""
+    found = (parse.child(preposition, "pcomp") for preposition in parse.all_children(verb, "prep"))
+    return (saying for saying in found if saying is not None)
 
 
 def is_rumour(noun: Token) -> bool:

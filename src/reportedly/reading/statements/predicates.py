@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reportedly.reading.speech.speech import CITING, Speech
+from reportedly.reading.speech.speech import CITING, Speech, find_sayings
 from reportedly.reading.statements.retractions import cannot, is_retraction
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import cue_classes, event_nouns, governor_classes
@@ -183,8 +183,7 @@ def _is_purpose(parse: Parse, token: Token) -> bool:
 
 def _only_cites(parse: Parse, token: Token) -> bool:
     """Whether a verb says no more than whose words follow: "citing an officer", "was quoted as saying"."""
-    saying = (parse.child(preposition, "pcomp") for preposition in parse.all_children(token, "prep"))
-    return token.lemma in CITING and (token.tag == "VBG" or any(saying))
+    return token.lemma in CITING and (token.tag == "VBG" or any(find_sayings(parse, token)))
 
 
 def _takes_back(parse: Parse, token: Token) -> bool:

@@ -25,12 +25,11 @@ def is_passive(parse: Parse, verb: Token) -> bool:
         return parse.child(verb, "aux", "mark", "dobj") is None  # "left five people wounded"
     if verb.tag != "VBN" or parse.child(verb, "aux") is not None:
         return False
-    if verb.dep == "conj" and parse.child(verb, "dobj") is None:
+    own = parse.child(verb, "nsubj") is not None
+    if verb.dep == "conj" and not (own and parse.child(verb, "dobj") is not None):
         return is_passive(parse, above)  # "were killed and dozens wounded"
-    if parse.child(verb, "nsubj") is not None:
+    if own:
         return False
-    if verb.dep == "conj":
-        return is_passive(parse, above)
     # "Asked by reporters, the mayor …"; but below a root that is a noun stands the sentence's own verb, misread.
     return verb.dep == "advcl" or (verb.dep == "acl" and above.dep != "ROOT")
 
