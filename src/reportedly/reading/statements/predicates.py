@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reportedly.reading.speech.speech import CITING, Speech, find_sayings
-from reportedly.reading.statements.retractions import cannot, is_retraction
+from reportedly.reading.statements.retractions import is_retraction
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import cue_classes, event_nouns, governor_classes
+from reportedly.reading.text.negation import is_negated
 from reportedly.reading.text.tokens import Parse, Token
 
 _NOT_CLAUSES = {"aux", "auxpass", "amod", "compound", "nmod", "case", "prep", "mark", "punct", "advmod"}
@@ -213,7 +214,7 @@ def _copula(parse: Parse, verb: Token) -> Predicate | None:
 def _only_introduces(parse: Parse, verb: Token, complement: Token) -> bool:
     """Whether "it is clear that …", "there is no evidence that …", "it is not possible to verify …" is no event."""
     below = parse.child(complement, "xcomp")
-    if below is not None and below.lemma in load_table("questions")["verify"] and cannot(parse, below):
+    if below is not None and below.lemma in load_table("questions")["verify"] and is_negated(parse, below):
         return True
     if complement.lemma in load_table("questions")["proof"] and parse.child(complement, "acl", "ccomp") is not None:
         return parse.child(verb, "expl") is not None

@@ -38,21 +38,13 @@ def find_unverified(parse: Parse) -> frozenset[int]:
 def _not_verified_by_anyone(parse: Parse, token: Token) -> Token | None:
     """What somebody could not verify: "the Herald was unable to verify the footage", "no confirmation of the claim"."""
     table = load_table("questions")
-    if token.lemma in table["verify"] and (is_negated(parse, token) or cannot(parse, token)):
+    if token.lemma in table["verify"] and is_negated(parse, token):
         verified = parse.child(token, "dobj")
     elif token.lemma in table["verification"] and any(c.lower == "no" for c in parse.all_children(token, "det")):
         verified = next(iter(parse.objects_of(token, "of")), None)
     else:
         return None
     return verified if verified is not None and verified.lower in table["referring"] else None
-
-
-def cannot(parse: Parse, verb: Token) -> bool:
-    """Whether somebody is said to be unable to: "unable to verify", "it was not possible to verify"."""
-    above = parse.head(verb)
-    if verb.dep != "xcomp" or above.lemma not in load_table("questions")["ability"]:
-        return False
-    return above.lemma in {"unable", "impossible"} or is_negated(parse, above) or is_negated(parse, parse.head(above))
 
 
 def find_retracted(parse: Parse, said: frozenset[int]) -> frozenset[int]:
