@@ -19,8 +19,8 @@ _STATES = {"be", "remain", "stay", "become", "keep"}
 def mend(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of a text with these mends."""
     for row in (
-        (_in_apposition, _second_clause, _second_object, _state, _judgement),
-        (_before_semicolon, _second_past, _object_of_second_past),
+        (_in_apposition, _second_clause, _second_object, _state, _judgement, _those_of, _counted),
+        (_before_semicolon, _second_past, _object_of_second_past, _beside_those),
     ):
         tokens = [next((new for mended in row if (new := mended(tokens, t)) is not None), t) for t in tokens]
     return tuple(tokens)
@@ -79,6 +79,37 @@ def _judgement(tokens: Sequence[Token], token: Token) -> Token | None:
     replies = load_table("cues")["replies"]
     judged = verb.lemma in replies["judge"] and token.lower in replies["untrue"]
     return replace(token, dep="oprd", head=verb.index) if judged else None
+
+
+def _those_of(tokens: Sequence[Token], token: Token) -> Token | None:
+    """A participle after "of" stands for people: "put the number of detained at 37"."""
+    before = tokens[max(0, token.index - 1)]
+    if token.tag != "VBN" or before.lower != "of" or _led_by(tokens, before, without=token):
+        return None
+    return replace(token, pos="NOUN", dep="pobj", head=before.index)
+
+
+def _counted(tokens: Sequence[Token], token: Token) -> Token | None:
+    """Who is counted is described, not the counting: "put the number of people killed at 60"."""
+    before, verb = tokens[max(0, token.index - 1)], tokens[token.head]
+    if token.tag != "VBN" or before.dep != "pobj" or verb.lemma not in load_table("cues")["estimating"]["verbs"]:
+        return None
+    of = tokens[before.head]
+    return replace(token, dep="acl", head=before.index) if tokens[of.head].head == verb.index else None
+
+
+def _led_by(tokens: Sequence[Token], preposition: Token, without: Token) -> bool:
+    """Whether a preposition leads to another word: the "cars" of "of stolen cars"."""
+    return any(t.head == preposition.index and t.index != without.index for t in tokens[preposition.index + 1 :])
+
+
+def _beside_those(tokens: Sequence[Token], token: Token) -> Token | None:
+    """... and so what follows belongs to the verb that they stand beside."""
+    those = tokens[token.head]
+    if token.lower != "at" or those.tag != "VBN" or those.dep != "pobj":
+        return None
+    number = tokens[tokens[those.head].head]
+    return replace(token, head=number.head)
 
 
 def _before_semicolon(tokens: Sequence[Token], token: Token) -> Token | None:

@@ -120,7 +120,8 @@ def _is_age(parse: Parse, top: Token, before: Token | None, after: Sequence[Toke
 
 def _is_of_people(parse: Parse, top: Token) -> bool:
     above = [top, *islice(parse.ancestors(top), 3)]
-    near = (token for head in above for token in (head, *parse.children[head.index]))
+    near = [token for head in above for token in (head, *parse.children[head.index])]
+    near += [those for token in near for those in parse.objects_of(token, "of")]  # "the number of wounded"
     return any(token.lemma in _words("people") for token in near)
 
 

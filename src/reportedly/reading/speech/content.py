@@ -148,13 +148,27 @@ def _tells_by_itself(parse: Parse, noun: Token, manner: str) -> bool:
 
 def find_owned(parse: Parse, verb: Token) -> Token | None:
     """The event noun that somebody says was, or was not, his deed: "claimed responsibility for the raid"."""
-    table = load_table("cues")["owning"]
-    if verb.lemma not in table["verbs"] or is_negated(parse, verb):
+    share = find_share(parse, verb)
+    if share is None or is_negated(parse, verb):
         return None  # "nobody has claimed responsibility" tells nothing of whose it was
-    for share in parse.all_children(verb, "dobj"):
-        if share.lemma in table["shares"]:
-            return next((o for o in parse.objects_of(share, "for", "in") if o.lemma in event_nouns()), None)
-    return None
+    return next((o for o in parse.objects_of(share, "for", "in") if o.lemma in event_nouns()), None)
+
+
+def find_share(parse: Parse, verb: Token) -> Token | None:
+    """The "responsibility" or "part" that somebody claims, admits or denies to have."""
+    table = load_table("cues")["owning"]
+    shares = (share for share in parse.all_children(verb, "dobj") if share.lemma in table["shares"])
+    return next(shares, None) if verb.lemma in table["verbs"] else None
+
+
+def find_estimated(parse: Parse, verb: Token) -> Token | None:
+    """The noun that a verb puts a figure on: the toll of "officials put the toll at 60"."""
+    noun, table = parse.child(verb, "dobj", "nsubjpass"), load_table("cues")["estimating"]
+    if noun is None or verb.lemma not in table["verbs"] or noun.lemma not in table["sums"]:
+        return None
+    holders = (verb, *parse.subtree(noun))  # "put the number of people killed at 60"
+    figures = (figure for holder in holders for figure in parse.objects_of(holder, "at"))
+    return noun if any(t.pos == "NUM" for figure in figures for t in parse.subtree(figure)) else None
 
 
 def _is_question(parse: Parse, clause: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportedly.reading.entities.cast import Cast
-from reportedly.reading.speech.content import find_content, find_event_noun, find_owned, is_told_to
+from reportedly.reading.speech.content import find_content, find_estimated, find_event_noun, find_owned, is_told_to
 from reportedly.reading.speech.speech import (
     CITING,
     Speech,
@@ -27,6 +27,8 @@ def find_cue(parse: Parse, token: Token, quotes: tuple[Quote, ...]) -> Speech | 
         return _according(parse, token, to, said_by)
     if token.lemma == "cite" and token.tag == "VBG":
         return None  # see find_citing
+    if find_estimated(parse, token) is not None:
+        return _estimating(parse, token)
     manner = cue_class(parse, token)
     if manner is None:
         return _rumoured(parse, token)
@@ -54,6 +56,20 @@ def _verbal(parse: Parse, verb: Token, manner: str, quotes: tuple[Quote, ...]) -
     taken = {t.index for t in source}
     content = tuple(t for t in content if t.index not in taken and t not in cue)
     return Speech(manner, tuple(sorted(cue, key=lambda t: t.index)), source, speaker, content, noun)
+
+
+def _estimating(parse: Parse, verb: Token) -> Speech | None:
+    """ "Officials put the toll at 60": who gives a figure says it."""
+    speaker = speaker_of(parse, verb)
+    if speaker is None:
+        return None
+    return Speech(
+        "say",
+        (verb,),
+        source_words(parse, speaker, verb),
+        speaker,
+        clause_words(parse, verb, without={verb.index, speaker.index}),
+    )
 
 
 def _according(parse: Parse, token: Token, to: Token, said_by: Token) -> Speech:

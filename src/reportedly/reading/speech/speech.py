@@ -100,7 +100,11 @@ def opens_with_that(parse: Parse, clause: Token) -> bool:
 
 
 def cue_class(parse: Parse, token: Token) -> str | None:
-    """The class in `cues.yaml` of a word that can introduce speech; to call somebody, or to call it that, is none."""
+    """The class in `cues.yaml` of a word that can introduce speech; to call somebody, or to call it that, is none, nor
+    is to contradict, but for "contradicted the claim that".
+    """
+    if token.lemma == "contradict" and all(that_clause(parse, o) is None for o in parse.all_children(token, "dobj")):
+        return None
     if token.lemma == "call" and token.pos == "VERB":
         led = parse.all_children(token, "prep", "prt")
         if not any(c.lower in {"on", "upon", "for"} for c in led):

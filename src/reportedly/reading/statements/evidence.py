@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportedly.reading.statements.gerunds import find_gerund
 from reportedly.reading.statements.governors import is_lacking
 from reportedly.reading.statements.layers import Layers
-from reportedly.reading.statements.predicates import Predicate, has_own_clause, is_act
+from reportedly.reading.statements.predicates import Predicate, has_own_clause, is_act, is_let
 from reportedly.reading.text.tokens import Parse, Token
 from reportedly.reading.values import Participant
 
@@ -36,7 +36,8 @@ def find_evidence(
     layers: Layers, predicate: Predicate, own: set[Token], participants: tuple[Participant, ...]
 ) -> set[Token]:
     """The words that a statement rests on: its clause, those who take part where its sentence names them, what is
-    asked or promised in an infinitive, without which "urged fishermen" says little, and what turns it from without.
+    asked, promised or let happen in an infinitive, without which "urged fishermen" says little, and what turns it from
+    without.
     """
     sentence = layers.parse.sentence_of[predicate.trigger.index]
     words = set(own)
@@ -44,9 +45,10 @@ def find_evidence(
         if sentence.span.covers(participant.span):
             words.update(layers.parse.within(participant.span))
     words.update(_turned_by(layers.parse, predicate.verb))
-    asked = layers.parse.child(predicate.verb, "xcomp")
-    if asked is not None and asked.index in layers.clause_heads and is_act(predicate.verb):
-        words.update(layers.parse.subtree(asked))
+    below = layers.parse.child(predicate.verb, "xcomp", "ccomp")
+    whole = below is not None and (is_let(layers.parse, below) or (below.dep == "xcomp" and is_act(predicate.verb)))
+    if below is not None and whole and below.index in layers.clause_heads:
+        words.update(layers.parse.subtree(below))
     return words
 
 

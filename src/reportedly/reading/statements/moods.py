@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from reportedly.reading.encoder.parser import Learned
 from reportedly.reading.statements.certainty import OF_MOOD, Stance
+from reportedly.reading.statements.predicates import is_let
 from reportedly.reading.tables import load_table
 from reportedly.reading.text.tokens import Parse
 from reportedly.reading.values import Certainty, Mood, Polarity
@@ -34,6 +35,10 @@ def settle(stance: Stance, learned: Learned, index: int, attributed: bool) -> St
         return stance  # "no evidence that" is no denial
     if name == Mood.HEARSAY and (stance.certainty is not Certainty.CERTAIN or _is_known(learned.parse, index)):
         return stance  # "seems to hold" hedges, and tells nobody's tale; "is known to have died" is none
+    if name == Mood.UNCONFIRMED and _is_anothers(learned.parse, index):
+        return stance  # the rules know whose claim it is that could not be verified
+    if name == Mood.REQUESTED and is_let(learned.parse, learned.parse.tokens[index]):
+        return stance  # "let the convoy pass" asks nobody
     if name in {STATED, Mood.CONDITIONAL} and stance.mood is Mood.EXPECTED and stance.certainty is Certainty.POSSIBLE:
         return stance  # "may sink" is no more than that, whatever it would take
     if name == Mood.HEARSAY and attributed and stance.mood is Mood.ATTRIBUTED:
@@ -60,6 +65,14 @@ def _is_denied_here(parse: Parse, index: int) -> bool:
         above = {index, *(t.index for t in parse.ancestors(token))}
         return any(t.index in above for t in denying)
     return any(t.lemma in cues["denying"] or t.lower in cues["replies"]["untrue"] for t in near)
+
+
+def _is_anothers(parse: Parse, index: int) -> bool:
+    """Whether the next sentence is about somebody's claim: "The Herald could not verify the group's claim"."""
+    following = parse.sentence_of[index].index + 1
+    words = (t for after in parse.sentences[following : following + 1] for t in parse.words(after))
+    referring = load_table("questions")["referring"]
+    return any(t.lower in referring and parse.child(t, "poss") is not None for t in words)
 
 
 def _is_known(parse: Parse, index: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from reportedly.reading.speech.content import find_estimated, find_owned, find_share
 from reportedly.reading.speech.speech import CITING, Speech, find_sayings
 from reportedly.reading.statements.retractions import is_retraction
 from reportedly.reading.tables import load_table
@@ -59,6 +60,8 @@ def _predicate(parse: Parse, token: Token, cues: dict[int, str]) -> Predicate | 
         return Predicate(token, token) if _is_counted(parse, token) else None
     if _is_purpose(parse, token) or _only_cites(parse, token) or _takes_back(parse, token):
         return None
+    if _judges_beside(parse, token):
+        return None
     noun = (
         _light_object(parse, token)
         or find_undergone(parse, token)
@@ -74,7 +77,11 @@ def is_only_told(parse: Parse, predicate: Predicate) -> bool:
 
 
 def _what_is_told(parse: Parse, verb: Token) -> Token | None:
-    """What is only said to be: "clashes were reported near the border", "there were no reports of casualties"."""
+    """What is only said to be: "clashes were reported near the border", "there were no reports of casualties", or to be
+    so many: "officials put the toll at 60".
+    """
+    if (estimated := find_estimated(parse, verb)) is not None and any(parse.objects_of(verb, "at")):
+        return estimated
     told, complement = load_table("events")["told"], parse.child(verb, "attr")
     if complement is not None and complement.lemma in told and parse.child(verb, "expl") is not None:
         return next((o for o in parse.objects_of(complement, "of") if o.pos == "NOUN"), None)
@@ -105,6 +112,8 @@ def _is_cue(parse: Parse, token: Token, cues: dict[int, str]) -> bool:
         told = parse.child(token, "dobj") if token.lemma in load_table("cues")["with_object"] else None
         return token.index in cues or told is None or told.pos == "PRON"  # "the pilot reported engine trouble"
     manner = cues.get(token.index) or _judges(parse, token, cues)
+    if manner == "say" and find_share(parse, token) is not None and find_owned(parse, token) is None:
+        return False  # "nobody has claimed responsibility"
     if manner is None or _is_done_by_saying(parse, token):
         return False
     return not load_table("cues")["classes"][manner].get("act")
@@ -122,10 +131,25 @@ def _judges(parse: Parse, verb: Token, cues: dict[int, str]) -> str | None:
     return cues.get(claim.index) if claim is not None else None
 
 
+def _judges_beside(parse: Parse, verb: Token) -> bool:
+    """Whether a verb only says of what its sentence denies that it is untrue: "denied it, calling the report a lie"."""
+    replies = load_table("cues")["replies"]
+    words = {t.lower for t in parse.subtree(verb)}
+    judges = verb.lemma in replies["judge"] and verb.tag == "VBG" and not words.isdisjoint(replies["untrue"])
+    return judges and not words.isdisjoint(replies["deny"])
+
+
 def is_act(verb: Token) -> bool:
     """Whether a verb is speech that is itself an act ("urged", "promised")."""
     governor = governor_classes().get(verb.lemma)
     return governor is not None and load_table("hedges")["governors"][governor].get("event") == "self"
+
+
+def is_let(parse: Parse, clause: Token) -> bool:
+    """Whether a clause is what somebody lets or makes happen: "let the convoy pass", "forced them to leave"."""
+    above = parse.head(clause)
+    below = clause.tag == "VB" and clause.dep in {"xcomp", "ccomp"}
+    return below and above != clause and governor_classes().get(above.lemma) == "implies"
 
 
 def is_anonymity(parse: Parse, token: Token) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from reportedly.reading.entities.cast import Cast
+from reportedly.reading.statements.effects import has_no
 from reportedly.reading.tables import load_table
 from reportedly.reading.text.negation import is_negated
 from reportedly.reading.text.tokens import Parse, Token, hull, trimmed
@@ -57,13 +58,18 @@ def _unknown(parse: Parse, token: Token) -> Unknown | None:
             asked = _noun_subject(parse, verb)
         if not asked and token.lemma in table["confirm"]:
             asked = _noun_object(parse, token)
-    elif token.lemma in table["no_word"] and (d := parse.child(token, "det")) is not None and d.lower == "no":
+    elif token.lemma in table["no_word"] and has_no(parse, token) and not _is_found(parse, token):
         asked = tuple(t for c in parse.all_children(token, "prep", "acl") for t in parse.subtree(c))
     else:
         return None
     if not asked:
         return None
     return Unknown(_question_words(parse, verb), asked)
+
+
+def _is_found(parse: Parse, noun: Token) -> bool:
+    """Whether somebody looked and says so, which is an answer: "found no sign of contamination"."""
+    return noun.dep == "dobj" and parse.head(noun).lemma in load_table("questions")["found"]
 
 
 def _is_denied(parse: Parse, token: Token, verb: Token) -> bool:

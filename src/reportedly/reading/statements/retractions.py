@@ -111,8 +111,18 @@ def _referred_to(parse: Parse, verb: Token, referring: Token, first: Token) -> I
         yield from before
         return
     both = (parse.child(referring, "det") or referring).lower in {"neither", "either", "both", "these", "those"}
-    for earlier in sentences_before(parse, verb, load_table("questions")["reach"]["several" if both else "one"]):
+    reach = load_table("questions")["reach"]
+    owned = _owned(parse, referring, sentences_before(parse, verb, reach["several"]))
+    for earlier in owned or sentences_before(parse, verb, reach["several" if both else "one"]):
         yield from parse.words(earlier)
+
+
+def _owned(parse: Parse, referring: Token, sentences: list[Sentence]) -> list[Sentence]:
+    """The last of some sentences that names whose claim it is: the group of "the group's claim"."""
+    owner = parse.child(referring, "poss")
+    if owner is None:
+        return []
+    return [s for s in sentences if any(t.lemma == owner.lemma for t in parse.words(s))][-1:]
 
 
 def sentences_before(parse: Parse, token: Token, reach: int) -> list[Sentence]:

@@ -42,7 +42,7 @@ def _tense(parse: Parse, token: Token, ahead: dict[str, Any]) -> Tense:
         if above.tag == "VBN" and above.dep in {"acl", "amod"} and below.tag != "VB":
             return Tense.PAST  # "the accord signed on 20 August"
         if above.tag == "VBG" and parse.child(above, "aux"):
-            return Tense.FUTURE
+            return Tense.PAST if _has_auxiliary(parse, above, _PAST) else Tense.FUTURE
         below = above
     return Tense.NONE
 
