@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from reportedly.reading.tables import load_table
 from reportedly.reading.text.tokens import Token
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
+_HELPERS = 6  # tokens: how far before a verb its auxiliaries stand
 _STATES = {"be", "remain", "stay", "become", "keep"}
 
 
@@ -20,7 +22,7 @@ def mend(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of a text with these mends."""
     for row in (
         (_in_apposition, _second_clause, _second_object, _state, _judgement, _those_of, _counted),
-        (_before_semicolon, _second_past, _object_of_second_past, _beside_those),
+        (_before_semicolon, _second_past, _object_of_second_past, _beside_those, _after_rise),
     ):
         tokens = [next((new for mended in row if (new := mended(tokens, t)) is not None), t) for t in tokens]
     return tuple(tokens)
@@ -89,6 +91,23 @@ def _those_of(tokens: Sequence[Token], token: Token) -> Token | None:
     return replace(token, pos="NOUN", dep="pobj", head=before.index)
 
 
+def _after_rise(tokens: Sequence[Token], token: Token) -> Token | None:
+    """What a number came to stands with the verb that says so: "the number of people killed rose to 412"."""
+    between = reversed(tokens[token.head + 1 : token.index]) if token.lower == "to" else ()
+    changes = load_table("quantities")["changes"]
+    verb = next((t for t in between if t.lemma in changes and t.tag in {"VBD", "VBN", "VBZ", "VBP"}), None)
+    inside = verb is not None and _is_below(tokens, tokens[token.head], verb)
+    return replace(token, head=verb.index) if verb is not None and inside else None
+
+
+def _is_below(tokens: Sequence[Token], token: Token, top: Token) -> bool:
+    while token.head != token.index:
+        token = tokens[token.head]
+        if token.index == top.index:
+            return True
+    return False
+
+
 def _counted(tokens: Sequence[Token], token: Token) -> Token | None:
     """Who is counted is described, not the counting: "put the number of people killed at 60"."""
     before, verb = tokens[max(0, token.index - 1)], tokens[token.head]
@@ -137,12 +156,30 @@ def _object_of_second_past(tokens: Sequence[Token], token: Token) -> Token | Non
 
 def _first_past(tokens: Sequence[Token], token: Token) -> Token | None:
     """The past tense that a second one goes on from, over an infinitive between them."""
-    before = tokens[max(0, token.index - 1)]
-    if token.tag != "VBD" or token.dep not in {"amod", "conj"} or before.dep != "cc":
+    leading = _leading(tokens, token)
+    before = tokens[max(0, token.index - 1 - len(leading))]
+    past = any(t.tag == "VBD" for t in (token, *leading))
+    if not past or token.dep not in {"amod", "conj"} or before.dep != "cc":
         return None
     above = tokens[before.head]
-    first = tokens[above.head] if above.tag == "VB" and above.dep == "xcomp" else above
-    return first if first.tag == "VBD" and first.index != token.head else None
+    while above.dep in {"xcomp", "ccomp", "acomp", "attr"} and _cannot_go_on(tokens, above, before):
+        above = tokens[above.head]
+    return above if above.tag == "VBD" and above.index != token.head else None
+
+
+def _leading(tokens: Sequence[Token], verb: Token) -> list[Token]:
+    """The auxiliaries and the "not" right before a verb: "did not"."""
+    before = tokens[max(0, verb.index - _HELPERS) : verb.index]
+    return list(takewhile(lambda t: t.head == verb.index and t.dep in {"aux", "neg"}, reversed(before)))
+
+
+def _cannot_go_on(tokens: Sequence[Token], above: Token, conjunction: Token) -> bool:
+    """Whether no past tense goes on from a word: from "to concede" none, nor from "had been expelled" after "but"."""
+    if above.tag != "VBN":
+        return above.tag in {"VB", "JJ"}
+    before = tokens[max(0, above.index - _HELPERS) : above.index]
+    had = any(t.head == above.index and t.dep == "aux" and t.lemma == "have" for t in before)
+    return had and conjunction.lower == "but"
 
 
 def _beside(tokens: Sequence[Token], head: int, token: Token) -> Iterator[Token]:

@@ -152,4 +152,8 @@ def _is_coargument(parse: Parse, pronoun: Token, referent: Referent) -> bool:
         return False
     above = parse.head(pronoun)
     verb = above if pronoun.dep != "pobj" else parse.head(above)
+    while verb.dep in {"conj", "xcomp"} and parse.child(verb, "nsubj", "nsubjpass") is None:
+        if verb.dep == "xcomp" and parse.child(parse.head(verb), "dobj") is not None:
+            break  # "asked the envoy to help them": the envoy helps
+        verb = parse.head(verb)
     return any(head.dep in {"nsubj", "nsubjpass"} and head.head == verb.index for head in referent.heads[-3:])

@@ -36,7 +36,7 @@ def find_by_rules(parse: Parse, cast: Cast, quotes: tuple[Quote, ...]) -> list[S
         speech = (
             find_cue(parse, token, quotes)
             or find_footage(parse, token, cast, found)
-            or find_citing(parse, token, found)
+            or find_citing(parse, token, cast, found)
         )
         if speech is not None and pieces(speech.content):
             found.append(with_quotes(parse, speech, quotes))

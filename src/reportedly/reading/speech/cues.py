@@ -17,6 +17,7 @@ from reportedly.reading.speech.speech import (
     that_clause,
 )
 from reportedly.reading.tables import load_table
+from reportedly.reading.tables.lexicon import cue_classes
 from reportedly.reading.text.quotes import Quote
 from reportedly.reading.text.tokens import Parse, Token
 
@@ -44,7 +45,7 @@ def _verbal(parse: Parse, verb: Token, manner: str, quotes: tuple[Quote, ...]) -
     content = find_content(parse, verb, manner, quotes)
     noun = find_owned(parse, verb) if content else find_event_noun(parse, verb, manner)
     if noun is not None:
-        content = parse.subtree(noun)
+        content = parse.subtree(noun, lambda t: _is_remark(parse, t))
     if not content:
         return None
     if speaker is not None and is_rumour(speaker):
@@ -56,6 +57,12 @@ def _verbal(parse: Parse, verb: Token, manner: str, quotes: tuple[Quote, ...]) -
     taken = {t.index for t in source}
     content = tuple(t for t in content if t.index not in taken and t not in cue)
     return Speech(manner, tuple(sorted(cue, key=lambda t: t.index)), source, speaker, content, noun)
+
+
+def _is_remark(parse: Parse, clause: Token) -> bool:
+    """Whether a clause after a comma is the outlet's own remark: "demanded an inquiry, which the court refused"."""
+    first = parse.subtree(clause)[0].index
+    return clause.dep == "relcl" and parse.tokens[first - 1].text == ","
 
 
 def _estimating(parse: Parse, verb: Token) -> Speech | None:
@@ -143,10 +150,21 @@ def is_footage(noun: Token) -> bool:
     return noun.lower in load_table("words")["sources"]["footage"]
 
 
-def find_citing(parse: Parse, token: Token, before: list[Speech]) -> Speech | None:
+def _can_tell(noun: Token, cast: Cast) -> bool:
+    """Whether a noun is somebody or something that tells; "citing high costs" gives a reason, not a source."""
+    words = load_table("words")
+    telling = {word for kind in words["sources"].values() for word in kind}.union(words["titles"], words["offices"])
+    return (
+        cast.at(noun) is not None
+        or not telling.isdisjoint({noun.lower, noun.lemma})
+        or cue_classes().get((noun.lemma, "NOUN")) == "say"
+    )
+
+
+def find_citing(parse: Parse, token: Token, cast: Cast, before: list[Speech]) -> Speech | None:
     """Whom the one who speaks has it from: "…, Alpenline said, citing the agency"."""
     cited = parse.child(token, "dobj")
-    if token.lemma not in CITING or token.tag != "VBG" or cited is None:
+    if token.lemma not in CITING or token.tag != "VBG" or cited is None or not _can_tell(cited, cast):
         return None
     citing = next((s for s in reversed(before) if token in parse.subtree(s.head)), None)
     inside = {t.index for t in parse.subtree(token, lambda t: t.dep == "ccomp")}

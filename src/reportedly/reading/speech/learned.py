@@ -33,7 +33,7 @@ def join_learned(learned: Learned, ruled: Iterable[Speech]) -> list[Speech]:
             joined.append(replace(_joined(parse, same, _to_the_end(parse, same, mended)), learned=stretched))
     both = sorted([*left, *joined], key=lambda speech: speech.head.index)
     cues = {token.index for speech in both if speech.told and speech.source for token in speech.cue}
-    return [_filled(parse, speech, cues) for speech in both]
+    return [_until_answered(parse, _filled(parse, speech, cues), both) for speech in both]
 
 
 def _filled(parse: Parse, speech: Speech, cues: set[int]) -> Speech:
@@ -50,6 +50,20 @@ def _filled(parse: Parse, speech: Speech, cues: set[int]) -> Speech:
         return speech
     words = {token.index for token in speech.content}.union(between)
     return replace(speech, content=tuple(parse.tokens[index] for index in sorted(words)))
+
+
+def _until_answered(parse: Parse, speech: Speech, others: Iterable[Speech]) -> Speech:
+    """Speech without what somebody else says against it after its cue: "A fell, he said, but B put it at …"."""
+    if not speech.content or speech.content[0].index > speech.head.index:
+        return speech
+    against = [other for other in others if other.told and other.source and _is_against(parse, speech, other)]
+    left = {t for other in against for t in parse.subtree(other.head)}
+    return replace(speech, content=tuple(t for t in speech.content if t not in left)) if left else speech
+
+
+def _is_against(parse: Parse, speech: Speech, other: Speech) -> bool:
+    first = parse.subtree(other.head)[0].index
+    return other.head.dep == "conj" and first > speech.head.index and parse.tokens[first - 1].lower in {"but", "while"}
 
 
 def _mended(learned: Learned, ruled: list[Speech]) -> Iterator[Attributed]:
@@ -137,6 +151,8 @@ def _keeps_speaker(parse: Parse, speech: Speech, source: tuple[Token, ...]) -> b
     """
     if speech.speaker is None:
         return not source
+    if all(token.tag in {"WP", "WDT"} for token in source):
+        return True  # "the minister, who denies it"
     if speech.head.dep == "pcomp" and parse.head(parse.head(speech.head)).lemma in CITING:
         return True
     if not source or any(token in speech.source for token in source):

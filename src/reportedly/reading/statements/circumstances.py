@@ -88,7 +88,7 @@ def _is_locative(parse: Parse, head: Token) -> bool:
 
 
 def quantities_of(layers: Layers, own: set[Token], participants: Iterable[Participant]) -> tuple[Quantity, ...]:
-    """The numbers in a clause's own words and in those who take part, but for what it was not: "86, not 120"."""
+    """The numbers in a clause's own words and in those who take part, but for what it is not: "86, not 120"."""
     spans = [token.span for token in own] + [p.span for p in participants]
     held = (q for q in layers.quantities if any(span.overlaps(q.span) for span in spans))
     return tuple(q for q in held if not _is_ruled_out(layers.parse, q))
@@ -96,5 +96,5 @@ def quantities_of(layers: Layers, own: set[Token], participants: Iterable[Partic
 
 def _is_ruled_out(parse: Parse, quantity: Quantity) -> bool:
     first = parse.within(quantity.span)[0].index
-    before = parse.tokens[max(0, first - 2) : first]
-    return [t.lower for t in before] == [",", "not"]
+    before = " ".join(t.lower for t in parse.tokens[max(0, first - 2) : first])
+    return before in load_table("quantities")["instead"]
