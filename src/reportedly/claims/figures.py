@@ -1,17 +1,11 @@
-"""The figures that a statement stands for: what is counted made comparable, without those that it takes back."""
+"""The figures that a statement stands for: what is counted made comparable."""
 
 from __future__ import annotations
-
-import re
 
 from reportedly.claims.profile import Figure, Profile, make_figure
 from reportedly.claims.tables import word_set
 from reportedly.claims.words import folded_words
 from reportedly.reading.values import Quantity
-
-# "Twelve people were killed, not 14": the second figure is what the statement takes back.
-_TAKEN_BACK = re.compile(r"\b(?:not|rather than|instead of)\s*$", re.IGNORECASE)
-_LOOK_BACK = 16  # characters, enough for the longest of these
 
 
 def told_figures(profile: Profile) -> tuple[tuple[Figure, Quantity], ...]:
@@ -23,13 +17,8 @@ def told_figures(profile: Profile) -> tuple[tuple[Figure, Quantity], ...]:
     return tuple(
         (make_figure(quantity), quantity)
         for quantity in profile.recorded.statement.quantities
-        if (quantity.unit or _counts_people(profile, quantity)) and not _is_taken_back(profile, quantity)
+        if quantity.unit or _counts_people(profile, quantity)
     )
-
-
-def _is_taken_back(profile: Profile, quantity: Quantity) -> bool:
-    start = quantity.span.start
-    return bool(_TAKEN_BACK.search(profile.recorded.report.text[max(0, start - _LOOK_BACK) : start]))
 
 
 def _counts_people(profile: Profile, quantity: Quantity) -> bool:

@@ -138,7 +138,7 @@ def _says_no(answer: Profile, said: Profile) -> bool:
             return False
         violent = answer.type is said.type is EventType.ASSAULT
         return said.mood in DENIABLE and (same_event or violent or _shared(answer, said) > 0)
-    if not comparable(answer.mood, said.mood):
+    if not comparable(answer.mood, said.mood) or _says_all_well(answer):
         return False
     met = _meet(answer.actors, said.actors), _meet(answer.recipients, said.recipients)
     return all(met) or (same_event and (any(met) or _names_nobody(answer)))
@@ -167,6 +167,7 @@ def _agrees(answer: Profile, said: Profile) -> bool:
         and answer.mood in HAPPENED
         and said.mood is Mood.DENIED
         and _same_event(answer, said)
+        and not _says_all_well(answer)
         and (_names_nobody(answer) or _meet(answer.actors + answer.recipients, said.actors + said.recipients) > 0)
     )
 
@@ -201,6 +202,12 @@ def _names_another(answer: Profile, said: Profile) -> bool:
     """Whether the answer is about a person, and the other about somebody else."""
     persons = {party.entity for party in answer.actors + answer.recipients if party.is_person}
     return bool(persons and said.named and not persons & said.named)
+
+
+def _says_all_well(answer: Profile) -> bool:
+    """Whether an outlet itself says that no one was hurt: that is elsewhere than where its source tells of wounded."""
+    harm = word_set("events", "harm") | word_set("events", "casualties")
+    return answer.lemma in harm and answer.source.kind is SourceKind.OUTLET and _names_nobody(answer)
 
 
 def _names_nobody(profile: Profile) -> bool:

@@ -21,7 +21,7 @@ _STATES = {"be", "remain", "stay", "become", "keep"}
 def mend(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of a text with these mends."""
     for row in (
-        (_in_apposition, _second_clause, _second_object, _state, _judgement, _those_of, _counted),
+        (_in_apposition, _second_subject, _second_clause, _second_object, _state, _judgement, _those_of, _counted),
         (_before_semicolon, _second_past, _object_of_second_past, _beside_those, _after_rise),
     ):
         tokens = [next((new for mended in row if (new := mended(tokens, t)) is not None), t) for t in tokens]
@@ -39,6 +39,18 @@ def _in_apposition(tokens: Sequence[Token], token: Token) -> Token | None:
     if before.pos != "NOUN" or before.dep not in _SUBJECTS or before.head != token.head:
         return None
     return replace(token, dep="appos", head=before.index)
+
+
+def _second_subject(tokens: Sequence[Token], token: Token) -> Token | None:
+    """A verb that no conjunction joins has the noun before it for subject: "shook the city and fires broke out"."""
+    if token.dep != "conj" or token.pos not in {"NOUN", "PROPN"} or token.index + 1 >= len(tokens):
+        return None
+    after = tokens[token.index + 1]
+    verb = tokens[after.head] if after.dep in {"aux", "auxpass"} else after
+    joined = verb.dep == "conj" and verb.head < token.head and after.tag in {"VBD", "VBZ", "VBP"}
+    if not joined or any(t.head == verb.index and t.dep in _SUBJECTS for t in tokens[token.index : verb.index]):
+        return None
+    return replace(token, dep="nsubjpass" if after.dep == "auxpass" else "nsubj", head=verb.index)
 
 
 def _second_clause(tokens: Sequence[Token], token: Token) -> Token | None:

@@ -13,7 +13,7 @@ from reportedly.reading.entities.anaphora import PRONOUNS, antecedent, gender_of
 from reportedly.reading.entities.kinds import find_names
 from reportedly.reading.entities.mentions import Mention
 from reportedly.reading.entities.names import Name, address_before
-from reportedly.reading.entities.roles import stated_roles
+from reportedly.reading.entities.roles import find_so_called, stated_roles
 from reportedly.reading.entities.things import (
     Thing,
     best_name,
@@ -105,7 +105,8 @@ def _take_over(parse: Parse, name: Name, thing: Thing, things: list[Thing]) -> N
     above = parse.head(name.head)
     if name.head.dep == "appos" and above.pos == "PROPN" and above.dep == "pobj" and thing.person:
         above = parse.head(parse.head(above))  # "a farmer from Banu, Mohammad Jan": the name is the farmer's
-    if name.head.dep != "appos" or above.pos != "NOUN":
+    above = find_so_called(parse, name.head) or above
+    if above.pos != "NOUN" or (name.head.dep != "appos" and above.index == name.head.head):
         return
     for other in things:
         if not other.names and above in other.heads:
@@ -181,7 +182,7 @@ def _is_person(parse: Parse, noun: Token) -> bool:
         return True
     speaks = noun.dep == "nsubj" and parse.head(noun).lemma in {"say", "tell", "add"}
     return speaks and not any(
-        noun.lower in words[kind] for kind in ("footage", "publication", "organisation", "hearsay")
+        noun.lower in words[kind] for kind in ("footage", "publication", "organisation", "group", "hearsay")
     )
 
 

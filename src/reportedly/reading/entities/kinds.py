@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from reportedly.reading.entities.mentions import Mention
 from reportedly.reading.entities.names import KIND_OF_TYPE, Name, address_before, name_key, read_names
+from reportedly.reading.entities.roles import find_so_called
 from reportedly.reading.places.gazetteer import find_entries
 from reportedly.reading.tables import load_table
 from reportedly.reading.text.tokens import Parse, Token
@@ -82,6 +83,8 @@ def _votes(parse: Parse, name: Name, typed: str) -> Iterator[tuple[EntityKind, f
         yield EntityKind.ORGANISATION, _CONTEXT_WEIGHT  # "its operator, X"
     if head.dep == "appos" and not parse.text[above.span.end : name.span.start].strip():
         yield from _votes_of_noun(above)  # "the newspaper X", "the militia Y"
+    if find_so_called(parse, head) is not None:
+        yield EntityKind.GROUP, 2 * _CONTEXT_WEIGHT
     if head.dep == "nsubj" and above.lemma in {"say", "tell", "add", "write"} and len(name.key) > 1:
         yield EntityKind.PERSON, _CONTEXT_WEIGHT
 

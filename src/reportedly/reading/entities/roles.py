@@ -12,7 +12,23 @@ from reportedly.reading.values import EntityKind
 _QUOTES = {'"', "'", "“", "”", "‘", "’"}
 _HYPHENS = {"-", "–"}
 _APART = {"relcl", "acl", "appos", "conj", "cc"}  # what hangs on a noun and is not of its phrase
+_THEMSELVES = {"itself", "themselves"}
 _STYLING = {"call", "style", "describe", "proclaim", "declare"}  # "calls himself president"
+
+
+def find_so_called(parse: Parse, name: Token) -> Token | None:
+    """The noun that a name is given to: "a group calling itself the Red Axe", "known as the Night Wolves"."""
+    verb = parse.head(name)
+    if name.dep == "pobj" and verb.lower == "as" and name.pos == "PROPN":
+        known = parse.head(verb)
+        return parse.head(known) if known.lemma == "know" and known.dep == "acl" else None
+    himself = parse.child(verb, "dobj")
+    if name.dep != "oprd" or name.pos != "PROPN" or himself is None or himself.lower not in _THEMSELVES:
+        return None
+    noun = parse.head(verb) if verb.dep in {"acl", "relcl"} and verb.lemma in _STYLING else None
+    if noun is None or himself.lower != "itself" or noun.dep != "pobj":
+        return noun
+    return parse.head(parse.head(noun))  # "a group of officers calling itself"
 
 
 def stated_roles(parse: Parse, name: Name) -> Iterator[str]:

@@ -91,10 +91,10 @@ def quantities_of(layers: Layers, own: set[Token], participants: Iterable[Partic
     """The numbers in a clause's own words and in those who take part, but for what it is not: "86, not 120"."""
     spans = [token.span for token in own] + [p.span for p in participants]
     held = (q for q in layers.quantities if any(span.overlaps(q.span) for span in spans))
-    return tuple(q for q in held if not _is_ruled_out(layers.parse, q))
+    return tuple(q for q in held if not (layers.is_of_before(q.span) or _is_ruled_out(layers.parse, q)))
 
 
 def _is_ruled_out(parse: Parse, quantity: Quantity) -> bool:
     first = parse.within(quantity.span)[0].index
     before = " ".join(t.lower for t in parse.tokens[max(0, first - 2) : first])
-    return before in load_table("quantities")["instead"]
+    return any(f" {before}".endswith(f" {words}") for words in load_table("quantities")["instead"])

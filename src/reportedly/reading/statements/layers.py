@@ -64,16 +64,20 @@ class Layers:
         """The time expression that governs each clause: of the first that hangs on its verb."""
         found: dict[int, Timex] = {}
         for timex in self.times:
-            if timex.begin is None or timex.type in {TimexType.SET, TimexType.DURATION} or self._is_compared(timex):
+            if (
+                timex.begin is None
+                or timex.type in {TimexType.SET, TimexType.DURATION}
+                or self.is_of_before(timex.span)
+            ):
                 continue
             head = _clause_above(self, timex.span)
             if head is not None:
                 found.setdefault(head, timex)
         return found
 
-    def _is_compared(self, timex: Timex) -> bool:
-        """Whether a time is that of a figure which was and no longer is: "up from 12 a week ago"."""
-        top = next(iter(tops(self.parse.within(timex.span))), None)
+    def is_of_before(self, span: Span) -> bool:
+        """Whether a figure or a time is what was and no longer is: both in "up from 12 a week ago"."""
+        top = next(iter(tops(self.parse.within(span))), None)
         above = takewhile(lambda t: t.index not in self.clause_heads, self.parse.ancestors(top)) if top else ()
         return any(t.lower in {"up", "down"} and t.dep == "advmod" for t in above)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from reportedly.reading.entities.roles import find_so_called
 from reportedly.reading.speech.content import find_estimated, find_owned, find_share
 from reportedly.reading.speech.speech import CITING, Speech, find_sayings
 from reportedly.reading.statements.retractions import is_retraction
@@ -60,7 +61,7 @@ def _predicate(parse: Parse, token: Token, cues: dict[int, str]) -> Predicate | 
         return Predicate(token, token) if _is_counted(parse, token) else None
     if _is_purpose(parse, token) or _only_cites(parse, token) or _takes_back(parse, token):
         return None
-    if _judges_beside(parse, token):
+    if _judges_beside(parse, token) or _names_itself(parse, token):
         return None
     noun = (
         _light_object(parse, token)
@@ -137,6 +138,12 @@ def _judges_beside(parse: Parse, verb: Token) -> bool:
     words = {t.lower for t in parse.subtree(verb)}
     judges = verb.lemma in replies["judge"] and verb.tag == "VBG" and not words.isdisjoint(replies["untrue"])
     return judges and not words.isdisjoint(replies["deny"])
+
+
+def _names_itself(parse: Parse, verb: Token) -> bool:
+    """Whether a verb only gives the name of those it describes: "hackers who call themselves Red Tide"."""
+    names = (*parse.all_children(verb, "oprd"), *parse.objects_of(verb, "as"))
+    return any(find_so_called(parse, name) is not None for name in names)
 
 
 def is_act(verb: Token) -> bool:

@@ -17,7 +17,7 @@ from reportedly.reading.text.negation import is_negated
 from reportedly.reading.text.tokens import Parse, Token, hull, trimmed
 from reportedly.reading.values import Question
 
-_CLAUSES = ("ccomp", "csubj", "csubjpass", "advcl", "xcomp", "acl", "pcomp", "relcl")
+_CLAUSES = ("ccomp", "csubj", "csubjpass", "advcl", "xcomp", "acl", "pcomp", "relcl", "conj")
 _WH_TAGS = {"WRB", "WP", "WDT", "WP$"}
 
 
@@ -64,7 +64,7 @@ def _unknown(parse: Parse, token: Token) -> Unknown | None:
         return None
     if not asked:
         return None
-    return Unknown(_question_words(parse, verb), asked)
+    return Unknown(_question_words(parse, verb, asked), asked)
 
 
 def _is_found(parse: Parse, noun: Token) -> bool:
@@ -122,8 +122,8 @@ def _noun_object(parse: Parse, verb: Token) -> tuple[Token, ...]:
     return parse.subtree(found) if found is not None and named else ()
 
 
-def _question_words(parse: Parse, verb: Token) -> tuple[Token, ...]:
-    """The clause that says so, from the top of its chain of helpers, without what is joined to it.
+def _question_words(parse: Parse, verb: Token, asked: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The clause that says so, from the top of its chain of helpers, without what is joined to it and not asked.
 
     A sentence that opens with the question says so whole, as far as a semicolon.
     """
@@ -131,4 +131,5 @@ def _question_words(parse: Parse, verb: Token) -> tuple[Token, ...]:
     sentence = parse.words(parse.sentence_of[verb.index])
     if sentence[0].tag in _WH_TAGS or sentence[0].lower == "whether":
         return tuple(takewhile(lambda t: t.text != ";" or t.index < verb.index, sentence))
-    return parse.subtree(top, lambda t: t.dep in {"conj", "cc", "parataxis"} and t.head == top.index)
+    joined = {"conj", "cc", "parataxis"}
+    return parse.subtree(top, lambda t: t.dep in joined and t.head == top.index and t not in asked)
