@@ -14,6 +14,7 @@ from reportedly.reading.tables import load_table
 from reportedly.reading.text.tokens import Token
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
+_FINITE = {"VBZ", "VBP", "VBD"}
 _HELPERS = 6  # tokens: how far before a verb its auxiliaries stand
 _STATES = {"be", "remain", "stay", "become", "keep"}
 
@@ -21,8 +22,18 @@ _STATES = {"be", "remain", "stay", "become", "keep"}
 def mend(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of a text with these mends."""
     for row in (
-        (_in_apposition, _second_subject, _second_clause, _second_object, _state, _judgement, _those_of, _counted),
-        (_before_semicolon, _second_past, _object_of_second_past, _beside_those, _after_rise),
+        (
+            _in_apposition,
+            _subject_of_helper,
+            _second_subject,
+            _second_clause,
+            _second_object,
+            _state,
+            _judgement,
+            _those_of,
+            _counted,
+        ),
+        (_before_semicolon, _second_past, _object_of_second_past, _remark, _beside_those, _after_rise),
     ):
         tokens = [next((new for mended in row if (new := mended(tokens, t)) is not None), t) for t in tokens]
     return tuple(tokens)
@@ -39,6 +50,14 @@ def _in_apposition(tokens: Sequence[Token], token: Token) -> Token | None:
     if before.pos != "NOUN" or before.dep not in _SUBJECTS or before.head != token.head:
         return None
     return replace(token, dep="appos", head=before.index)
+
+
+def _subject_of_helper(tokens: Sequence[Token], token: Token) -> Token | None:
+    """An auxiliary has no subject of its own: "more than 40 are unaccounted for"."""
+    helper = tokens[token.head]
+    if token.dep not in _SUBJECTS or helper.dep not in {"aux", "auxpass"}:
+        return None
+    return replace(token, dep="nsubjpass" if helper.dep == "auxpass" else token.dep, head=helper.head)
 
 
 def _second_subject(tokens: Sequence[Token], token: Token) -> Token | None:
@@ -98,7 +117,10 @@ def _judgement(tokens: Sequence[Token], token: Token) -> Token | None:
 def _those_of(tokens: Sequence[Token], token: Token) -> Token | None:
     """A participle after "of" stands for people: "put the number of detained at 37"."""
     before = tokens[max(0, token.index - 1)]
-    if token.tag != "VBN" or before.lower != "of" or _led_by(tokens, before, without=token):
+    if before.lower == "those" and token.tag in {"VBN", "VBG"} and token.head == before.head and token.dep == "pobj":
+        return replace(token, dep="acl", head=before.index)  # "among those missing"
+    people = token.tag == "VBN" or token.lower in load_table("quantities")["states"]
+    if not people or before.lower != "of" or _led_by(tokens, before, without=token):
         return None
     return replace(token, pos="NOUN", dep="pobj", head=before.index)
 
@@ -143,6 +165,19 @@ def _beside_those(tokens: Sequence[Token], token: Token) -> Token | None:
     return replace(token, head=number.head)
 
 
+def _remark(tokens: Sequence[Token], token: Token) -> Token | None:
+    """What somebody rejects stands right before it: "blamed the firm for it, a charge the firm rejects"."""
+    words = load_table("cues")["replies"]
+    if token.dep != "conj" or token.tag not in _FINITE or token.index < 2:
+        return None
+    noun = next((t for t in reversed(tokens[token.head + 1 : token.index]) if t.lower in words["remark"]), None)
+    if noun is None or tokens[noun.index - 2].text != ",":
+        return None
+    between = tokens[noun.index + 1 : token.index]
+    own = bool(between) and all(t.dep in {"det", "compound", "amod", "nsubj"} for t in between)
+    return replace(token, dep="relcl", head=noun.index) if own else None
+
+
 def _before_semicolon(tokens: Sequence[Token], token: Token) -> Token | None:
     """What stands before a semicolon is no part of what follows: "police said nine were hurt; the mayor denied it"."""
     if token.dep != "ccomp" or all(t.text != ";" for t in _beside(tokens, token.head, token)):
@@ -180,9 +215,9 @@ def _first_past(tokens: Sequence[Token], token: Token) -> Token | None:
 
 
 def _leading(tokens: Sequence[Token], verb: Token) -> list[Token]:
-    """The auxiliaries and the "not" right before a verb: "did not"."""
+    """The auxiliaries and adverbs right before a verb: "did not", "later"."""
     before = tokens[max(0, verb.index - _HELPERS) : verb.index]
-    return list(takewhile(lambda t: t.head == verb.index and t.dep in {"aux", "neg"}, reversed(before)))
+    return list(takewhile(lambda t: t.head == verb.index and t.dep in {"aux", "neg", "advmod"}, reversed(before)))
 
 
 def _cannot_go_on(tokens: Sequence[Token], above: Token, conjunction: Token) -> bool:

@@ -27,6 +27,7 @@ from reportedly.reading.tables import load_table
 from reportedly.reading.text.tokens import Parse, Token, hull
 from reportedly.reading.values import Entity, EntityKind
 
+_SPEAKING = {"say", "tell", "add", "deny", "confirm", "insist", "admit", "explain", "believe", "think", "claim"}
 _NOBODY = {"nobody", "none", "nothing", "everyone", "everybody", "anyone", "anybody", "anything", "everything"}
 
 
@@ -180,7 +181,7 @@ def _is_person(parse: Parse, noun: Token) -> bool:
     words = load_table("words")["sources"]
     if noun.lemma in words["anonymous"] or noun.lemma in load_table("words")["offices"]:
         return True
-    speaks = noun.dep == "nsubj" and parse.head(noun).lemma in {"say", "tell", "add"}
+    speaks = noun.dep == "nsubj" and parse.head(noun).lemma in _SPEAKING
     return speaks and not any(
         noun.lower in words[kind] for kind in ("footage", "publication", "organisation", "group", "hearsay")
     )

@@ -53,8 +53,10 @@ def _infinitive_below(parse: Parse, verb: Token, manner: str) -> Token | None:
 
 
 def is_told_to(parse: Parse, verb: Token) -> bool:
-    """Whether telling or warning is a request: "told X to leave", "warned X to leave"."""
+    """Whether telling, warning or suggesting is a request: "told X to leave", "suggested leaving"."""
     below = parse.child(verb, "xcomp")
+    if below is not None and below.tag == "VBG" and verb.lemma == "suggest":
+        return True
     to = below is not None and parse.is_infinitive(below)
     return to and verb.lemma in {"tell", "warn"} and parse.child(verb, "dobj", "nsubjpass", "dative") is not None
 
@@ -131,7 +133,7 @@ def find_event_noun(parse: Parse, verb: Token, manner: str) -> Token | None:
     if manner in {"say", "accuse", "warn", "believe", "promise", "reject"} or parse.child(verb, "xcomp") is not None:
         return None
     objects = (*parse.all_children(verb, "dobj", "nsubjpass"), *parse.objects_of(verb, "for"))
-    nouns = [o for o in objects if o.lemma in event_nouns()]
+    nouns = [o for o in objects if o.lemma in event_nouns() and not _only_refers(parse, o, manner)]
     if not nouns and manner == "expect":
         nouns = [o for o in parse.all_children(verb, "nsubjpass") if o.pos == "NOUN"]
     if not nouns and manner in {"confirm", "deny"} and parse.child(verb, "nsubj") and not is_negated(parse, verb):
@@ -143,7 +145,12 @@ def _tells_by_itself(parse: Parse, noun: Token, manner: str) -> bool:
     """Whether a noun is what is denied, or is confirmed: "any wrongdoing", "the appointment of a director"."""
     about = parse.all_children(noun, "prep")
     whole = (manner == "deny" or bool(about)) and all(parse.child(one, "pcomp") is None for one in about)
-    return whole and noun.pos == "NOUN" and noun.lower not in load_table("cues")["replies"][manner]
+    return whole and noun.pos == "NOUN" and not _only_refers(parse, noun, manner)
+
+
+def _only_refers(parse: Parse, noun: Token, manner: str) -> bool:
+    """Whether a noun stands for what was said before: the "allegation" of "denied the allegation"."""
+    return noun.lower in load_table("cues")["replies"].get(manner, ()) and not any(parse.all_children(noun, "prep"))
 
 
 def find_owned(parse: Parse, verb: Token) -> Token | None:

@@ -81,8 +81,14 @@ def _estimating(parse: Parse, verb: Token) -> Speech | None:
 
 def _according(parse: Parse, token: Token, to: Token, said_by: Token) -> Speech:
     clause = clause_head(parse, token)
-    content = clause_words(parse, clause, without={token.index})
-    return Speech("say", (token, to), source_words(parse, said_by, token), said_by, content)
+    content = [t for t in clause_words(parse, clause, without={token.index}) if not _is_parted(parse, t, token)]
+    return Speech("say", (token, to), source_words(parse, said_by, token), said_by, tuple(content))
+
+
+def _is_parted(parse: Parse, one: Token, other: Token) -> bool:
+    """Whether a semicolon stands between two words."""
+    first, last = sorted((one.index, other.index))
+    return any(t.text == ";" for t in parse.tokens[first:last])
 
 
 def _nominal(parse: Parse, noun: Token, manner: str) -> Speech | None:

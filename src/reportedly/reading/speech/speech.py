@@ -106,10 +106,16 @@ def cue_class(parse: Parse, token: Token) -> str | None:
     if token.lemma == "contradict" and all(that_clause(parse, o) is None for o in parse.all_children(token, "dobj")):
         return None
     if token.lemma == "call" and token.pos == "VERB":
-        led = parse.all_children(token, "prep", "prt")
+        led = [c for c in parse.all_children(token, "prep", "prt") if not _is_day(parse, c)]
         if not any(c.lower in {"on", "upon", "for"} for c in led):
             return None
     return cue_classes().get((token.lemma, token.pos))
+
+
+def _is_day(parse: Parse, preposition: Token) -> bool:
+    """Whether a preposition leads to a day: "called it off on Monday"."""
+    led_to = parse.child(preposition, "pobj")
+    return led_to is not None and led_to.entity in {"DATE", "TIME"}
 
 
 def find_sayings(parse: Parse, verb: Token) -> Iterator[Token]:

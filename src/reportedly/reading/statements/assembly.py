@@ -28,7 +28,9 @@ def make_statements(layers: Layers) -> tuple[tuple[Event, ...], tuple[Statement,
     Every predicate is an event with a statement, and so is the word by which a denial or a confirmation refers to one.
     What only the encoder takes for a happening, a cue such as "said" or a noun in passing, is an event without.
     """
-    predicates, replies = {p.trigger.index: p for p in layers.predicates}, find_replies(layers)
+    replies = find_replies(layers)
+    replied = {reply.speech.head.index for reply in replies.values()}
+    predicates = {p.trigger.index: p for p in layers.predicates if p.trigger.index not in replied}
     events: dict[int, Event] = {}
     statements: dict[int, Statement] = {}
     for index in sorted(predicates.keys() | replies.keys() | set(layers.learned.happenings)):
@@ -56,7 +58,7 @@ def _answer(
     parse, report = layers.parse, layers.report
     evidence = pieces({*(t for span in told.evidence for t in parse.within(span)), *reply_words(layers, reply)})
     # ", a claim that the council denies" is the outlet's own remark on what somebody says.
-    over = () if reply.speech.head.dep == "relcl" else layers.speeches_over(reply.speech.head.index)
+    over = () if reply.speech.head.dep == "relcl" else _over_reply(layers, reply)
     return replace(
         told,
         id=f"{report.id}.s{number}",
@@ -69,6 +71,16 @@ def _answer(
         mood=stance.mood,
         factuality=stance.factuality,
         sources=find_chain(parse, report.outlet, (*over, reply.speech), stance, layers.cast),
+    )
+
+
+def _over_reply(layers: Layers, reply: Reply) -> tuple[Speech, ...]:
+    """The attributions that a reply stands under; whoever said what it answers in a sentence before is none."""
+    sentence, told = layers.parse.sentence_of, layers.speeches_over(reply.answered.trigger.index)
+    return tuple(
+        speech
+        for speech in layers.speeches_over(reply.speech.head.index)
+        if speech not in told or sentence[speech.head.index] == sentence[reply.head.index]
     )
 
 

@@ -25,7 +25,7 @@ from reportedly.reading.statements.predicates import Predicate
 from reportedly.reading.statements.retractions import is_taken_back
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import governor_classes
-from reportedly.reading.text.negation import is_negated
+from reportedly.reading.text.negation import is_negated, is_neither
 from reportedly.reading.text.tokens import Parse, Token
 from reportedly.reading.values import Certainty, Mood, Polarity, factuality_of
 
@@ -93,7 +93,7 @@ def _of_speech(parse: Parse, speech: Speech) -> Iterator[Effect]:
     """What an attribution does to its content. A confirmation or denial that was not given leaves it unconfirmed."""
     negated = parse.child(speech.head, "neg") is not None
     if speech.manner in {"confirm", "deny"}:  # "nobody has confirmed", "neither confirmed nor denied"
-        negated = negated or is_negated(parse, speech.head) or _is_neither(parse, speech.head)
+        negated = negated or is_negated(parse, speech.head) or is_neither(parse, speech.head)
     doubtful = speech.speaker is not None and any(
         c.lower in {"unconfirmed", "unverified"} for c in parse.all_children(speech.speaker, "amod")
     )
@@ -109,14 +109,6 @@ def _of_speech(parse: Parse, speech: Speech) -> Iterator[Effect]:
         yield Effect(certainty=Certainty.PROBABLE)
     if negated:
         yield Effect(negative=True)
-
-
-def _is_neither(parse: Parse, verb: Token) -> bool:
-    """Whether a verb is one of two that are both denied: "neither confirmed nor denied"."""
-    for token in (verb, parse.head(verb)) if verb.dep == "conj" else (verb,):
-        if any(c.lower == "neither" and c.dep in {"preconj", "cc", "advmod"} for c in parse.children[token.index]):
-            return True
-    return False
 
 
 def _is_nobodys(parse: Parse, speech: Speech) -> bool:

@@ -8,6 +8,7 @@ from reportedly.reading.encoder.parser import Learned
 from reportedly.reading.statements.certainty import OF_MOOD, Stance
 from reportedly.reading.statements.predicates import is_let
 from reportedly.reading.tables import load_table
+from reportedly.reading.tables.lexicon import cue_classes
 from reportedly.reading.text.tokens import Parse
 from reportedly.reading.values import Certainty, Mood, Polarity
 
@@ -35,6 +36,8 @@ def settle(stance: Stance, learned: Learned, index: int, attributed: bool) -> St
         return stance  # "no evidence that" is no denial
     if name == Mood.HEARSAY and (stance.certainty is not Certainty.CERTAIN or _is_known(learned.parse, index)):
         return stance  # "seems to hold" hedges, and tells nobody's tale; "is known to have died" is none
+    if name == Mood.CONFIRMED and not _is_confirmed_here(learned.parse, index):
+        return stance  # "the hospital confirmed the figure" is a statement of its own
     if name == Mood.UNCONFIRMED and _is_anothers(learned.parse, index):
         return stance  # the rules know whose claim it is that could not be verified
     if name == Mood.REQUESTED and is_let(learned.parse, learned.parse.tokens[index]):
@@ -73,6 +76,14 @@ def _is_anothers(parse: Parse, index: int) -> bool:
     words = (t for after in parse.sentences[following : following + 1] for t in parse.words(after))
     referring = load_table("questions")["referring"]
     return any(t.lower in referring and parse.child(t, "poss") is not None for t in words)
+
+
+def _is_confirmed_here(parse: Parse, index: int) -> bool:
+    """Whether a word of the sentence confirms."""
+    return any(
+        cue_classes().get((t.lemma, t.pos)) == "confirm" or t.lower in {"confirmed", "official", "officially"}
+        for t in parse.words(parse.sentence_of[index])
+    )
 
 
 def _is_known(parse: Parse, index: int) -> bool:

@@ -16,10 +16,11 @@ from reportedly.reading.statements.phrases import phrase_span
 from reportedly.reading.statements.predicates import Predicate, find_undergone, has_own_clause, is_only_told
 from reportedly.reading.statements.subjects import find_subject, is_passive, is_relative
 from reportedly.reading.tables import load_table
-from reportedly.reading.tables.lexicon import event_nouns, governor_classes, leads_to_party
+from reportedly.reading.tables.lexicon import event_nouns, event_types, governor_classes, leads_to_party
 from reportedly.reading.text.tokens import Parse, Token
-from reportedly.reading.values import Entity, EntityKind, Participant
+from reportedly.reading.values import Entity, EntityKind, EventType, Participant
 
+_DONE_TO = {EventType.ASSAULT, EventType.COERCE, EventType.ACCUSE, EventType.SANCTION, EventType.REJECT}
 _NOBODY = {"nobody", "none", "nothing", "noone"}
 
 
@@ -55,12 +56,21 @@ def _is_event_of(parse: Parse, predicate: Predicate) -> bool:
 
 def _verb_roles(parse: Parse, verb: Token) -> tuple[list[Token], list[Token]]:
     subject = find_subject(parse, verb)
-    objects = [*parse.all_children(verb, "dobj"), *_receivers(parse, verb), *_other_party(parse, verb)]
+    done_to = parse.all_children(verb, "dobj") or _shared_object(parse, verb)
+    objects = [*done_to, *_receivers(parse, verb), *_other_party(parse, verb)]
     objects = [o for o in objects if _takes_part(verb, o)]
     objects = _with_antecedent(parse, verb, objects)
     if is_passive(parse, verb):
         return _agents(parse, verb), [*([subject] if subject else []), *objects]
     return [subject] if subject else [], [o for o in objects if o.pos != "PRON" or not o.lower.endswith("self")]
+
+
+def _shared_object(parse: Parse, verb: Token) -> tuple[Token, ...]:
+    """What two verbs side by side are done to: "shot and wounded a man"."""
+    second = next((c for c in parse.all_children(verb, "conj") if c.index == verb.index + 2), None)
+    alone = second is not None and parse.child(second, "nsubj", "nsubjpass") is None
+    done = event_types().get((verb.lemma, "VERB")) in _DONE_TO
+    return parse.all_children(second, "dobj") if second is not None and alone and done else ()
 
 
 def _takes_part(verb: Token, noun: Token) -> bool:

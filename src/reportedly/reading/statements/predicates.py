@@ -15,7 +15,7 @@ from reportedly.reading.speech.speech import CITING, Speech, find_sayings
 from reportedly.reading.statements.retractions import is_retraction
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import cue_classes, event_nouns, governor_classes
-from reportedly.reading.text.negation import is_negated
+from reportedly.reading.text.negation import is_negated, is_neither
 from reportedly.reading.text.tokens import Parse, Token
 
 _NOT_CLAUSES = {"aux", "auxpass", "amod", "compound", "nmod", "case", "prep", "mark", "punct", "advmod"}
@@ -47,7 +47,8 @@ def find_predicates(parse: Parse, speeches: tuple[Speech, ...]) -> tuple[Predica
 
 
 def _predicate(parse: Parse, token: Token, cues: dict[int, str]) -> Predicate | None:
-    if token.pos not in {"VERB", "AUX"} or token.dep in _NOT_CLAUSES:
+    participle = token.tag == "VBN" and parse.child(token, "auxpass") is not None  # "are unaccounted for"
+    if not (participle or token.pos in {"VERB", "AUX"}) or token.dep in _NOT_CLAUSES:
         return None
     if is_anonymity(parse, token) or is_anonymity(parse, parse.head(token)) or _is_shown_to_press(parse, token):
         return None
@@ -108,16 +109,38 @@ def has_own_clause(parse: Parse, noun: Token) -> bool:
 
 
 def _is_cue(parse: Parse, token: Token, cues: dict[int, str]) -> bool:
-    """Whether a verb only reports speech. Speech that is itself an act is an event too."""
+    """Whether a verb only reports speech. Speech that is itself an act is an event too, as is a bare denial."""
+    if is_reply(parse, token):
+        return False
     if token.pos == "VERB" and token.lemma in load_table("cues")["bare"]:
         told = parse.child(token, "dobj") if token.lemma in load_table("cues")["with_object"] else None
         return token.index in cues or told is None or told.pos == "PRON"  # "the pilot reported engine trouble"
     manner = cues.get(token.index) or _judges(parse, token, cues)
+    if manner == "show" and _shows_thing(parse, token):
+        return False
     if manner == "say" and find_share(parse, token) is not None and find_owned(parse, token) is None:
         return False  # "nobody has claimed responsibility"
     if manner is None or _is_done_by_saying(parse, token):
         return False
     return not load_table("cues")["classes"][manner].get("act")
+
+
+def is_reply(parse: Parse, verb: Token) -> bool:
+    """Whether a verb denies, confirms or rejects what it only refers to: "denied the report", "it was denied by X"."""
+    words = load_table("cues")["replies"].get(cue_classes().get((verb.lemma, "VERB"), ""), ())
+    passive = parse.child(verb, "nsubjpass") if parse.child(verb, "agent") is not None else None
+    noun = parse.child(verb, "dobj") or passive
+    more = {"acl", "relcl", "ccomp", "prep", "amod", "compound", "appos"}
+    plain = noun is not None and noun.lower in words and not parse.all_children(noun, *more)
+    plain = plain and parse.child(verb, "ccomp") is None  # "it was confirmed by Anna Berg that"
+    return plain and verb.tag in {"VBD", "VBZ", "VBP", "VBN"} and not is_neither(parse, verb)
+
+
+def _shows_thing(parse: Parse, verb: Token) -> bool:
+    """Whether pictures show a thing, not what happens: "images show craters at the site"."""
+    shown = parse.child(verb, "dobj")
+    happens = parse.child(verb, "ccomp", "xcomp") or (shown and parse.child(shown, "acl", "relcl", "amod"))
+    return shown is not None and shown.lemma not in event_nouns() and not happens
 
 
 def _is_done_by_saying(parse: Parse, verb: Token) -> bool:

@@ -50,6 +50,7 @@ def to_questions(parse: Parse, unknowns: tuple[Unknown, ...], cast: Cast) -> Ite
 def _unknown(parse: Parse, token: Token) -> Unknown | None:
     table = load_table("questions")
     verb = parse.head(token) if token.dep in {"acomp", "attr", "oprd"} else token
+    over = parse.head(token) if token.dep in {"nsubj", "dobj", "nsubjpass"} else verb  # "questions remain about who"
     if token.lower in table["unknown"] and token.pos in {"ADJ", "VERB", "NOUN", "PROPN", "ADV"}:
         asked = _asked(parse, verb, token) or _noun_subject(parse, verb)
     elif token.lemma in table["know"] and _is_denied(parse, token, verb):
@@ -58,6 +59,10 @@ def _unknown(parse: Parse, token: Token) -> Unknown | None:
             asked = _noun_subject(parse, verb)
         if not asked and token.lemma in table["confirm"]:
             asked = _noun_object(parse, token)
+    elif token.lemma in table["doubt"].get(token.pos, ()) or (
+        token.lemma in table["versions"] and _conflict(parse, token)
+    ):
+        asked, verb = _asked_over(parse, token) or _asked_over(parse, over), over
     elif token.lemma in table["no_word"] and has_no(parse, token) and not _is_found(parse, token):
         asked = tuple(t for c in parse.all_children(token, "prep", "acl") for t in parse.subtree(c))
     else:
@@ -65,6 +70,19 @@ def _unknown(parse: Parse, token: Token) -> Unknown | None:
     if not asked:
         return None
     return Unknown(_question_words(parse, verb, asked), asked)
+
+
+def _asked_over(parse: Parse, token: Token) -> tuple[Token, ...]:
+    """The clause with a question word that somebody doubts or disputes: "disagree over who broke the truce"."""
+    holders = (token, *parse.all_children(token, "prep"))
+    clauses = (clause for holder in holders for clause in parse.all_children(holder, *_CLAUSES))
+    return next((words for clause in clauses if _is_asked(words := trimmed(parse.subtree(clause)))), ())
+
+
+def _conflict(parse: Parse, noun: Token) -> bool:
+    """Whether what is told is said not to agree: "conflicting reports", "accounts differ"."""
+    words = load_table("questions")["conflicting"]
+    return parse.head(noun).lemma in words or any(c.lower in words for c in parse.all_children(noun, "amod"))
 
 
 def _is_found(parse: Parse, noun: Token) -> bool:
@@ -91,12 +109,17 @@ def _asked(parse: Parse, verb: Token, token: Token) -> tuple[Token, ...]:
     """The clause with a question word below a verb or adjective, or as its subject."""
     for head in (verb, token):
         for clause in parse.all_children(head, *_CLAUSES):
-            words = trimmed(parse.subtree(clause))
-            if words and (words[0].tag in _WH_TAGS or words[0].lower in {"whether", "if"}):
-                return words
-            if len(words) > 1 and words[1].tag in _WH_TAGS and words[0].pos == "ADP":
+            if _is_asked(words := trimmed(parse.subtree(clause))):
                 return words
     return ()
+
+
+def _is_asked(words: tuple[Token, ...]) -> bool:
+    """Whether a clause opens with a question word: "whether it fell", "by whom it was sent"."""
+    first = next(iter(words), None)
+    if first is None or first.tag in _WH_TAGS or first.lower in {"whether", "if"}:
+        return first is not None
+    return len(words) > 1 and words[1].tag in _WH_TAGS and first.pos == "ADP"
 
 
 def _asked_before(parse: Parse, verb: Token) -> tuple[Token, ...]:
@@ -115,7 +138,8 @@ def _noun_subject(parse: Parse, verb: Token) -> tuple[Token, ...]:
 
 def _noun_object(parse: Parse, verb: Token) -> tuple[Token, ...]:
     """The object, when it is a thing of its own: "has not confirmed his death", not "has not confirmed the report"."""
-    found = parse.child(verb, "dobj")
+    both = parse.child(verb, "conj")  # "neither confirmed nor denied involvement"
+    found = parse.child(verb, "dobj") or (parse.child(both, "dobj") if both is not None else None)
     named = (
         found is not None and found.pos in {"NOUN", "PROPN"} and found.lower not in load_table("questions")["referring"]
     )
@@ -132,4 +156,6 @@ def _question_words(parse: Parse, verb: Token, asked: tuple[Token, ...]) -> tupl
     if sentence[0].tag in _WH_TAGS or sentence[0].lower == "whether":
         return tuple(takewhile(lambda t: t.text != ";" or t.index < verb.index, sentence))
     joined = {"conj", "cc", "parataxis"}
-    return parse.subtree(top, lambda t: t.dep in joined and t.head == top.index and t not in asked)
+    apart = (t for t in parse.children[top.index] if t.dep in joined and not set(asked) & set(parse.subtree(t)))
+    left_out = {t.index for t in apart}
+    return parse.subtree(top, lambda t: t.index in left_out)

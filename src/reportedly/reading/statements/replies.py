@@ -16,7 +16,7 @@ from reportedly.reading.statements.predicates import Predicate
 from reportedly.reading.statements.retractions import sentences_before
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import cue_classes, governor_classes
-from reportedly.reading.text.negation import is_negated
+from reportedly.reading.text.negation import is_negated, is_neither
 from reportedly.reading.text.tokens import Parse, Token, trimmed
 from reportedly.reading.values import Certainty, Mood, Polarity, Statement
 
@@ -77,9 +77,11 @@ def _reply(layers: Layers, token: Token) -> Reply | None:
 
 
 def _object(layers: Layers, verb: Token) -> _Found | None:
-    """ "The council denied it"; ", a claim that the council denies"."""
+    """ "The council denied it"; "it was denied by the council"; ", a claim that the council denies"."""
     parse, words = layers.parse, load_table("cues")["replies"]
     manner, head = cue_classes().get((verb.lemma, "VERB"), ""), parse.child(verb, "dobj")
+    if head is None and parse.child(verb, "agent") is not None:
+        head = parse.child(verb, "nsubjpass")
     if manner not in words or not _is_said(parse, verb):
         return None
     referring = words[manner] + words["remark"] if verb.dep == "relcl" else words[manner]
@@ -120,8 +122,7 @@ def _is_said(parse: Parse, verb: Token) -> bool:
     """Whether it was given: not "did not deny", "may confirm", "neither confirmed nor denied", "refused to confirm"."""
     helped = any(c.dep == "aux" and c.tag == "MD" for c in parse.children[verb.index])
     above = verb.dep == "xcomp" and parse.head(verb).lemma in governor_classes()
-    neither = any(c.lower in {"neither", "nor"} for t in (verb, parse.head(verb)) for c in parse.children[t.index])
-    return verb.tag in _SAID and not (helped or above or neither or is_negated(parse, verb))
+    return verb.tag in _SAID and not (helped or above or is_neither(parse, verb) or is_negated(parse, verb))
 
 
 def _refers(parse: Parse, noun: Token, words: list[str]) -> bool:
@@ -146,7 +147,8 @@ def _answered(layers: Layers, begin: Token, speaker: Token, owner: Token | None)
     is what `owner` has said.
     """
     near = None
-    for distance, before in enumerate(_before(layers, begin)):
+    for distance, every in enumerate(_before(layers, begin)):
+        before = [p for p in every if cue_classes().get((p.trigger.lemma, "VERB")) != "accuse"]  # the act is not denied
         told = [p for p in before if (said_by := _speakers(layers, p)) and not _is_among(layers, speaker, said_by)]
         if owner is not None:
             of_speaker = told = [p for p in told if _is_among(layers, owner, _speakers(layers, p))]

@@ -33,7 +33,13 @@ def _tense(parse: Parse, token: Token, ahead: dict[str, Any]) -> Tense:
             return Tense.PAST
         if _has_auxiliary(parse, above, ahead["auxiliaries"]):
             return _modal(parse, above)
-        if above.lemma in ahead["lemmas"] and (above.tag != "VBD" or below.tag == "VB"):
+        if above.tag == "VB" and above.dep == "xcomp" and parse.head(above).lemma == "be":
+            return Tense.FUTURE if parse.head(above).tag != "VBD" else Tense.NONE  # "is to appear in court"
+        if (
+            above.lemma in ahead["lemmas"]
+            and parse.child(above, "prt") is None
+            and (above.tag != "VBD" or below.tag == "VB")
+        ):
             # What had been planned for a day may have come to pass or not.
             had = any(_has_auxiliary(parse, verb, ("had",)) for verb in (above, parse.head(above)))
             return Tense.NONE if had else Tense.FUTURE
