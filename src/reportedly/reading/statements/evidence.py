@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from reportedly.reading.statements.gerunds import find_gerund
-from reportedly.reading.statements.governors import is_lacking
+from reportedly.reading.statements.governors import is_lacking, is_let
 from reportedly.reading.statements.layers import Layers
-from reportedly.reading.statements.predicates import Predicate, has_own_clause, is_act, is_let
+from reportedly.reading.statements.predicates import Predicate, has_own_clause
+from reportedly.reading.statements.speaking import is_act
 from reportedly.reading.text.tokens import Parse, Token
 from reportedly.reading.values import Participant
 

@@ -89,6 +89,13 @@ def is_lacking(parse: Parse, noun: Token) -> bool:
     return has_no(parse, noun) or without_any
 
 
+def is_let(parse: Parse, clause: Token) -> bool:
+    """Whether a clause is what somebody lets or makes happen: "let the convoy pass", "forced them to leave"."""
+    above = parse.head(clause)
+    below = clause.tag == "VB" and clause.dep in {"xcomp", "ccomp"}
+    return below and above != clause and governor_classes().get(above.lemma) == "implies"
+
+
 def is_described(parse: Parse, verb: Token, speech: Speech) -> bool:
     """Whether a description stands between a verb and the cue that it is under."""
     cue = speech.head.index

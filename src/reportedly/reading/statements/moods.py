@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from reportedly.reading.encoder.parser import Learned
 from reportedly.reading.statements.certainty import OF_MOOD, Stance
-from reportedly.reading.statements.predicates import is_let
+from reportedly.reading.statements.governors import is_let
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import cue_classes
 from reportedly.reading.text.tokens import Parse
