@@ -89,6 +89,15 @@ def test_a_gzip_bomb_is_refused(write: Write) -> None:
     assert [item.cause for item in read(write("b.gz", twice)) if isinstance(item, Refused)] != []
 
 
+def test_a_file_without_a_name_in_a_zip_is_read(write: Write) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("x.txt", HONEST["a.txt"])
+    nameless = out.getvalue().replace(b"x.txt", b"\0.txt")  # a name ends at its first zero
+    (found,) = read(write("a.zip", nameless))
+    assert isinstance(found, Found)
+
+
 def test_a_bomb_in_a_zip_is_refused_and_the_rest_is_read(write: Write) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:

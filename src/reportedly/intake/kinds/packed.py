@@ -60,7 +60,8 @@ class Zip:
             archive = zipfile.ZipFile(_seekable(source.stream))
         except _BROKEN as error:
             raise IntakeError(f"is no zip archive that can be read: {error}") from None
-        members = [member for member in archive.infolist() if not member.is_dir()]
+        # Not `is_dir`: until Python 3.12 it fails on a name of no length.
+        members = [member for member in archive.infolist() if not member.filename.endswith("/")]
         if len(members) > _MOST_FILES:
             raise IntakeError(f"holds more than {_MOST_FILES:,} files", Cause.SIZE)
         for member in members:
