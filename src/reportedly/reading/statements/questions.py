@@ -18,6 +18,7 @@ from reportedly.reading.text.tokens import Parse, Token, hull, trimmed
 from reportedly.reading.values import Question
 
 _CLAUSES = ("ccomp", "csubj", "csubjpass", "advcl", "xcomp", "acl", "pcomp", "relcl", "conj")
+_DISPUTED = ("ccomp", "csubj", "csubjpass", "xcomp", "pcomp")  # no "dispute, which …", nor "differed when …"
 _WH_TAGS = {"WRB", "WP", "WDT", "WP$"}
 
 
@@ -75,7 +76,7 @@ def _unknown(parse: Parse, token: Token) -> Unknown | None:
 def _asked_over(parse: Parse, token: Token) -> tuple[Token, ...]:
     """The clause with a question word that somebody doubts or disputes: "disagree over who broke the truce"."""
     holders = (token, *parse.all_children(token, "prep"))
-    clauses = (clause for holder in holders for clause in parse.all_children(holder, *_CLAUSES))
+    clauses = (clause for holder in holders for clause in parse.all_children(holder, *_DISPUTED))
     return next((words for clause in clauses if _is_asked(words := trimmed(parse.subtree(clause)))), ())
 
 
@@ -109,7 +110,9 @@ def _asked(parse: Parse, verb: Token, token: Token) -> tuple[Token, ...]:
     """The clause with a question word below a verb or adjective, or as its subject."""
     for head in (verb, token):
         for clause in parse.all_children(head, *_CLAUSES):
-            if _is_asked(words := trimmed(parse.subtree(clause))):
+            words = trimmed(parse.subtree(clause))
+            joined = clause.dep == "conj" and words[1:2] and words[1].dep != "cc"  # but "when or where it was filmed"
+            if _is_asked(words) and not joined:
                 return words
     return ()
 
