@@ -205,7 +205,7 @@ def _first_past(tokens: Sequence[Token], token: Token) -> Token | None:
     """The past tense that a second one goes on from, over an infinitive between them."""
     leading = _leading(tokens, token)
     before = tokens[max(0, token.index - 1 - len(leading))]
-    past = any(t.tag == "VBD" for t in (token, *leading))
+    past = token.tag == "VBD" or any(t.tag == "VBD" and t.lemma == "do" for t in leading)
     if not past or token.dep not in {"amod", "conj"} or before.dep != "cc":
         return None
     above = tokens[before.head]
