@@ -67,7 +67,7 @@ def _second_subject(tokens: Sequence[Token], token: Token) -> Token | None:
     after = tokens[token.index + 1]
     verb = tokens[after.head] if after.dep in {"aux", "auxpass"} else after
     joined = verb.dep == "conj" and verb.head < token.head and after.tag in {"VBD", "VBZ", "VBP"}
-    if not joined or any(t.head == verb.index and t.dep in _SUBJECTS for t in tokens[token.index : verb.index]):
+    if not joined or any(t.head == verb.index and t.dep in _SUBJECTS for t in tokens[verb.head : verb.index]):
         return None
     return replace(token, dep="nsubjpass" if after.dep == "auxpass" else "nsubj", head=verb.index)
 

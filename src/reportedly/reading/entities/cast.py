@@ -27,7 +27,7 @@ from reportedly.reading.tables import load_table
 from reportedly.reading.text.tokens import Parse, Token, hull
 from reportedly.reading.values import Entity, EntityKind
 
-_SPEAKING = {"say", "tell", "add", "deny", "confirm", "insist", "admit", "explain", "believe", "think", "claim"}
+_SPEAKING = {"say", "tell", "add", "deny", "insist", "admit", "believe", "think"}  # as nothing but people do
 _NOBODY = {"nobody", "none", "nothing", "everyone", "everybody", "anyone", "anybody", "anything", "everything"}
 
 

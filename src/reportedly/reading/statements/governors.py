@@ -42,7 +42,7 @@ def _from_head(parse: Parse, head: Token, below: Token) -> Iterator[Effect]:
     governor = governor_classes().get(head.lemma)
     if below.dep == "ccomp" and governor not in _OVER_CLAUSES and head.pos != "ADJ":
         return  # "means that", "decided that": the class is that of the infinitive
-    complement = below.dep in {"xcomp", "ccomp", "acl", "pcomp"} or (
+    complement = (below.dep in {"xcomp", "ccomp", "acl", "pcomp"} and not _describes(below)) or (
         below.dep == "advcl" and parse.is_infinitive(below)
     )
     if below.dep == "advcl" and governor not in _OVER_INFINITIVES:

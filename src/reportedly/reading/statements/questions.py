@@ -75,9 +75,12 @@ def _unknown(parse: Parse, token: Token) -> Unknown | None:
 
 def _asked_over(parse: Parse, token: Token) -> tuple[Token, ...]:
     """The clause with a question word that somebody doubts or disputes: "disagree over who broke the truce"."""
-    holders = (token, *parse.all_children(token, "prep"))
-    clauses = (clause for holder in holders for clause in parse.all_children(holder, *_DISPUTED))
-    return next((words for clause in clauses if _is_asked(words := trimmed(parse.subtree(clause)))), ())
+    adverbial = (c for c in parse.all_children(token, "advcl") if parse.subtree(c)[0].lower == "whether")
+    own = (*parse.all_children(token, *_DISPUTED), *adverbial)
+    if token.lemma == "be":  # "whether it fell is an open question", but "the question is who" may only ask
+        own = tuple(clause for clause in own if clause.index < token.index)
+    led_to = (clause for led in parse.all_children(token, "prep") for clause in parse.all_children(led, *_DISPUTED))
+    return next((words for clause in (*own, *led_to) if _is_asked(words := trimmed(parse.subtree(clause)))), ())
 
 
 def _conflict(parse: Parse, noun: Token) -> bool:
