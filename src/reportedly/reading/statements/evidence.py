@@ -46,7 +46,7 @@ def find_evidence(
         if sentence.span.covers(participant.span):
             words.update(layers.parse.within(participant.span))
     words.update(_turned_by(layers.parse, predicate.verb))
-    below = layers.parse.child(predicate.verb, "xcomp", "ccomp")
+    below = layers.parse.child(predicate.verb, "xcomp") or layers.parse.child(predicate.verb, "ccomp")
     whole = below is not None and (is_let(layers.parse, below) or (below.dep == "xcomp" and is_act(predicate.verb)))
     if below is not None and whole and below.index in layers.clause_heads:
         words.update(layers.parse.subtree(below))
