@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportedly.reading.speech.speech import Speech
-from reportedly.reading.statements.effects import Effect, has_no, is_condition, make_effect, own_effects
+from reportedly.reading.statements.effects import Effect, has_no, is_condition, is_imperative, make_effect, own_effects
 from reportedly.reading.statements.gerunds import find_gerund
 from reportedly.reading.statements.predicates import PASSIVE_ONLY, Predicate
 from reportedly.reading.tables import load_table
@@ -93,7 +93,8 @@ def is_let(parse: Parse, clause: Token) -> bool:
     """Whether a clause is what somebody lets or makes happen: "let the convoy pass", "forced them to leave"."""
     above = parse.head(clause)
     below = clause.tag == "VB" and clause.dep in {"xcomp", "ccomp"}
-    return below and above != clause and governor_classes().get(above.lemma) == "implies"
+    lets = above != clause and governor_classes().get(above.lemma) == "implies"
+    return below and lets and not is_imperative(parse, above)  # "let them count the graves" asks
 
 
 def is_described(parse: Parse, verb: Token, speech: Speech) -> bool:

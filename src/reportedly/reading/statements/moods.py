@@ -9,7 +9,7 @@ from reportedly.reading.statements.certainty import OF_MOOD, Stance
 from reportedly.reading.statements.governors import is_let
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import cue_classes
-from reportedly.reading.text.tokens import Parse
+from reportedly.reading.text.tokens import Parse, Token
 from reportedly.reading.values import Certainty, Mood, Polarity
 
 STATED = "stated"  # asserted, or attributed: which of the two is for the attributions to say
@@ -36,7 +36,7 @@ def settle(stance: Stance, learned: Learned, index: int, attributed: bool) -> St
         return stance  # "no evidence that" is no denial
     if name == Mood.HEARSAY and (stance.certainty is not Certainty.CERTAIN or _is_known(learned.parse, index)):
         return stance  # "seems to hold" hedges, and tells nobody's tale; "is known to have died" is none
-    if name == Mood.CONFIRMED and not _is_confirmed_here(learned.parse, index):
+    if name == Mood.CONFIRMED and _is_confirmed_after(learned.parse, index):
         return stance  # "the hospital confirmed the figure" is a statement of its own
     if name == Mood.UNCONFIRMED and _is_anothers(learned.parse, index):
         return stance  # the rules know whose claim it is that could not be verified
@@ -78,12 +78,15 @@ def _is_anothers(parse: Parse, index: int) -> bool:
     return any(t.lower in referring and parse.child(t, "poss") is not None for t in words)
 
 
-def _is_confirmed_here(parse: Parse, index: int) -> bool:
-    """Whether a word of the sentence confirms."""
-    return any(
-        cue_classes().get((t.lemma, t.pos)) == "confirm" or t.lower in {"confirmed", "official", "officially"}
-        for t in parse.words(parse.sentence_of[index])
-    )
+def _is_confirmed_after(parse: Parse, index: int) -> bool:
+    """Whether the next sentence confirms, and its own does not: "nine had died. The hospital confirmed the figure"."""
+    sentence = parse.sentence_of[index]
+    after = (t for one in parse.sentences[sentence.index + 1 : sentence.index + 2] for t in parse.words(one))
+    return any(map(_confirms, after)) and not any(map(_confirms, parse.words(sentence)))
+
+
+def _confirms(token: Token) -> bool:
+    return cue_classes().get((token.lemma, token.pos)) == "confirm"
 
 
 def _is_known(parse: Parse, index: int) -> bool:

@@ -149,7 +149,13 @@ def _noun_object(parse: Parse, verb: Token) -> tuple[Token, ...]:
     named = (
         found is not None and found.pos in {"NOUN", "PROPN"} and found.lower not in load_table("questions")["referring"]
     )
-    return parse.subtree(found) if found is not None and named else ()
+    return parse.subtree(found, lambda t: _stands_apart(parse, t)) if found is not None and named else ()
+
+
+def _stands_apart(parse: Parse, token: Token) -> bool:
+    """Whether a clause is joined to what stands before it, or an aside on it: "an arrest, in which …"."""
+    aside = token.dep == "relcl" and parse.tokens[parse.subtree(token)[0].index - 1].text == ","
+    return aside or token.dep in {"conj", "cc", "parataxis"}
 
 
 def _question_words(parse: Parse, verb: Token, asked: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -161,7 +167,4 @@ def _question_words(parse: Parse, verb: Token, asked: tuple[Token, ...]) -> tupl
     sentence = parse.words(parse.sentence_of[verb.index])
     if sentence[0].tag in _WH_TAGS or sentence[0].lower == "whether":
         return tuple(takewhile(lambda t: t.text != ";" or t.index < verb.index, sentence))
-    joined = {"conj", "cc", "parataxis"}
-    apart = (t for t in parse.children[top.index] if t.dep in joined and not set(asked) & set(parse.subtree(t)))
-    left_out = {t.index for t in apart}
-    return parse.subtree(top, lambda t: t.index in left_out)
+    return parse.subtree(top, lambda t: _stands_apart(parse, t) and not set(asked) & set(parse.subtree(t)))
