@@ -170,8 +170,9 @@ def find_share(parse: Parse, verb: Token) -> Token | None:
 
 def find_estimated(parse: Parse, verb: Token) -> Token | None:
     """The noun that a verb puts a figure on: the toll of "officials put the toll at 60"."""
-    noun, table = parse.child(verb, "dobj", "nsubjpass"), load_table("cues")["estimating"]
-    if noun is None or verb.lemma not in table["verbs"] or noun.lemma not in table["sums"]:
+    table = load_table("cues")["estimating"]
+    noun = parse.child(verb, "dobj", "nsubjpass") if verb.lemma in table["verbs"] else None
+    if noun is None or noun.lemma not in table["sums"]:
         return None
     holders = (verb, *parse.subtree(noun))  # "put the number of people killed at 60"
     figures = (figure for holder in holders for figure in parse.objects_of(holder, "at"))

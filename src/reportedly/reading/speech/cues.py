@@ -10,6 +10,7 @@ from reportedly.reading.speech.speech import (
     clause_head,
     clause_words,
     cue_class,
+    is_aside,
     is_rumour,
     paragraphs_apart,
     source_words,
@@ -45,7 +46,7 @@ def _verbal(parse: Parse, verb: Token, manner: str, quotes: tuple[Quote, ...]) -
     content = find_content(parse, verb, manner, quotes)
     noun = find_owned(parse, verb) if content else find_event_noun(parse, verb, manner)
     if noun is not None:
-        content = parse.subtree(noun, lambda t: _is_remark(parse, t))
+        content = parse.subtree(noun, lambda t: is_aside(parse, t))
     if not content:
         return None
     if speaker is not None and is_rumour(speaker):
@@ -57,12 +58,6 @@ def _verbal(parse: Parse, verb: Token, manner: str, quotes: tuple[Quote, ...]) -
     taken = {t.index for t in source}
     content = tuple(t for t in content if t.index not in taken and t not in cue)
     return Speech(manner, tuple(sorted(cue, key=lambda t: t.index)), source, speaker, content, noun)
-
-
-def _is_remark(parse: Parse, clause: Token) -> bool:
-    """Whether a clause after a comma is the outlet's own remark: "demanded an inquiry, which the court refused"."""
-    first = parse.subtree(clause)[0].index
-    return clause.dep == "relcl" and parse.tokens[first - 1].text == ","
 
 
 def _estimating(parse: Parse, verb: Token) -> Speech | None:

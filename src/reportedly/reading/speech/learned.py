@@ -62,8 +62,10 @@ def _until_answered(parse: Parse, speech: Speech, others: Iterable[Speech]) -> S
 
 
 def _is_against(parse: Parse, speech: Speech, other: Speech) -> bool:
+    if other.head.dep != "conj":
+        return False
     first = parse.subtree(other.head)[0].index
-    return other.head.dep == "conj" and first > speech.head.index and parse.tokens[first - 1].lower in {"but", "while"}
+    return first > speech.head.index and parse.tokens[first - 1].lower in {"but", "while"}
 
 
 def _mended(learned: Learned, ruled: list[Speech]) -> Iterator[Attributed]:

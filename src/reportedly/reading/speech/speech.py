@@ -124,6 +124,11 @@ def find_sayings(parse: Parse, verb: Token) -> Iterator[Token]:
     return (saying for saying in found if saying is not None)
 
 
+def is_aside(parse: Parse, clause: Token) -> bool:
+    """Whether a clause after a comma is the outlet's own remark: "demanded an inquiry, which the court refused"."""
+    return clause.dep == "relcl" and parse.tokens[parse.subtree(clause)[0].index - 1].text == ","
+
+
 def is_rumour(noun: Token) -> bool:
     """Whether a noun stands for hearsay that nobody is named for."""
     return cue_classes().get((noun.lemma, "NOUN")) == "rumour"

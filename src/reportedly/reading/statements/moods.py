@@ -59,7 +59,7 @@ def _is_denied_here(parse: Parse, index: int) -> bool:
     A claim that the rebels rejected is denied by them, not by the claimant.
     """
     token, sentence = parse.tokens[index], parse.sentence_of[index]
-    following = [t for after in parse.sentences[sentence.index + 1 : sentence.index + 2] for t in parse.words(after)]
+    following = _next_words(parse, index)
     near, cues = [*parse.words(sentence), *following], load_table("cues")
     verbs = {lemma for manner in ("deny", "reject") for lemma in cues["classes"][manner]["verbs"]}
     denying = [t for t in near if t.pos == "VERB" and t.lemma in verbs]
@@ -72,17 +72,20 @@ def _is_denied_here(parse: Parse, index: int) -> bool:
 
 def _is_anothers(parse: Parse, index: int) -> bool:
     """Whether the next sentence is about somebody's claim: "The Herald could not verify the group's claim"."""
-    following = parse.sentence_of[index].index + 1
-    words = (t for after in parse.sentences[following : following + 1] for t in parse.words(after))
     referring = load_table("questions")["referring"]
-    return any(t.lower in referring and parse.child(t, "poss") is not None for t in words)
+    return any(t.lower in referring and parse.child(t, "poss") is not None for t in _next_words(parse, index))
 
 
 def _is_confirmed_after(parse: Parse, index: int) -> bool:
     """Whether the next sentence confirms, and its own does not: "nine had died. The hospital confirmed the figure"."""
-    sentence = parse.sentence_of[index]
-    after = (t for one in parse.sentences[sentence.index + 1 : sentence.index + 2] for t in parse.words(one))
-    return any(map(_confirms, after)) and not any(map(_confirms, parse.words(sentence)))
+    own = parse.words(parse.sentence_of[index])
+    return any(map(_confirms, _next_words(parse, index))) and not any(map(_confirms, own))
+
+
+def _next_words(parse: Parse, index: int) -> tuple[Token, ...]:
+    """The words of the sentence after a token's own, if there is one."""
+    after = parse.sentence_of[index].index + 1
+    return parse.words(parse.sentences[after]) if after < len(parse.sentences) else ()
 
 
 def _confirms(token: Token) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from reportedly.reading.entities.cast import Cast
+from reportedly.reading.speech.speech import is_aside
 from reportedly.reading.statements.effects import has_no
 from reportedly.reading.tables import load_table
 from reportedly.reading.text.negation import is_negated
@@ -154,8 +155,7 @@ def _noun_object(parse: Parse, verb: Token) -> tuple[Token, ...]:
 
 def _stands_apart(parse: Parse, token: Token) -> bool:
     """Whether a clause is joined to what stands before it, or an aside on it: "an arrest, in which …"."""
-    aside = token.dep == "relcl" and parse.tokens[parse.subtree(token)[0].index - 1].text == ","
-    return aside or token.dep in {"conj", "cc", "parataxis"}
+    return is_aside(parse, token) or token.dep in {"conj", "cc", "parataxis"}
 
 
 def _question_words(parse: Parse, verb: Token, asked: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -14,6 +14,7 @@ from reportedly.reading.statements.layers import Layers
 from reportedly.reading.statements.participants import find_roles
 from reportedly.reading.statements.predicates import Predicate
 from reportedly.reading.statements.retractions import sentences_before
+from reportedly.reading.statements.speaking import DESCRIBING, SAID, find_replied_to
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import cue_classes, governor_classes
 from reportedly.reading.text.negation import is_negated, is_neither
@@ -22,7 +23,6 @@ from reportedly.reading.values import Certainty, Mood, Polarity, Statement
 
 # The word of the event, the class of the cue, the cue, who speaks, and the noun or pronoun that refers.
 _Found = tuple[Token, str, Token, Token | None, Token]
-_SAID = {"VBD", "VBZ", "VBP", "VBN"}  # said to be so: neither "could deny" nor "denying"
 _NEAR = 3  # words: "as a lie"
 _BACK = 3  # sentences
 _OPEN = {Mood.REQUESTED, Mood.CONDITIONAL, Mood.UNCONFIRMED, Mood.DENIED}  # nothing that one could say no or yes to
@@ -79,9 +79,7 @@ def _reply(layers: Layers, token: Token) -> Reply | None:
 def _object(layers: Layers, verb: Token) -> _Found | None:
     """ "The council denied it"; "it was denied by the council"; ", a claim that the council denies"."""
     parse, words = layers.parse, load_table("cues")["replies"]
-    manner, head = cue_classes().get((verb.lemma, "VERB"), ""), parse.child(verb, "dobj")
-    if head is None and parse.child(verb, "agent") is not None:
-        head = parse.child(verb, "nsubjpass")
+    manner, head = cue_classes().get((verb.lemma, "VERB"), ""), find_replied_to(parse, verb)
     if manner not in words or not _is_said(parse, verb):
         return None
     referring = words[manner] + words["remark"] if verb.dep == "relcl" else words[manner]
@@ -122,15 +120,14 @@ def _is_said(parse: Parse, verb: Token) -> bool:
     """Whether it was given: not "did not deny", "may confirm", "neither confirmed nor denied", "refused to confirm"."""
     helped = any(c.dep == "aux" and c.tag == "MD" for c in parse.children[verb.index])
     above = verb.dep == "xcomp" and parse.head(verb).lemma in governor_classes()
-    return verb.tag in _SAID and not (helped or above or is_neither(parse, verb) or is_negated(parse, verb))
+    return verb.tag in SAID and not (helped or above or is_neither(parse, verb) or is_negated(parse, verb))
 
 
 def _refers(parse: Parse, noun: Token, words: list[str]) -> bool:
     """Whether a noun only refers: "it", "its claim"; not "the claim that it fell", "its claim to the land"."""
     if noun.lower not in words:
         return False
-    described = {"acl", "relcl", "ccomp", "prep", "amod", "compound", "appos"}
-    more = [c for c in parse.children[noun.index] if c.dep in described]
+    more = parse.all_children(noun, *DESCRIBING)
     return not more or (len(more) == 1 and _stands_for_all(parse, noun, more[0]))
 
 

@@ -11,6 +11,9 @@ from reportedly.reading.tables.lexicon import cue_classes, event_nouns, governor
 from reportedly.reading.text.negation import is_neither
 from reportedly.reading.text.tokens import Parse, Token
 
+SAID = {"VBD", "VBZ", "VBP", "VBN"}  # said to be so: neither "could deny" nor "denying"
+DESCRIBING = ("acl", "relcl", "ccomp", "prep", "amod", "compound", "appos")  # with these a noun does not only refer
+
 
 def only_speaks(parse: Parse, token: Token, cues: dict[int, str]) -> bool:
     """Whether a verb names no event: it reports, cites, judges or takes back what is said, or says how it was.
@@ -55,12 +58,16 @@ def _is_cue(parse: Parse, token: Token, cues: dict[int, str]) -> bool:
 def _is_reply(parse: Parse, verb: Token) -> bool:
     """Whether a verb denies, confirms or rejects what it only refers to: "denied the report", "it was denied by X"."""
     words = load_table("cues")["replies"].get(cue_classes().get((verb.lemma, "VERB"), ""), ())
-    passive = parse.child(verb, "nsubjpass") if parse.child(verb, "agent") is not None else None
-    noun = parse.child(verb, "dobj") or passive
-    more = {"acl", "relcl", "ccomp", "prep", "amod", "compound", "appos"}
-    plain = noun is not None and noun.lower in words and not parse.all_children(noun, *more)
+    noun = find_replied_to(parse, verb)
+    plain = noun is not None and noun.lower in words and not parse.all_children(noun, *DESCRIBING)
     plain = plain and parse.child(verb, "ccomp") is None  # "it was confirmed by Anna Berg that"
-    return plain and verb.tag in {"VBD", "VBZ", "VBP", "VBN"} and not is_neither(parse, verb)
+    return plain and verb.tag in SAID and not is_neither(parse, verb)
+
+
+def find_replied_to(parse: Parse, verb: Token) -> Token | None:
+    """What a verb denies, confirms or rejects: "the council denied it", "it was denied by the council"."""
+    passive = parse.child(verb, "agent") is not None
+    return parse.child(verb, "dobj") or (parse.child(verb, "nsubjpass") if passive else None)
 
 
 def _shows_thing(parse: Parse, verb: Token) -> bool:
