@@ -10,17 +10,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from reportedly.reading.encoder.describing import FINITE, before, find_describing, is_below
 from reportedly.reading.tables import load_table
 from reportedly.reading.text.tokens import Token
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
-_FINITE = {"VBZ", "VBP", "VBD"}
 _HELPERS = 6  # tokens: how far before a verb its auxiliaries stand
 _STATES = {"be", "remain", "stay", "become", "keep"}
 
 
 def mend(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of a text with these mends."""
+    tokens = find_describing(tokens)
     for row in (
         (
             _in_apposition,
@@ -43,13 +44,10 @@ def _in_apposition(tokens: Sequence[Token], token: Token) -> Token | None:
     """A verb has one subject: of two beside each other, "the armed group Free Delta", the name is in apposition."""
     if token.pos != "PROPN" or token.dep not in _SUBJECTS:
         return None
-    first = token.index
-    while first and first <= tokens[first - 1].head <= token.index:  # what leads up to it: the "Free" of "Free Delta"
-        first -= 1
-    before = tokens[max(0, first - 1)]
-    if before.pos != "NOUN" or before.dep not in _SUBJECTS or before.head != token.head:
+    noun = before(tokens, token)
+    if noun.pos != "NOUN" or noun.dep not in _SUBJECTS or noun.head != token.head:
         return None
-    return replace(token, dep="appos", head=before.index)
+    return replace(token, dep="appos", head=noun.index)
 
 
 def _subject_of_helper(tokens: Sequence[Token], token: Token) -> Token | None:
@@ -62,14 +60,15 @@ def _subject_of_helper(tokens: Sequence[Token], token: Token) -> Token | None:
 
 def _second_subject(tokens: Sequence[Token], token: Token) -> Token | None:
     """A verb that no conjunction joins has the noun before it for subject: "shook the city and fires broke out"."""
-    if token.dep != "conj" or token.pos not in {"NOUN", "PROPN"} or token.index + 1 >= len(tokens):
+    if token.dep != "conj" or token.pos not in {"NOUN", "PROPN"}:
         return None
-    after = tokens[token.index + 1]
+    after = next((t for t in tokens[token.index + 1 :] if t.lower != "more"), token)
     verb = tokens[after.head] if after.dep in {"aux", "auxpass"} else after
-    joined = verb.dep == "conj" and verb.head < token.head and after.tag in {"VBD", "VBZ", "VBP"}
+    shared = after.tag == tokens[token.head].tag == "VBN" and verb.head == token.head  # "killed and scores more hurt"
+    joined = verb.dep == "conj" and (shared or (verb.head < token.head and after.tag in FINITE))
     if not joined or any(t.head == verb.index and t.dep in _SUBJECTS for t in tokens[verb.head : verb.index]):
         return None
-    return replace(token, dep="nsubjpass" if after.dep == "auxpass" else "nsubj", head=verb.index)
+    return replace(token, dep="nsubjpass" if shared or after.dep == "auxpass" else "nsubj", head=verb.index)
 
 
 def _second_clause(tokens: Sequence[Token], token: Token) -> Token | None:
@@ -115,9 +114,12 @@ def _judgement(tokens: Sequence[Token], token: Token) -> Token | None:
 
 
 def _those_of(tokens: Sequence[Token], token: Token) -> Token | None:
-    """A participle after "of" stands for people: "put the number of detained at 37"."""
+    """A participle after "of" stands for people: "put the number of detained at 37"; so does "the wounded"."""
     before = tokens[max(0, token.index - 1)]
-    if before.lower == "those" and token.tag in {"VBN", "VBG"} and token.head == before.head and token.dep == "pobj":
+    if before.lower == "the" and token.tag == "VBN" and token.dep == "pobj":
+        return replace(token, pos="NOUN")
+    beside = token.dep == "advcl" or (token.dep == "pobj" and token.head == before.head)
+    if before.lower == "those" and token.tag in {"VBN", "VBG"} and beside:
         return replace(token, dep="acl", head=before.index)  # "among those missing"
     people = token.tag == "VBN" or token.lower in load_table("quantities")["states"]
     if not people or before.lower != "of" or _led_by(tokens, before, without=token):
@@ -130,16 +132,8 @@ def _after_rise(tokens: Sequence[Token], token: Token) -> Token | None:
     between = reversed(tokens[token.head + 1 : token.index]) if token.lower == "to" else ()
     changes = load_table("quantities")["changes"]
     verb = next((t for t in between if t.lemma in changes and t.tag in {"VBD", "VBN", "VBZ", "VBP"}), None)
-    inside = verb is not None and _is_below(tokens, tokens[token.head], verb)
+    inside = verb is not None and is_below(tokens, tokens[token.head], verb)
     return replace(token, head=verb.index) if verb is not None and inside else None
-
-
-def _is_below(tokens: Sequence[Token], token: Token, top: Token) -> bool:
-    while token.head != token.index:
-        token = tokens[token.head]
-        if token.index == top.index:
-            return True
-    return False
 
 
 def _counted(tokens: Sequence[Token], token: Token) -> Token | None:
@@ -168,7 +162,7 @@ def _beside_those(tokens: Sequence[Token], token: Token) -> Token | None:
 def _remark(tokens: Sequence[Token], token: Token) -> Token | None:
     """What somebody rejects stands right before it: "blamed the firm for it, a charge the firm rejects"."""
     words = load_table("cues")["replies"]
-    if token.dep != "conj" or token.tag not in _FINITE or token.index < 2:
+    if token.dep != "conj" or token.tag not in FINITE or token.index < 2:
         return None
     noun = next((t for t in reversed(tokens[token.head + 1 : token.index]) if t.lower in words["remark"]), None)
     if noun is None or tokens[noun.index - 2].text != ",":

@@ -22,6 +22,8 @@ def is_counting(parse: Parse, tokens: Sequence[Token]) -> bool:
         return False
     if any(token.lower in _words("addresses") for token in after) and parse.head(top).pos == "PROPN":
         return False
+    if tokens[0].lower in _words("ages") and _leads_to_age(parse, tokens[0]):
+        return False
     if _is_age(parse, top, before, after) or (after and after[0].lower in _words("fractions_of_one")):
         return False
     if last.lower == "one":
@@ -115,7 +117,12 @@ def _is_age(parse: Parse, top: Token, before: Token | None, after: Sequence[Toke
     noted = before.text == "," and bare and (aside or noun.entity == "PERSON")
     subject = parse.child(parse.head(top), "nsubj") if top.dep in ("attr", "acomp") else None
     told = subject is not None and (subject.entity == "PERSON" or subject.lower in _words("persons"))
-    return noted or told or (before.lower == "of" and parse.head(before).lower in _words("persons"))
+    return noted or told or (bare and _leads_to_age(parse, before))
+
+
+def _leads_to_age(parse: Parse, word: Token) -> bool:
+    """Whether a word leads from somebody to an age: "a boy of 16", "children under five"."""
+    return word.lower in _words("ages") and parse.tokens[word.index - 1].lemma in _words("persons")
 
 
 def _is_of_people(parse: Parse, top: Token) -> bool:

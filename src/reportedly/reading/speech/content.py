@@ -8,6 +8,7 @@ from reportedly.reading.speech.speech import (
     clause_words,
     cue_class,
     find_sayings,
+    is_reason,
     speaker_of,
     that_clause,
 )
@@ -18,10 +19,13 @@ from reportedly.reading.text.quotes import Quote
 from reportedly.reading.text.tokens import Parse, Token
 
 _CLAUSES = ("ccomp", "csubj")
+_OTHER_CLAUSES = ("ccomp", "conj", "cc", "advcl", "parataxis")  # beside "were confirmed dead"
 
 
 def find_content(parse: Parse, verb: Token, manner: str, quotes: tuple[Quote, ...]) -> tuple[Token, ...]:
     """The clause below the cue, or the clause it is set into (", officials said,"), or the quotation beside it."""
+    if manner == "confirm" and find_held(parse, verb) is not None:
+        return clause_words(parse, verb, without=(c.index for c in parse.all_children(verb, *_OTHER_CLAUSES)))
     clauses = [c for c in parse.all_children(verb, *_CLAUSES) if c.dep == "ccomp" or manner != "say"]
     # Of two, the one before the verb is another sentence: "A fell; he conceded that B had".
     clause = clauses[-1] if clauses else _clause_after_citing(parse, verb) or _clause_of_noun(parse, verb)
@@ -36,7 +40,7 @@ def find_content(parse: Parse, verb: Token, manner: str, quotes: tuple[Quote, ..
         return _quoted_as_saying(parse, verb)
     below = _infinitive_below(parse, verb, manner)
     if below is not None:
-        return parse.subtree(below, lambda t: _is_aside(parse, t))
+        return parse.subtree(below, lambda t: is_reason(parse, t))
     if manner == "accuse" or verb.lemma == "suspect":
         return _accused_of(parse, verb)
     beside = [t for quote in quotes for t in parse.words(parse.sentence_of[verb.index]) if quote.span.covers(t.span)]
@@ -59,13 +63,6 @@ def is_told_to(parse: Parse, verb: Token) -> bool:
         return True
     to = below is not None and parse.is_infinitive(below)
     return to and verb.lemma in {"tell", "warn"} and parse.child(verb, "dobj", "nsubjpass", "dative") is not None
-
-
-def _is_aside(parse: Parse, token: Token) -> bool:
-    """An adverbial clause with its own time or reason, which a request does not ask for ("… after engineers found")."""
-    if token.dep != "advcl" or not parse.all_children(token, "nsubj", "nsubjpass"):
-        return False
-    return any(c.lower in {"after", "because", "as", "when", "while", "since"} for c in parse.children[token.index])
 
 
 def _clause_of_noun(parse: Parse, verb: Token) -> Token | None:
@@ -118,10 +115,15 @@ def _quoted_as_saying(parse: Parse, verb: Token) -> tuple[Token, ...]:
 
 def _shown(parse: Parse, verb: Token) -> tuple[Token, ...]:
     """What pictures show, when the clause is below the object: "shows three men raising a flag"."""
-    below = parse.child(verb, "xcomp") or next(
-        (o for o in parse.all_children(verb, "dobj") if parse.child(o, "acl", "relcl") is not None), None
-    )
+    objects = (o for o in parse.all_children(verb, "dobj") if find_shown(parse, o))
+    below = parse.child(verb, "xcomp") or next(objects, None)
     return parse.subtree(below) if below is not None else ()
+
+
+def find_shown(parse: Parse, noun: Token) -> tuple[Token, ...]:
+    """What happens to a thing that pictures show: of "three men raising a flag", "burnt cars"."""
+    done = (c for c in parse.all_children(noun, "amod") if c.tag == "VBN")
+    return (*parse.all_children(noun, "acl", "relcl"), *done)
 
 
 def find_event_noun(parse: Parse, verb: Token, manner: str) -> Token | None:
@@ -166,6 +168,18 @@ def find_share(parse: Parse, verb: Token) -> Token | None:
     table = load_table("cues")["owning"]
     shares = (share for share in parse.all_children(verb, "dobj") if share.lemma in table["shares"])
     return next(shares, None) if verb.lemma in table["verbs"] else None
+
+
+def find_held(parse: Parse, verb: Token) -> Token | None:
+    """What somebody is said, believed or confirmed to be: the "dead" of "are feared dead", "confirmed 12 dead"."""
+    held, passive = parse.child(verb, "oprd"), parse.child(verb, "auxpass") is not None
+    if held is None or held.pos not in {"ADJ", "VERB"}:
+        return None
+    governors, cues = load_table("hedges")["governors"], load_table("cues")
+    told = verb.lemma in governors["hearsay"]["words"] + governors["believed"]["words"]
+    found = verb.lemma in cues["found"]["verbs"] and held.lower in cues["found"]["states"]
+    confirmed = verb.lemma in cues["classes"]["confirm"]["verbs"] and (passive or parse.child(verb, "dobj"))
+    return held if confirmed or (passive and (told or found)) else None
 
 
 def find_estimated(parse: Parse, verb: Token) -> Token | None:

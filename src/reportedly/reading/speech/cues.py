@@ -70,7 +70,7 @@ def _estimating(parse: Parse, verb: Token) -> Speech | None:
         (verb,),
         source_words(parse, speaker, verb),
         speaker,
-        clause_words(parse, verb, without={verb.index, speaker.index}),
+        clause_words(parse, verb, without={speaker.index, *(c.index for c in parse.all_children(verb, "conj", "cc"))}),
     )
 
 

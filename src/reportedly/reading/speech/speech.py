@@ -58,6 +58,8 @@ def speaker_of(parse: Parse, verb: Token) -> Token | None:
             above = parse.head(above)
             if above.lemma in CITING:
                 return parse.child(above, "dobj", "nsubjpass")  # "quoted a diplomat as saying"
+        if verb.dep == "acl" and verb.tag in {"VBN", "VBD"}:
+            return None  # "men accused of looting"
         return above if verb.dep == "acl" and above.pos in {"NOUN", "PROPN"} else speaker_of(parse, above)
     if subject is not None and subject.lower == "it" and not passive:
         return subject
@@ -127,6 +129,13 @@ def find_sayings(parse: Parse, verb: Token) -> Iterator[Token]:
 def is_aside(parse: Parse, clause: Token) -> bool:
     """Whether a clause after a comma is the outlet's own remark: "demanded an inquiry, which the court refused"."""
     return clause.dep == "relcl" and parse.tokens[parse.subtree(clause)[0].index - 1].text == ","
+
+
+def is_reason(parse: Parse, clause: Token) -> bool:
+    """Whether a clause gives the time or the reason of another, which nobody asks for: "… after engineers found"."""
+    if clause.dep != "advcl" or not parse.all_children(clause, "nsubj", "nsubjpass"):
+        return False
+    return any(c.lower in {"after", "because", "as", "when", "while", "since"} for c in parse.children[clause.index])
 
 
 def is_rumour(noun: Token) -> bool:

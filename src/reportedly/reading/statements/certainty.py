@@ -15,13 +15,14 @@ from reportedly.reading.speech.speech import Speech
 from reportedly.reading.statements.effects import (
     Effect,
     effects_of_telling,
+    has_no,
     is_imperative,
     make_effect,
     make_hearsay,
     own_effects,
 )
 from reportedly.reading.statements.governors import effects_above, is_described, is_lacking
-from reportedly.reading.statements.predicates import Predicate
+from reportedly.reading.statements.predicates import PASSIVE_ONLY, Predicate
 from reportedly.reading.statements.retractions import is_taken_back
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import governor_classes
@@ -48,6 +49,7 @@ OF_MOOD = {  # what a mood makes of the certainty where the words hedge no furth
     Mood.EXPECTED: Certainty.PROBABLE,
     Mood.HEARSAY: Certainty.POSSIBLE,
 }
+_STILL_OPEN = {Mood.CONDITIONAL, Mood.REQUESTED, Mood.EXPECTED}  # what has not happened cannot be verified
 _OF_DEEDS = {"requested", "expected"}  # "protect the women who had worked": asked for is only the protecting
 
 
@@ -84,7 +86,7 @@ def find_stance(parse: Parse, predicate: Predicate, chain: tuple[Speech, ...], u
         hedged = entry.get("mood") in _OF_DEEDS or "certainty" in entry
         if not (hedged and is_described(parse, predicate.verb, speech)):
             effects += _of_speech(parse, speech)
-    if unconfirmed:
+    if unconfirmed and all(e.mood not in _STILL_OPEN for e in effects):
         effects.append(Effect(mood=Mood.UNCONFIRMED, certainty=Certainty.UNKNOWN))
     return _settle(effects, attributed=bool(chain))
 
@@ -97,7 +99,8 @@ def _of_speech(parse: Parse, speech: Speech) -> Iterator[Effect]:
     doubtful = speech.speaker is not None and any(
         c.lower in {"unconfirmed", "unverified"} for c in parse.all_children(speech.speaker, "amod")
     )
-    if doubtful or is_lacking(parse, speech.head) or (negated and speech.manner in {"confirm", "deny"}):
+    nobody = speech.speaker is not None and has_no(parse, speech.speaker)  # "no group has said"
+    if doubtful or nobody or is_lacking(parse, speech.head) or (negated and speech.manner in {"confirm", "deny"}):
         yield Effect(mood=Mood.UNCONFIRMED, certainty=Certainty.UNKNOWN)
         return
     if is_taken_back(parse, speech):
@@ -117,8 +120,8 @@ def _is_nobodys(parse: Parse, speech: Speech) -> bool:
         return False
     if speech.head.pos == "NOUN":
         return speech.head.lemma in load_table("events")["told"] or speech.manner in {"believe", "fear"}
-    passive = parse.child(speech.head, "auxpass") is not None
-    return passive and governor_classes().get(speech.head.lemma) == "hearsay"
+    passive = parse.child(speech.head, "auxpass") is not None or speech.head.dep == "acl"
+    return passive and (speech.manner == "accuse" or governor_classes().get(speech.head.lemma) in PASSIVE_ONLY)
 
 
 def _only_seems(parse: Parse, cue: Token) -> bool:

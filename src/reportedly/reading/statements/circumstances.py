@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from reportedly.reading.quantities.units import top_of
 from reportedly.reading.statements.layers import Layers
 from reportedly.reading.statements.participants import Roles
 from reportedly.reading.statements.predicates import Predicate, is_only_told
@@ -34,18 +35,23 @@ def time_of(layers: Layers, predicate: Predicate) -> Interval | None:
     while verb is not None:
         timex = layers.times_by_verb.get(verb.index)
         if timex is not None:
-            return _interval(layers, timex)
+            plain = layers.parse.head(verb) in layers.parse.within(timex.span)  # "since 1998, when 61 died"
+            return _interval(layers, timex, plain)
         joined = verb.dep == "conj" and layers.parse.child(verb, "nsubj", "nsubjpass") is None
         helped = verb.dep == "xcomp" and verb.head not in layers.clause_heads
         verb = layers.parse.head(verb) if joined or helped else None
     return None
 
 
-def _interval(layers: Layers, timex: Timex) -> Interval:
-    """The days of an expression; "since" runs from it to the report's day, "until" and "by" from that day to it."""
+def _interval(layers: Layers, timex: Timex, plain: bool) -> Interval:
+    """The days of an expression; "since" runs from it to the report's day, "until" and "by" from that day to it,
+    but where `plain`.
+    """
     begin, end, day = timex.begin, timex.end, layers.report.day
     before = layers.report.text[: timex.span.start].rsplit(maxsplit=1)[-1:]
     word = before[0].lower() if before else ""
+    if plain:
+        return Interval(begin=begin, end=end, span=timex.span)
     if word == "since" and begin is not None and begin <= day:
         end = day
     elif word in {"until", "till", "by"} and end is not None and end > day:
@@ -88,10 +94,29 @@ def _is_locative(parse: Parse, head: Token) -> bool:
 
 
 def quantities_of(layers: Layers, own: set[Token], participants: Iterable[Participant]) -> tuple[Quantity, ...]:
-    """The numbers in a clause's own words and in those who take part, but for what it is not: "86, not 120"."""
-    spans = [token.span for token in own] + [p.span for p in participants]
-    held = (q for q in layers.quantities if any(span.overlaps(q.span) for span in spans))
-    return tuple(q for q in held if not (layers.is_of_before(q.span) or _is_ruled_out(layers.parse, q)))
+    """The numbers in a clause's own words and in those who take part, but for what it is not: "86, not 120".
+
+    Nor for how many there are in all: the 40 of "12 of the 40 passengers died".
+    """
+    parse, spans = layers.parse, [token.span for token in own] + [p.span for p in participants]
+    held = [q for q in layers.quantities if any(span.overlaps(q.span) for span in spans)]
+    numbers = {t for q in held for t in parse.within(q.span)}
+    return tuple(
+        q for q in held if not (layers.is_of_before(q.span) or _is_ruled_out(parse, q) or _is_whole(parse, q, numbers))
+    )
+
+
+def _is_whole(parse: Parse, quantity: Quantity, numbers: set[Token]) -> bool:
+    """Whether another of the numbers is a part of this one: "12 of the 40 died", "out of 40 hostages, 12 fled"."""
+    own = parse.within(quantity.span)
+    number = top_of(parse, own)
+    noun = parse.head(number) if number.dep == "nummod" else number
+    of = parse.head(noun)
+    if noun.dep != "pobj" or of.lower != "of":
+        return False
+    leading = parse.head(of) if parse.head(of).lower == "out" else of
+    part, others = parse.head(leading), numbers - set(own)
+    return part in others or (bool(others) and part.pos in {"VERB", "AUX"} and leading.index < part.index)
 
 
 def _is_ruled_out(parse: Parse, quantity: Quantity) -> bool:

@@ -70,9 +70,9 @@ class Layers:
                 or self.is_of_before(timex.span)
             ):
                 continue
-            head = _clause_above(self, timex.span)
-            if head is not None:
-                found.setdefault(head, timex)
+            for head in (_clause_above(self, timex.span), _clause_when(self, timex.span)):
+                if head is not None:
+                    found.setdefault(head, timex)
         return found
 
     def is_of_before(self, span: Span) -> bool:
@@ -90,6 +90,12 @@ class Layers:
     def violent(self) -> bool:
         """Whether the report tells more of violence than of nature and accidents."""
         return tells_of_violence(self.parse)
+
+
+def _clause_when(layers: Layers, span: Span) -> int | None:
+    """The verb of what happened at a time: "since 1998, when 61 people died"."""
+    clauses = (c for t in layers.parse.within(span) for c in layers.parse.all_children(t, "relcl"))
+    return next((c.index for c in clauses if any(w.lower == "when" for w in layers.parse.children[c.index])), None)
 
 
 def _clause_above(layers: Layers, span: Span) -> int | None:

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reportedly.reading.entities.cast import Cast
-from reportedly.reading.speech.content import find_owned
+from reportedly.reading.speech.content import find_held, find_owned
 from reportedly.reading.statements.effects import has_no
 from reportedly.reading.statements.phrases import phrase_span
-from reportedly.reading.statements.predicates import Predicate, find_undergone, has_own_clause, is_only_told
+from reportedly.reading.statements.predicates import Predicate, find_among, find_undergone, has_own_clause, is_only_told
 from reportedly.reading.statements.subjects import find_subject, is_passive, is_relative
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import event_nouns, event_types, governor_classes, leads_to_party
@@ -42,10 +42,15 @@ def find_roles(parse: Parse, predicate: Predicate) -> Roles:
         predicate.nominal and predicate.trigger.dep in {"dobj", "nsubjpass", "nsubj"} and _is_event_of(parse, predicate)
     ):
         actors, recipients = _light_roles(parse, predicate)
+    elif find_among(parse, predicate.verb) == predicate.trigger:
+        counted = parse.child(predicate.verb, "nsubj") or parse.child(predicate.verb, "attr")
+        actors, recipients = [], [counted] if counted is not None else []
     elif predicate.trigger.pos == "NOUN" and not predicate.nominal:
         actors, recipients = _noun_roles(parse, predicate.trigger)
     else:
         actors, recipients = _verb_roles(parse, predicate.verb)
+    if find_held(parse, predicate.verb) == predicate.trigger:  # whoever pronounced them dead did nothing to them
+        actors = []
     return Roles(tuple(_listed(parse, actors)), tuple(_listed(parse, recipients)))
 
 
@@ -172,6 +177,7 @@ def _with_antecedent(parse: Parse, verb: Token, objects: list[Token]) -> list[To
     own = parse.child(verb, "nsubj")
     lacks_object = not objects and own is not None and not is_relative(own)
     lacks_object = lacks_object and parse.child(verb, "prep", "ccomp", "xcomp", "acomp") is None
+    lacks_object = lacks_object and all(c.lower != "when" for c in parse.children[verb.index])  # "1998, when 61 died"
     return [*plain, parse.head(verb)] if len(plain) < len(objects) or lacks_object else plain
 
 

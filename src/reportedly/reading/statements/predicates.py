@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reportedly.reading.speech.content import find_estimated
+from reportedly.reading.speech.content import find_estimated, find_held, find_shown
 from reportedly.reading.speech.speech import Speech
 from reportedly.reading.statements.retractions import is_retraction
 from reportedly.reading.statements.speaking import only_speaks
@@ -19,7 +19,7 @@ from reportedly.reading.text.negation import is_negated
 from reportedly.reading.text.tokens import Parse, Token
 
 _NOT_CLAUSES = {"aux", "auxpass", "amod", "compound", "nmod", "case", "prep", "mark", "punct", "advmod"}
-PASSIVE_ONLY = {"hearsay", "believed"}  # governors: "is said to", "is feared dead", where nobody is named who says
+PASSIVE_ONLY = {"hearsay", "believed"}  # governors: "is said to have died", where nobody is named who says
 _COPULAS = {"be", "remain", "stay", "become"}
 _RESULTS = {"over", "down", "out", "away", "back", "up", "off", "under", "open"}  # "the war is over"
 
@@ -47,10 +47,12 @@ def find_predicates(parse: Parse, speeches: tuple[Speech, ...]) -> tuple[Predica
 
 
 def _predicate(parse: Parse, token: Token, cues: dict[int, str]) -> Predicate | None:
+    if _is_shown(parse, token, cues):
+        return Predicate(token, token)
     participle = token.tag == "VBN" and parse.child(token, "auxpass") is not None  # "are unaccounted for"
     if not (participle or token.pos in {"VERB", "AUX"}) or token.dep in _NOT_CLAUSES:
         return None
-    if (noun := _what_is_told(parse, token)) is not None:
+    if (noun := _what_is_told(parse, token) or find_held(parse, token)) is not None:
         return Predicate(noun, token)
     if only_speaks(parse, token, cues) or _is_helper(parse, token) or _is_hollow(parse, token):
         return None
@@ -60,13 +62,14 @@ def _predicate(parse: Parse, token: Token, cues: dict[int, str]) -> Predicate | 
         return Predicate(token, token) if _is_counted(parse, token) else None
     if _is_purpose(parse, token):
         return None
-    noun = (
-        _light_object(parse, token)
-        or find_undergone(parse, token)
-        or _what_happens(parse, token)
-        or _what_is_believed(parse, token)
-    )
+    noun = _light_object(parse, token) or find_undergone(parse, token) or _what_happens(parse, token)
     return Predicate(noun, token) if noun is not None else Predicate(token, token)
+
+
+def _is_shown(parse: Parse, token: Token, cues: dict[int, str]) -> bool:
+    """Whether pictures show what was done to a thing: "images show burnt cars"."""
+    noun = parse.head(token)
+    return token.dep == "amod" and cues.get(noun.head) == "show" and token in find_shown(parse, noun)
 
 
 def is_only_told(parse: Parse, predicate: Predicate) -> bool:
@@ -94,7 +97,9 @@ def _is_counted(parse: Parse, token: Token) -> bool:
     """Whether a bare participle says what happened to so many: "and dozens injured", "left five people wounded"."""
     noun = parse.head(token)
     number = noun.entity == "CARDINAL" or parse.child(noun, "nummod") is not None
-    return number and token.tag == "VBN" and token.index == noun.index + 1
+    number = number or noun.lower in load_table("quantities")["vague"]
+    between = parse.tokens[noun.index + 1 : token.index]  # "scores more injured"
+    return number and token.tag == "VBN" and all(t.lower == "more" for t in between)
 
 
 def has_own_clause(parse: Parse, noun: Token) -> bool:
@@ -137,7 +142,16 @@ def _is_purpose(parse: Parse, token: Token) -> bool:
     return token.dep in {"acl", "relcl"} and (above.lemma, "NOUN") not in cue_classes()
 
 
+def find_among(parse: Parse, verb: Token) -> Token | None:
+    """Those of whom somebody is one: the dead of "among the dead were two doctors", "he was among the dead"."""
+    among = parse.objects_of(verb, "among") if verb.lemma == "be" else ()
+    described = (c for noun in among if noun.lower == "those" for c in parse.all_children(noun, "acl"))
+    return next((t for t in (*described, *among) if t.lower in load_table("quantities")["states"]), None)
+
+
 def _copula(parse: Parse, verb: Token) -> Predicate | None:
+    if (among := find_among(parse, verb)) is not None:
+        return Predicate(among, verb)
     complement = parse.child(verb, "acomp", "attr", "oprd")
     if complement is not None and _governs(parse, complement):
         return None
@@ -193,14 +207,10 @@ def find_undergone(parse: Parse, verb: Token) -> Token | None:
     return next((noun for noun in suffered if noun.lemma in event_nouns()), None)
 
 
-def _what_is_believed(parse: Parse, verb: Token) -> Token | None:
-    """What somebody is believed, feared or said to be: "are feared dead"."""
-    passive = parse.child(verb, "auxpass") is not None
-    return parse.child(verb, "oprd") if passive and governor_classes().get(verb.lemma) in PASSIVE_ONLY else None
-
-
 def _what_happens(parse: Parse, verb: Token) -> Token | None:
     """The event noun that is said to take place: "fighting continued", "talks took place"."""
+    if (end := parse.child(verb, "prt")) is not None and end.lower in {"down", "off"}:
+        return None  # "talks broke down"
     if verb.lemma not in load_table("events")["happen"] or (parse.child(verb, "dobj") or verb).lemma not in {
         "place",
         verb.lemma,

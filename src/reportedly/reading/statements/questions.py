@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from reportedly.reading.entities.cast import Cast
-from reportedly.reading.speech.speech import is_aside
+from reportedly.reading.speech.speech import is_aside, is_reason
 from reportedly.reading.statements.effects import has_no
 from reportedly.reading.tables import load_table
+from reportedly.reading.tables.lexicon import event_nouns
 from reportedly.reading.text.negation import is_negated
 from reportedly.reading.text.tokens import Parse, Token, hull, trimmed
 from reportedly.reading.values import Question
@@ -60,7 +61,7 @@ def _unknown(parse: Parse, token: Token) -> Unknown | None:
         if not asked and token.lemma in table["known"]:
             asked = _noun_subject(parse, verb)
         if not asked and token.lemma in table["confirm"]:
-            asked = _noun_object(parse, token)
+            asked = _noun_object(parse, token) or _passive_subject(parse, token)
     elif token.lemma in table["doubt"].get(token.pos, ()) or (
         token.lemma in table["versions"] and _conflict(parse, token)
     ):
@@ -147,15 +148,28 @@ def _noun_object(parse: Parse, verb: Token) -> tuple[Token, ...]:
     """The object, when it is a thing of its own: "has not confirmed his death", not "has not confirmed the report"."""
     both = parse.child(verb, "conj")  # "neither confirmed nor denied involvement"
     found = parse.child(verb, "dobj") or (parse.child(both, "dobj") if both is not None else None)
-    named = (
-        found is not None and found.pos in {"NOUN", "PROPN"} and found.lower not in load_table("questions")["referring"]
-    )
+    named = found is not None and _is_own(found)
     return parse.subtree(found, lambda t: _stands_apart(parse, t)) if found is not None and named else ()
+
+
+def _passive_subject(parse: Parse, verb: Token) -> tuple[Token, ...]:
+    """What could not be confirmed, when it is a thing of its own: "its location could not be confirmed".
+
+    Of "the deaths have not been confirmed" the deaths are a statement.
+    """
+    subject = parse.child(verb, "nsubjpass")
+    thing = subject is not None and _is_own(subject) and subject.lemma not in event_nouns()
+    return _noun_subject(parse, verb) if thing else ()
+
+
+def _is_own(noun: Token) -> bool:
+    """Whether a noun does not just refer to what was said before."""
+    return noun.pos in {"NOUN", "PROPN"} and noun.lower not in load_table("questions")["referring"]
 
 
 def _stands_apart(parse: Parse, token: Token) -> bool:
     """Whether a clause is joined to what stands before it, or an aside on it: "an arrest, in which …"."""
-    return is_aside(parse, token) or token.dep in {"conj", "cc", "parataxis"}
+    return is_aside(parse, token) or is_reason(parse, token) or token.dep in {"conj", "cc", "parataxis"}
 
 
 def _question_words(parse: Parse, verb: Token, asked: tuple[Token, ...]) -> tuple[Token, ...]:

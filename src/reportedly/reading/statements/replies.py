@@ -105,11 +105,12 @@ def _called(layers: Layers, verb: Token) -> _Found | None:
 
 
 def _judged(layers: Layers, token: Token) -> _Found | None:
-    """ "The council said that the report was false"."""
+    """ "The council said that the report was false", "that the figure was wrong"; "it was wrong" may be a judgement."""
     parse, words = layers.parse, load_table("cues")["replies"]
-    if token.lower not in words["untrue"] or token.dep not in {"acomp", "attr"}:
+    subject = parse.child(parse.head(token), "nsubj") if token.dep in {"acomp", "attr"} else None
+    wrong = subject is not None and subject.pos == "NOUN" and token.lower in load_table("questions")["wrong"]
+    if not (wrong or token.lower in words["untrue"]):
         return None
-    subject = parse.child(parse.head(token), "nsubj")
     if subject is None or is_negated(parse, parse.head(token)) or not _refers(parse, subject, words["deny"]):
         return None
     over = layers.speeches_over(token.index)

@@ -30,7 +30,7 @@ def find_unverified(parse: Parse) -> frozenset[int]:
             found |= {t.index for t in _told_by(parse, parse.head(token), token)}
         elif subject is not None and parse.child(subject, "acl", "relcl", "ccomp") is not None:
             found |= {t.index for t in parse.subtree(subject)}
-        elif subject is not None and subject.lower in load_table("questions")["referring"]:
+        elif subject is not None and _only_refers(subject):
             found |= {t.index for t in _referred_to(parse, token, subject, subject)}
     return frozenset(found)
 
@@ -44,7 +44,13 @@ def _not_verified_by_anyone(parse: Parse, token: Token) -> Token | None:
         verified = next(iter(parse.objects_of(token, "of")), None)
     else:
         return None
-    return verified if verified is not None and verified.lower in table["referring"] else None
+    return verified if verified is not None and _only_refers(verified) else None
+
+
+def _only_refers(noun: Token) -> bool:
+    """Whether a noun, or what it is a quality of, was told before: "the claim", "the authenticity of the video"."""
+    table = load_table("questions")
+    return noun.lower in table["referring"] or noun.lower in table["qualities"]
 
 
 def find_retracted(parse: Parse, said: frozenset[int]) -> frozenset[int]:

@@ -9,6 +9,7 @@ from reportedly.reading.entities.cast import Cast
 from reportedly.reading.entities.names import name_key
 from reportedly.reading.speech.speech import Speech
 from reportedly.reading.statements.certainty import Stance
+from reportedly.reading.statements.effects import has_no
 from reportedly.reading.statements.phrases import phrase_span
 from reportedly.reading.statements.retractions import is_taken_back
 from reportedly.reading.tables import load_table
@@ -65,6 +66,8 @@ def _sources(parse: Parse, speech: Speech, cast: Cast) -> Iterator[Source]:
         return
     if cast.at(speech.speaker) is None and cast.first_mention(speech.speaker).lower in _NO_SOURCE:
         return  # the writer's own voice, or nobody's
+    if has_no(parse, speech.speaker):
+        return  # "no group has said"
     yield _source(parse, speech.speaker, cast)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportedly.reading.entities.roles import find_so_called
-from reportedly.reading.speech.content import find_owned, find_share
+from reportedly.reading.speech.content import find_owned, find_share, find_shown
 from reportedly.reading.speech.speech import CITING, find_sayings
 from reportedly.reading.statements.retractions import is_retraction
 from reportedly.reading.tables import load_table
@@ -73,7 +73,7 @@ def find_replied_to(parse: Parse, verb: Token) -> Token | None:
 def _shows_thing(parse: Parse, verb: Token) -> bool:
     """Whether pictures show a thing, not what happens: "images show craters at the site"."""
     shown = parse.child(verb, "dobj")
-    happens = parse.child(verb, "ccomp", "xcomp") or (shown and parse.child(shown, "acl", "relcl", "amod"))
+    happens = parse.child(verb, "ccomp", "xcomp") is not None or (shown is not None and bool(find_shown(parse, shown)))
     return shown is not None and shown.lemma not in event_nouns() and not happens
 
 

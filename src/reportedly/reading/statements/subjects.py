@@ -31,7 +31,7 @@ def is_passive(parse: Parse, verb: Token) -> bool:
     if own:
         return False
     # "Asked by reporters, the mayor …"; but below a root that is a noun stands the sentence's own verb, misread.
-    return verb.dep == "advcl" or (verb.dep == "acl" and above.dep != "ROOT")
+    return verb.dep in {"advcl", "amod"} or (verb.dep == "acl" and above.dep != "ROOT")
 
 
 def find_subject(parse: Parse, verb: Token) -> Token | None:
@@ -45,6 +45,8 @@ def find_subject(parse: Parse, verb: Token) -> Token | None:
         clause = parse.child(verb, "ccomp")
         stands_for_it = clause is not None and not parse.is_infinitive(clause)  # but "it would allow them to land"
         return None if own.lower in {"it", "there"} and stands_for_it else own
+    if verb.dep == "amod":
+        return parse.head(verb)  # "burnt cars"
     if verb.dep not in _SUBJECTLESS or verb.head == verb.index:
         return None
     return _shared_subject(parse, verb)
