@@ -1,4 +1,4 @@
-"""Past tenses that only describe a noun, where the encoder takes them for the verb of a clause.
+"""Past tenses that only describe a noun, and participles that do not, where the encoder takes one for the other.
 
 In "the troops sent to the border returned home" nobody sent anything: "sent" is a participle, and looks like a past
 tense. Two verbs cannot share one subject without a word that joins them, so the first describes it.
@@ -20,11 +20,11 @@ _JOINING = {"PUNCT", "CCONJ", "SCONJ", "PRON"}
 
 
 def find_describing(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens of a text, with these as participles."""
+    """The tokens of a text, with each as what it is."""
     mended = list(tokens)
     for token in tokens:
         if token.tag in _PAST:
-            for mends in (_before_another, _without_subject, _before_noun, _after_noun):
+            for mends in (_before_another, _without_subject, _before_noun, _after_noun, _told):
                 for new in mends(tokens, token):
                     mended[new.index] = new
     return mended
@@ -116,3 +116,14 @@ def _after_noun(tokens: Sequence[Token], verb: Token) -> Iterator[Token]:
     following = tokens[min(verb.index + 1, len(tokens) - 1)]
     if verb.dep == "amod" and verb.tag == "VBN" and verb.head < verb.index and following.pos not in _NOMINAL:
         yield replace(verb, dep="acl")
+
+
+def _told(tokens: Sequence[Token], verb: Token) -> Iterator[Token]:
+    """ "Said early evidence pointed to a missile": a verb has one subject, so the second is that of what is said."""
+    noun = tokens[verb.head]
+    said = tokens[noun.head]
+    if verb.dep != "acl" or noun.index != verb.index - 1 or not _is_subject(noun, said):
+        return
+    if before(tokens, noun) == said and any(_is_subject(t, said) for t in tokens[: said.index]):
+        yield replace(verb, tag="VBD", dep="ccomp", head=said.index)
+        yield replace(noun, head=verb.index)

@@ -29,6 +29,7 @@ def mend(tokens: Sequence[Token]) -> tuple[Token, ...]:
             _second_subject,
             _second_clause,
             _second_object,
+            _object_of_gerund,
             _state,
             _judgement,
             _those_of,
@@ -90,6 +91,15 @@ def _second_object(tokens: Sequence[Token], token: Token) -> Token | None:
     if first is None or all(t.dep != "cc" for t in after):
         return None
     return replace(token, dep="conj", head=first.index)
+
+
+def _object_of_gerund(tokens: Sequence[Token], token: Token) -> Token | None:
+    """The subject of a gerund does not follow it: "leaving at least 20 people injured"."""
+    verb = tokens[token.head]
+    after = token.dep == "nsubj" and verb.tag == "VBG" and verb.dep == "advcl" and verb.index < token.index
+    if not after or any(t.dep == "aux" and t.head == verb.index for t in tokens[verb.index - 2 : verb.index]):
+        return None
+    return replace(token, dep="dobj")
 
 
 def _state(tokens: Sequence[Token], token: Token) -> Token | None:

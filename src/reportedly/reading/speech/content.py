@@ -144,9 +144,8 @@ def find_event_noun(parse: Parse, verb: Token, manner: str) -> Token | None:
 
 
 def _tells_by_itself(parse: Parse, noun: Token, manner: str) -> bool:
-    """Whether a noun is what is denied, or is confirmed: "any wrongdoing", "the appointment of a director"."""
-    about = parse.all_children(noun, "prep")
-    whole = (manner == "deny" or bool(about)) and all(parse.child(one, "pcomp") is None for one in about)
+    """Whether a noun is what is denied, or is confirmed: "any wrongdoing", "a second case"."""
+    whole = all(parse.child(one, "pcomp") is None for one in parse.all_children(noun, "prep"))
     return whole and noun.pos == "NOUN" and not _only_refers(parse, noun, manner)
 
 

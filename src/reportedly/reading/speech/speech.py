@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reportedly.reading.encoder.attributions import Attributed
+from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import cue_classes
+from reportedly.reading.text.negation import is_negated
 from reportedly.reading.text.tokens import Parse, Token, tops
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -91,6 +93,15 @@ def that_clause(parse: Parse, noun: Token) -> Token | None:
     if noun.dep == "nsubj" and parse.head(noun).lemma == "be":
         clauses += parse.all_children(parse.head(noun), "ccomp")
     return next((c for c in clauses if opens_with_that(parse, c)), None)
+
+
+def find_called_untrue(parse: Parse, verb: Token) -> Token | None:
+    """What a clause calls untrue: the reports of "reports that it had sunk were false", "… turned out to be wrong"."""
+    words = (*load_table("cues")["replies"]["untrue"], *load_table("questions")["wrong"])
+    untrue = any(c.lower in words for c in parse.all_children(verb, "acomp", "attr", "oprd"))
+    top = parse.head(verb) if verb.dep == "xcomp" else verb
+    claim = parse.child(top, "nsubj") if untrue and not is_negated(parse, verb) else None
+    return claim if claim is not None and that_clause(parse, claim) is not None else None
 
 
 def opens_with_that(parse: Parse, clause: Token) -> bool:

@@ -135,8 +135,9 @@ def _is_purpose(parse: Parse, token: Token) -> bool:
         return False
     above = parse.head(token)
     asked = above.dep == "dobj" and governor_classes().get(parse.head(above).lemma) == "asks"
-    if asked:
-        return False  # "urged the movement to negotiate", hung on the noun
+    told = above.dep == "dobj" and cue_classes().get((parse.head(above).lemma, "VERB")) in {"confirm", "deny"}
+    if asked or told:
+        return False  # "urged the movement to negotiate", hung on the noun; "denied plans to close the mine"
     if token.dep == "advcl":
         return (above.lemma, "VERB") not in cue_classes()
     return token.dep in {"acl", "relcl"} and (above.lemma, "NOUN") not in cue_classes()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportedly.reading.entities.roles import find_so_called
 from reportedly.reading.speech.content import find_owned, find_share, find_shown
-from reportedly.reading.speech.speech import CITING, find_sayings
+from reportedly.reading.speech.speech import CITING, find_called_untrue, find_sayings
 from reportedly.reading.statements.retractions import is_retraction
 from reportedly.reading.tables import load_table
 from reportedly.reading.tables.lexicon import cue_classes, event_nouns, governor_classes
@@ -29,6 +29,7 @@ def only_speaks(parse: Parse, token: Token, cues: dict[int, str]) -> bool:
         or _takes_back(parse, token)
         or _judges_beside(parse, token)
         or _names_itself(parse, token)
+        or any(find_called_untrue(parse, t) is not None for t in (token, *parse.all_children(token, "xcomp")))
     )
 
 

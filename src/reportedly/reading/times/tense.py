@@ -38,7 +38,7 @@ def _tense(parse: Parse, token: Token, ahead: dict[str, Any]) -> Tense:
         if (
             above.lemma in ahead["lemmas"]
             and parse.child(above, "prt") is None
-            and (above.tag != "VBD" or below.tag == "VB")
+            and (above.tag != "VBD" or below.tag == "VB" or parse.is_infinitive(below))
         ):
             # What had been planned for a day may have come to pass or not.
             had = any(_has_auxiliary(parse, verb, ("had",)) for verb in (above, parse.head(above)))
