@@ -25,6 +25,7 @@ def mend(tokens: Sequence[Token]) -> tuple[Token, ...]:
     for row in (
         (
             _in_apposition,
+            _of_accused,
             _subject_of_helper,
             _second_subject,
             _second_clause,
@@ -51,6 +52,16 @@ def _in_apposition(tokens: Sequence[Token], token: Token) -> Token | None:
     return replace(token, dep="appos", head=noun.index)
 
 
+def _of_accused(tokens: Sequence[Token], token: Token) -> Token | None:
+    """What somebody is accused of is no part of who accuses: "accused by rights groups of running prisons"."""
+    agent = tokens[tokens[token.head].head]
+    verb = tokens[agent.head]
+    words = load_table("hedges")["gerunds"]["answers"]["words"].get(token.lower, ())
+    if token.dep != "prep" or agent.dep != "agent" or verb.lemma not in words:
+        return None
+    return replace(token, head=verb.index)
+
+
 def _subject_of_helper(tokens: Sequence[Token], token: Token) -> Token | None:
     """An auxiliary has no subject of its own: "more than 40 are unaccounted for"."""
     helper = tokens[token.head]
@@ -66,7 +77,7 @@ def _second_subject(tokens: Sequence[Token], token: Token) -> Token | None:
     after = next((t for t in tokens[token.index + 1 :] if t.lower != "more"), token)
     verb = tokens[after.head] if after.dep in {"aux", "auxpass"} else after
     shared = after.tag == tokens[token.head].tag == "VBN" and verb.head == token.head  # "killed and scores more hurt"
-    joined = verb.dep == "conj" and (shared or (verb.head < token.head and after.tag in FINITE))
+    joined = verb.dep == "conj" and (shared or (verb.head <= token.head and after.tag in FINITE))
     if not joined or any(t.head == verb.index and t.dep in _SUBJECTS for t in tokens[verb.head : verb.index]):
         return None
     return replace(token, dep="nsubjpass" if shared or after.dep == "auxpass" else "nsubj", head=verb.index)

@@ -192,6 +192,13 @@ def find_estimated(parse: Parse, verb: Token) -> Token | None:
     return noun if any(t.pos == "NUM" for figure in figures for t in parse.subtree(figure)) else None
 
 
+def find_reached(parse: Parse, verb: Token) -> Token | None:
+    """The noun that something brings to a figure: the toll of "bringing the toll to six"."""
+    noun = parse.child(verb, "dobj") if verb.lemma in load_table("cues")["reaching"] else None
+    counted = noun is not None and noun.lemma in load_table("cues")["estimating"]["sums"]
+    return noun if counted and any(o.pos == "NUM" for o in parse.objects_of(verb, "to")) else None
+
+
 def _is_question(parse: Parse, clause: Token) -> bool:
     """Whether a clause is only asked about: "did not say how many …" introduces nothing said."""
     verb = parse.head(clause)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reportedly.reading.entities.cast import Cast
-from reportedly.reading.speech.content import find_held, find_owned
+from reportedly.reading.speech.content import find_held, find_owned, find_reached
 from reportedly.reading.statements.effects import has_no
 from reportedly.reading.statements.phrases import phrase_span
 from reportedly.reading.statements.predicates import Predicate, find_among, find_undergone, has_own_clause, is_only_told
@@ -115,7 +115,8 @@ def _there_is(parse: Parse, predicate: Predicate) -> tuple[list[Token], list[Tok
 def _light_roles(parse: Parse, predicate: Predicate) -> tuple[list[Token], list[Token]]:
     """The roles of a carried noun: "A launched an attack on B", "talks were held between A and B"."""
     own_actors, recipients = _noun_roles(parse, predicate.trigger)
-    if is_only_told(parse, predicate):  # whoever tells of it takes no part
+    if is_only_told(parse, predicate) or find_reached(parse, predicate.verb) == predicate.trigger:
+        # Whoever tells of it takes no part, nor does what brought a toll to so many.
         return own_actors, recipients
     if is_passive(parse, predicate.verb):
         return [*_agents(parse, predicate.verb), *own_actors, *_between(parse, predicate.verb)], recipients

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reportedly.reading.speech.content import find_estimated, find_held, find_shown
+from reportedly.reading.speech.content import find_estimated, find_held, find_reached, find_shown
 from reportedly.reading.speech.speech import Speech
 from reportedly.reading.statements.retractions import is_retraction
 from reportedly.reading.statements.speaking import only_speaks
@@ -62,7 +62,12 @@ def _predicate(parse: Parse, token: Token, cues: dict[int, str]) -> Predicate | 
         return Predicate(token, token) if _is_counted(parse, token) else None
     if _is_purpose(parse, token):
         return None
-    noun = _light_object(parse, token) or find_undergone(parse, token) or _what_happens(parse, token)
+    noun = (
+        _light_object(parse, token)
+        or find_undergone(parse, token)
+        or find_reached(parse, token)
+        or _what_happens(parse, token)
+    )
     return Predicate(noun, token) if noun is not None else Predicate(token, token)
 
 

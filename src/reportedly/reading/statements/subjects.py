@@ -68,6 +68,9 @@ def _shared_subject(parse: Parse, verb: Token) -> Token | None:
             if above.pos in {"NOUN", "PROPN", "PRON"} and verb.tag in {"VBN", "VBG"}
             else _controller(parse, above)
         )
+    done = above.lower == "in" and above.dep == "prep" and is_passive(parse, parse.head(above))
+    if done and parse.child(verb, "dobj") is None:
+        return None  # "two were hurt in shelling near the border"
     if above.pos == "ADP":
         gerund = find_gerund(parse, verb)
         if gerund is not None and gerund.doer is not None:

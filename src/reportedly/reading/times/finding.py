@@ -76,6 +76,8 @@ def _token_at(parse: Parse, span: Span) -> Token:
 def _is_time(found: Found, token: Token, parse: Parse) -> bool:
     """Whether the words name a time here: "may" can be a verb, "Jan." a man, and 2000 a number of soldiers."""
     words = found.parts
+    if found.rule != "year" and _is_in_name(parse, token):
+        return False
     if found.rule == "often":
         return token.text.islower()  # not a newspaper's name
     if found.rule == "month" and len(words) == 1:
@@ -88,3 +90,12 @@ def _is_time(found: Found, token: Token, parse: Parse) -> bool:
         counts = token.dep == "nummod" and head.tag == "NNS" and head.index > token.index
         return not counts or head.lower in load_table("times")["dated"]
     return True
+
+
+def _is_in_name(parse: Parse, token: Token) -> bool:
+    """Whether a day is part of what somebody or something is called: "the Ninth March Brigade", "9 April Square"."""
+    named = token
+    while named.dep in {"compound", "nmod", "nummod", "amod"}:
+        named = parse.head(named)
+    kinds = load_table("words")["kinds"].values()
+    return named != token and named.text[0].isupper() and any(named.lower in words for words in kinds)
