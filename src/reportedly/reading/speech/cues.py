@@ -109,7 +109,7 @@ def _holder(parse: Parse, noun: Token) -> Token | None:
 def _is_called_untrue(parse: Parse, noun: Token) -> bool:
     """Whether what is claimed is called a lie: "called reports that the dam had burst a fabrication"."""
     verb, words = parse.head(noun), load_table("cues")["replies"]
-    if any(find_called_untrue(parse, t) == noun for t in (verb, *parse.all_children(verb, "xcomp"))):
+    if find_called_untrue(parse, verb) == noun:
         return True
     judged = noun.dep == "dobj" and verb.lemma in words["judge"] and noun.lower in words["deny"]
     return judged and any(t.lower in words["untrue"] for t in parse.subtree(verb))

@@ -97,11 +97,14 @@ def that_clause(parse: Parse, noun: Token) -> Token | None:
 
 def find_called_untrue(parse: Parse, verb: Token) -> Token | None:
     """What a clause calls untrue: the reports of "reports that it had sunk were false", "… turned out to be wrong"."""
-    words = (*load_table("cues")["replies"]["untrue"], *load_table("questions")["wrong"])
-    untrue = any(c.lower in words for c in parse.all_children(verb, "acomp", "attr", "oprd"))
     top = parse.head(verb) if verb.dep == "xcomp" else verb
-    claim = parse.child(top, "nsubj") if untrue and not is_negated(parse, verb) else None
-    return claim if claim is not None and that_clause(parse, claim) is not None else None
+    claim = parse.child(top, "nsubj")
+    if claim is None or that_clause(parse, claim) is None:
+        return None
+    words = (*load_table("cues")["replies"]["untrue"], *load_table("questions")["wrong"])
+    chain = (top, *parse.all_children(top, "xcomp"))
+    untrue = any(c.lower in words for v in chain for c in parse.all_children(v, "acomp", "attr", "oprd"))
+    return claim if untrue and not any(is_negated(parse, v) for v in chain) else None
 
 
 def opens_with_that(parse: Parse, clause: Token) -> bool:
