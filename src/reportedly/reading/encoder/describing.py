@@ -56,10 +56,8 @@ def _before_another(tokens: Sequence[Token], first: Token) -> Iterator[Token]:
     passive = any(t.head == second.index and t.dep == "auxpass" for t in tokens[subject.index : second.index])
     yield replace(subject, dep="nsubjpass" if passive else "nsubj", head=second.index)
     yield replace(first, tag="VBN", dep="acl", head=subject.index)
-    if first.head in {first.index, second.index}:
-        yield replace(second, dep="ROOT", head=second.index if first.head == first.index else second.head)
-    else:
-        yield replace(second, dep=first.dep if second.head == first.index else second.dep, head=first.head)
+    if is_below(tokens, second, first):  # it takes the place of the first
+        yield replace(second, dep=first.dep, head=second.index if first.head == first.index else first.head)
 
 
 def _is_subject(noun: Token, verb: Token) -> bool:

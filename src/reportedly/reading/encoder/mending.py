@@ -55,11 +55,10 @@ def _in_apposition(tokens: Sequence[Token], token: Token) -> Token | None:
 def _of_accused(tokens: Sequence[Token], token: Token) -> Token | None:
     """What somebody is accused of is no part of who accuses: "accused by rights groups of running prisons"."""
     agent = tokens[tokens[token.head].head]
-    verb = tokens[agent.head]
-    words = load_table("hedges")["gerunds"]["answers"]["words"].get(token.lower, ())
-    if token.dep != "prep" or agent.dep != "agent" or verb.lemma not in words:
+    if token.dep != "prep" or agent.dep != "agent":
         return None
-    return replace(token, head=verb.index)
+    words = load_table("hedges")["gerunds"]["answers"]["words"].get(token.lower, ())
+    return replace(token, head=agent.head) if tokens[agent.head].lemma in words else None
 
 
 def _subject_of_helper(tokens: Sequence[Token], token: Token) -> Token | None:

@@ -60,7 +60,7 @@ def _unknown(parse: Parse, token: Token) -> Unknown | None:
         asked = _asked(parse, verb, token) or _asked_before(parse, verb)
         if not asked and token.lemma in table["known"]:
             asked = _noun_subject(parse, verb)
-        if not asked and token.lemma in table["confirm"]:
+        if not asked and token.lemma in load_table("cues")["classes"]["confirm"]["verbs"]:
             asked = _noun_object(parse, token) or _passive_subject(parse, token)
     elif token.lemma in table["doubt"].get(token.pos, ()) or (
         token.lemma in table["versions"] and _conflict(parse, token)
